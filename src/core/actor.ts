@@ -1,0 +1,14 @@
+import type { Scope } from './credentials/scopes.ts'
+import type { CredentialId, DeskId, MemberId } from './ids.ts'
+
+/** Who acts, on which desk, and what they may do. Made from a credential once a request; every verb takes one. */
+export type Actor = {
+  deskId: DeskId
+  credentialId: CredentialId | null
+  kind: 'token' | 'widget' | 'pair' | 'tickiti' | 'system'
+  /** What the audit and the vendors' pages call it. */
+  name: string
+  scopes: ReadonlySet<Scope>
+  /** The member whose hand this is, where the credential stands for one. */
+  memberId: MemberId | null
+}

@@ -1,0 +1,34 @@
+import type { Actor } from '../actor.ts'
+import { looksLikeId } from '../ids.ts'
+import type { Lodge } from '../lodge.ts'
+import { fail, ok, type Result } from '../result.ts'
+import type { AttachmentSummary } from '../tickets/ticket.ts'
+
+/** The uploads a message may take: of this desk, and of no other message yet. */
+export const claimable = async (
+  lodge: Lodge,
+  actor: Actor,
+  ids: string[],
+): Promise<Result<AttachmentSummary[], { code: 'attachment_not_found'; id: string }>> => {
+  const rows = await lodge.store.db
+    .selectFrom('attachment')
+    .select(['id', 'name', 'media_type', 'size', 'sha256'])
+    .where('desk_id', '=', actor.deskId)
+    .where('id', 'in', ids.filter(looksLikeId))
+    .where('message_id', 'is', null)
+    .execute()
+  const found = new Map(rows.map((row) => [row.id, row]))
+  const summaries: AttachmentSummary[] = []
+  for (const id of ids) {
+    const row = found.get(id)
+    if (!row) return fail({ code: 'attachment_not_found', id })
+    summaries.push({
+      id,
+      name: row.name,
+      media_type: row.media_type,
+      size: Number(row.size),
+      sha256: row.sha256.toString('hex'),
+    })
+  }
+  return ok(summaries)
+}

@@ -1,0 +1,14 @@
+import { openIntake } from '../store/intake.ts'
+import type { Log } from '../store/log.ts'
+import type { Store } from '../store/open.ts'
+import { openDeskDirectory } from './desks/directory.ts'
+import type { Lodge } from './lodge.ts'
+
+/** Puts together what the verbs work with. `onCommit` is called after each commit that wrote events. */
+export const openLodge = (store: Store, options: { log: Log; intakeLimit: number; onCommit: () => void }): Lodge => ({
+  store,
+  intake: openIntake(store.pool, store.nextId, { limit: options.intakeLimit, onCommit: options.onCommit }),
+  desks: openDeskDirectory(store),
+  nudge: options.onCommit,
+  log: options.log,
+})

@@ -1,0 +1,61 @@
+import type { BodyFormat, TicketPriority, TicketStatus } from '../../store/schema.ts'
+
+/** The shapes that go out: what the API answers, what the event log keeps, what the dialects translate. */
+
+export type Named = { id: string; name: string }
+export type Person = { id: string; external_id: string | null; email: string | null; name: string }
+export type Assignee = { id: string; name: string; email: string }
+
+export type Participant = {
+  id: string
+  role: 'cc' | 'bcc' | 'follower'
+  email: string | null
+  name: string
+  contact_id: string | null
+  member_id: string | null
+}
+
+export type AttachmentSummary = { id: string; name: string; media_type: string; size: number; sha256: string }
+
+export type Message = {
+  id: string
+  author: { kind: 'contact' | 'agent' | 'ai' | 'automation' | 'system'; id: string | null; name: string | null }
+  public: boolean
+  format: BodyFormat
+  text: string
+  html: string | null
+  markdown: string | null
+  attachments: AttachmentSummary[]
+  created_at: string
+}
+
+export type Ticket = {
+  id: string
+  number: number
+  subject: string
+  status: TicketStatus
+  priority: TicketPriority
+  department: Named
+  type: Named
+  requester: Person
+  assignee: Assignee | null
+  tags: string[]
+  fields: Record<string, string>
+  metadata: Record<string, unknown>
+  channel: string
+  source: string
+  culture: string
+  external_ref: string | null
+  message_count: number
+  opened_at: string
+  snoozed_until: string | null
+  first_response_at: string | null
+  resolved_at: string | null
+  closed_at: string | null
+  last_message_at: string
+  created_at: string
+  updated_at: string
+}
+
+/** A ticket with its conversation. */
+export type WholeTicket = Ticket & { participants: Participant[]; messages: Message[] }

@@ -1,0 +1,48 @@
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import { isUnavailable } from '../store/errors.ts'
+import { IntakeFull } from '../store/intake.ts'
+import { Problem, problemBody } from './problem.ts'
+
+/** Every failure of a request as a Problem. What is not expected says nothing but 500, and is logged with the request's id. */
+export const replyWithProblems = (app: FastifyInstance): void => {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = toProblem(error)
+    if (problem.status >= 500) request.log.error({ err: error, reqId: request.id }, problem.code)
+    return send(reply, problem, request.id)
+  })
+  app.setNotFoundHandler((request, reply) =>
+    send(reply, new Problem(404, 'route_not_found', `There is no ${request.method} at this path.`), request.id),
+  )
+}
+
+const send = (reply: FastifyReply, problem: Problem, requestId: string) =>
+  reply
+    .code(problem.status)
+    .headers(problem.headers)
+    .header('content-type', 'application/problem+json')
+    .serializer(JSON.stringify)
+    .send(problemBody(problem, requestId))
+
+const RETRY = { headers: { 'retry-after': '1' } }
+
+const toProblem = (error: FastifyError): Problem => {
+  if (error instanceof Problem) return error
+  if (error instanceof IntakeFull) {
+    return new Problem(503, 'overloaded', 'More tickets are waiting than this server takes at once. Try again.', RETRY)
+  }
+  if (isUnavailable(error)) {
+    return new Problem(503, 'database_unavailable', 'The database cannot be reached just now. Try again.', RETRY)
+  }
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new Problem(413, 'body_too_large', 'The body is larger than this route takes.')
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new Problem(415, 'unsupported_media_type', 'Send the body as application/json.')
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new Problem(400, 'invalid_body', 'The body is not as long as its Content-Length says.')
+    default:
+      return error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500
+        ? new Problem(error.statusCode, 'bad_request', 'The request is not valid.')
+        : new Problem(500, 'internal_error', 'Something went wrong on our side. Quote the request id to your operator.')
+  }
+}

@@ -1,0 +1,112 @@
+import { hash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Change } from '../core/change.ts'
+import type { Lodge } from '../core/lodge.ts'
+import type { Idempotency } from '../core/tickets/create.ts'
+import type { Tables } from '../store/schema.ts'
+import { actorOf } from './policy.ts'
+import { Problem } from './problem.ts'
+
+const KEY_MAX = 255
+
+/**
+ * The `Idempotency-Key` of a request and the digest of what it guards: method, path and the body as it was understood
+ * (checked and defaulted, so white space and the order of fields do not matter). Undefined where none was sent.
+ */
+export const idempotencyOf = (request: FastifyRequest): Idempotency | undefined => {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (typeof key !== 'string' || key === '' || key.length > KEY_MAX) {
+    const message = `must be 1 to ${KEY_MAX} characters`
+    throw new Problem(400, 'invalid_idempotency_key', `Idempotency-Key ${message}.`, {
+      errors: [{ path: 'Idempotency-Key', code: 'too_long', message }],
+    })
+  }
+  return { key, requestHash: hash('sha256', `${request.method} ${request.url}\n${JSON.stringify(request.body)}`) }
+}
+
+export const keyConflict = (): Problem =>
+  new Problem(409, 'idempotency_key_conflict', 'This Idempotency-Key was used before with another request.')
+
+export type Done<Body> = { status: number; body: Body; headers?: Record<string, string> }
+
+/**
+ * Runs a change in a transaction and answers after its commit. With an `Idempotency-Key`, the key and the answer are
+ * written in that same transaction: a repeated request gets the first one's status and body with
+ * `Idempotency-Replayed: true`; one that comes while the first is still running waits for it; another request under the
+ * key is a 409. A Problem thrown by `work` undoes everything, the key included, so a mended request can use it.
+ */
+export const once = async <Body>(
+  lodge: Lodge,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: (change: Change) => Promise<Done<Body>>,
+): Promise<FastifyReply> => {
+  const actor = actorOf(request)
+  const idempotency = idempotencyOf(request)
+  const outcome = await lodge.store.db.transaction().execute(async (tx) => {
+    if (idempotency && !(await claim(tx, actor.deskId, actor.credentialId, idempotency))) return undefined
+    const done = await work({ tx, lodge, actor })
+    if (idempotency) await keep(tx, actor.deskId, actor.credentialId, idempotency.key, done)
+    return done
+  })
+  if (outcome === undefined && idempotency) return replay(lodge, actor, idempotency, reply)
+  if (!outcome) throw new Error('a change without an answer')
+  lodge.nudge()
+  return reply
+    .code(outcome.status)
+    .headers(outcome.headers ?? {})
+    .send(outcome.body)
+}
+
+/** False where the key has been used. An unfinished use of it by another transaction is waited for: the unique key sees to that. */
+const claim = async (
+  tx: Transaction<Tables>,
+  deskId: string,
+  credentialId: string | null,
+  idempotency: Idempotency,
+) => {
+  const claimed = await tx
+    .insertInto('idempotency_key')
+    .values({
+      desk_id: deskId,
+      credential_id: credentialId ?? '0',
+      key: idempotency.key,
+      request_hash: Buffer.from(idempotency.requestHash, 'hex'),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return claimed.numInsertedOrUpdatedRows === 1n
+}
+
+const keep = (tx: Transaction<Tables>, deskId: string, credentialId: string | null, key: string, done: Done<unknown>) =>
+  tx
+    .updateTable('idempotency_key')
+    .set({ status: done.status, body: JSON.stringify(done.body) })
+    .where('desk_id', '=', deskId)
+    .where('credential_id', '=', credentialId ?? '0')
+    .where('key', '=', key)
+    .execute()
+
+const replay = async (
+  lodge: Lodge,
+  actor: { deskId: string; credentialId: string | null },
+  idempotency: Idempotency,
+  reply: FastifyReply,
+): Promise<FastifyReply> => {
+  const kept = await (lodge.store.db as Kysely<Tables>)
+    .selectFrom('idempotency_key')
+    .select(['status', 'body', sql<string>`encode(request_hash, 'hex')`.as('hash')])
+    .where('desk_id', '=', actor.deskId)
+    .where('credential_id', '=', actor.credentialId ?? '0')
+    .where('key', '=', idempotency.key)
+    .executeTakeFirst()
+  if (!kept || kept.hash !== idempotency.requestHash || kept.status === null || kept.body === null) throw keyConflict()
+  return reply
+    .code(kept.status)
+    .header('idempotency-replayed', 'true')
+    .header('content-type', 'application/json; charset=utf-8')
+    .serializer((text: string) => text)
+    .send(kept.body)
+}

@@ -1,0 +1,61 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Actor } from '../core/actor.ts'
+import type { Authenticator } from '../core/credentials/authenticate.ts'
+import { allows, type Scope } from '../core/credentials/scopes.ts'
+import { Problem } from './problem.ts'
+import type { TenantHosts } from './tenant-hosts.ts'
+
+/** Who may call a route: nobody has to say who they are, or a credential with a scope. */
+export type Policy = 'public' | { scope: Scope }
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    policy?: Policy
+  }
+  interface FastifyRequest {
+    /** Set on every route whose policy asks for a scope. */
+    actor: Actor | null
+  }
+}
+
+/** The actor of a request whose route's policy made sure there is one. */
+export const actorOf = (request: FastifyRequest): Actor => {
+  if (!request.actor)
+    throw new Error(`${request.method} ${request.routeOptions.url} has no actor: its policy is public`)
+  return request.actor
+}
+
+/**
+ * Deny by default: a route without a policy fails the start. The order never varies: who (401), on which desk (403), may
+ * they (403), and only then is the body read.
+ */
+export const enforcePolicies = (app: FastifyInstance, authenticator: Authenticator, hosts: TenantHosts): void => {
+  app.decorateRequest('actor', null)
+  app.addHook('onRoute', (route) => {
+    if (!route.config?.policy) throw new Error(`${String(route.method)} ${route.url} has no policy`)
+  })
+  app.addHook('onRequest', async (request) => {
+    const policy = request.routeOptions.config.policy
+    if (!policy || policy === 'public') return
+    const actor = await authenticator.authenticate(secretOf(request))
+    if (!actor) throw unauthenticated('This token is unknown, expired or revoked.')
+    const desk = await hosts.deskOf(request.headers.host)
+    if (desk === 'unknown') throw new Problem(404, 'desk_not_found', 'There is no desk at this host.')
+    if (desk !== 'any' && desk !== actor.deskId) {
+      throw new Problem(403, 'token_desk_mismatch', 'This token belongs to another desk than this host.')
+    }
+    if (!allows(actor.scopes, policy.scope)) {
+      throw new Problem(403, 'insufficient_scope', `This needs the scope ${policy.scope}.`)
+    }
+    request.actor = actor
+  })
+}
+
+const unauthenticated = (detail: string): Problem =>
+  new Problem(401, 'unauthenticated', detail, { headers: { 'www-authenticate': 'Bearer' } })
+
+const secretOf = (request: FastifyRequest): string => {
+  const match = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '')
+  if (!match?.[1]) throw unauthenticated('Send a token: `Authorization: Bearer <token>`.')
+  return match[1]
+}

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+const src = resolve(import.meta.dirname, '../src')
+/** cli > http, jobs > dialects, channels, agent > core > store: a room imports from lower ones only. */
+const FLOORS: Record<string, number> = {
+  cli: 5,
+  http: 4,
+  jobs: 4,
+  dialects: 3,
+  channels: 3,
+  agent: 3,
+  core: 2,
+  store: 1,
+}
+
+const imports = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  .flatMap((file) =>
+    [...readFileSync(join(src, file), 'utf8').matchAll(/^(?:import|export)(.*?)from '(\.[^']+)'/gms)].map((match) => ({
+      file,
+      typeOnly: /^\s*type\b/.test(match[1] ?? ''),
+      from: file.split('/')[0] ?? '',
+      to: relative(src, resolve(dirname(join(src, file)), match[2] ?? '')).split('/')[0] ?? '',
+    })),
+  )
+
+test('rooms import downwards only, store only types from core', () => {
+  const wrong = imports.filter(({ from, to, typeOnly }) => {
+    if (from === to) return false
+    if (from === 'store' && to === 'core') return !typeOnly
+    return (FLOORS[to] ?? 9) >= (FLOORS[from] ?? 0)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('only the command line reads the environment', () => {
+  const readers = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+    (file) =>
+      file.endsWith('.ts') && !file.endsWith('.test.ts') && /process\.env/.test(readFileSync(join(src, file), 'utf8')),
+  )
+  expect(readers).toEqual(readers.filter((file) => file === 'cli/config.ts'))
+})
