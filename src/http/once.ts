@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Change } from '../core/change.ts'
 import type { Lodge } from '../core/lodge.ts'
 import type { Idempotency } from '../core/tickets/create.ts'
@@ -20,7 +20,7 @@ export const idempotencyOf = (request: FastifyRequest): Idempotency | undefined 
   if (typeof key !== 'string' || key === '' || key.length > KEY_MAX) {
     const message = `must be 1 to ${KEY_MAX} characters`
     throw new Problem(400, 'invalid_idempotency_key', `Idempotency-Key ${message}.`, {
-      errors: [{ path: 'Idempotency-Key', code: 'too_long', message }],
+      errors: [{ path: 'Idempotency-Key', code: key === '' ? 'too_short' : 'too_long', message }],
     })
   }
   return { key, requestHash: hash('sha256', `${request.method} ${request.url}\n${JSON.stringify(request.body)}`) }
@@ -83,7 +83,7 @@ const claim = async (
 const keep = (tx: Transaction<Tables>, deskId: string, credentialId: string | null, key: string, done: Done<unknown>) =>
   tx
     .updateTable('idempotency_key')
-    .set({ status: done.status, body: JSON.stringify(done.body) })
+    .set({ status: done.status, body: done.body === undefined ? null : JSON.stringify(done.body) })
     .where('desk_id', '=', deskId)
     .where('credential_id', '=', credentialId ?? '0')
     .where('key', '=', key)
@@ -95,17 +95,17 @@ const replay = async (
   idempotency: Idempotency,
   reply: FastifyReply,
 ): Promise<FastifyReply> => {
-  const kept = await (lodge.store.db as Kysely<Tables>)
+  const kept = await lodge.store.db
     .selectFrom('idempotency_key')
     .select(['status', 'body', sql<string>`encode(request_hash, 'hex')`.as('hash')])
     .where('desk_id', '=', actor.deskId)
     .where('credential_id', '=', actor.credentialId ?? '0')
     .where('key', '=', idempotency.key)
     .executeTakeFirst()
-  if (!kept || kept.hash !== idempotency.requestHash || kept.status === null || kept.body === null) throw keyConflict()
+  if (!kept || kept.hash !== idempotency.requestHash || kept.status === null) throw keyConflict()
+  reply.code(kept.status).header('idempotency-replayed', 'true')
+  if (kept.body === null) return reply.send()
   return reply
-    .code(kept.status)
-    .header('idempotency-replayed', 'true')
     .header('content-type', 'application/json; charset=utf-8')
     .serializer((text: string) => text)
     .send(kept.body)

@@ -7,14 +7,17 @@ type Requester = { place: number; id: string; item: IntakeItem; name: string | n
 export const toColumns = (group: Pending[], nextId: () => string): unknown[] => {
   const items = group.map((pending) => pending.item)
   const requesters = new Map<string, Requester>()
-  const requesterOf = items.map((item) => {
+  const requesterOf = group.map((pending) => {
+    const { item } = pending
     const key = `${item.requester.externalId} ${item.requester.email}`
     const known = requesters.get(key)
     if (known) {
       known.name ??= item.requester.name
+      pending.newContactId = known.id
       return known.place
     }
-    requesters.set(key, { place: requesters.size + 1, id: nextId(), item, name: item.requester.name })
+    pending.newContactId = nextId()
+    requesters.set(key, { place: requesters.size + 1, id: pending.newContactId, item, name: item.requester.name })
     return requesters.size
   })
   const people = [...requesters.values()]

@@ -65,7 +65,13 @@ export const cloneDatabase = async (): Promise<{ url: string; drop: () => Promis
 }
 
 /** The real server on a real database of this test file's own, opened before its tests and closed after them. */
-export const useLodge = (options: { intakeLimit?: number } = {}): TestLodge => {
+export const useLodge = (
+  options: {
+    intakeLimit?: number
+    /** Routes of the test's own, beside the real ones. */
+    routes?: (app: FastifyInstance, lodge: Lodge) => void
+  } = {},
+): TestLodge => {
   const made = {} as TestLodge // filled by beforeAll, before any test reads it
   let drop: () => Promise<void>
   beforeAll(async () => {
@@ -83,6 +89,7 @@ export const useLodge = (options: { intakeLimit?: number } = {}): TestLodge => {
       logger: false,
       checkResponses: true,
     })
+    options.routes?.(app, lodge)
     await app.ready()
     Object.assign(made, { store, lodge, app, dataDir, databaseUrl: database.url, ...actions(store, app) })
   })

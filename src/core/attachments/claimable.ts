@@ -10,11 +10,13 @@ export const claimable = async (
   actor: Actor,
   ids: string[],
 ): Promise<Result<AttachmentSummary[], { code: 'attachment_not_found'; id: string }>> => {
+  const [malformed] = ids.filter((id) => !looksLikeId(id))
+  if (malformed !== undefined) return fail({ code: 'attachment_not_found', id: malformed })
   const rows = await lodge.store.db
     .selectFrom('attachment')
     .select(['id', 'name', 'media_type', 'size', 'sha256'])
     .where('desk_id', '=', actor.deskId)
-    .where('id', 'in', ids.filter(looksLikeId))
+    .where('id', 'in', ids)
     .where('message_id', 'is', null)
     .execute()
   const found = new Map(rows.map((row) => [row.id, row]))

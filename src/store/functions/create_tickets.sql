@@ -27,7 +27,7 @@ create or replace function create_tickets(
   p_extras json
 )
 returns table (
-  outcome text, number bigint, assignee_id bigint, contact_id bigint, contact_name text, contact_email text,
+  outcome text, number bigint, assignee json, contact_id bigint, contact_name text, contact_email text,
   contact_external_id text, contact_created boolean
 )
 language plpgsql
@@ -88,6 +88,30 @@ begin
     limit 1
   ) b on true;
 
+  -- Two requesters that share nothing may be one known contact: one names its external id, the other its address. What it
+  -- lacks it gets from the first who is let in, so that all of them agree on who it is.
+  if false = any (is_new) and (select count(distinct p) from unnest(person) p) < cardinality(person) then
+    with them as (
+      select * from unnest(person, is_blocked, person_name, person_email, person_external_id, adds_external_id)
+        with ordinality as q (id, is_blocked, name, email, external_id, adds_external_id, r)
+    )
+    select
+      array_agg(coalesce((
+        select o.name from them o where o.id = q.id and not o.is_blocked and o.name <> '' order by o.r limit 1
+      ), q.name) order by q.r),
+      array_agg(coalesce((
+        select o.email from them o where o.id = q.id and not o.is_blocked and o.email is not null order by o.r limit 1
+      ), q.email) order by q.r),
+      array_agg(coalesce((
+        select o.external_id from them o where o.id = q.id and not o.is_blocked and o.external_id is not null order by o.r limit 1
+      ), q.external_id) order by q.r),
+      array_agg(q.adds_external_id and not exists (
+        select from them o where o.id = q.id and not o.is_blocked and o.adds_external_id and o.r < q.r
+      ) order by q.r)
+    into person_name, person_email, person_external_id, adds_external_id
+    from them q;
+  end if;
+
   if k_key is not null then
     with wanted as (
       select ord, credential, key, hash, event
@@ -95,7 +119,7 @@ begin
       where key is not null
     ), taken as (
       insert into idempotency_key (desk_id, credential_id, key, request_hash, event_xid, event_id)
-      select p_desk, credential, key, decode(hash, 'hex'), pg_current_xact_id(), event from wanted
+      select p_desk, coalesce(credential, 0), key, decode(hash, 'hex'), pg_current_xact_id(), event from wanted
       on conflict do nothing
       returning event_id
     )
@@ -119,9 +143,18 @@ begin
   end if;
 
   if t_auto is not null then
-    assignees := pick_assignees(p_desk, (select max(a) from unnest(t_auto) a));
+    -- Counted among the tickets made: a refused one is nobody's work.
+    t_auto := (
+      select array_agg(case when a is not null and place is not null then n end)
+      from (
+        select a, place, sum((a is not null and place is not null)::integer) over (rows unbounded preceding)::integer as n
+        from unnest(t_auto, place) as t (a, place)
+      ) counted
+    );
+    assignees := pick_assignees(p_desk, coalesce((select max(a) from unnest(t_auto) a), 0));
     assignee := (select array_agg(coalesce(g, assignees[a])) from unnest(t_assignee, t_auto) as t (g, a));
-    update member set last_assigned_at = now() where desk_id = p_desk and id = any (assignees);
+    -- By the clock, not the transaction's start: this one may have waited for the desk's counter.
+    update member set last_assigned_at = clock_timestamp() where desk_id = p_desk and id = any (assignees);
   end if;
 
   -- The contacts of requesters who got a ticket.
@@ -186,17 +219,19 @@ begin
       ',"requester":', json_build_object(
         'id', person[e.r]::text, 'external_id', person_external_id[e.r], 'email', person_email[e.r], 'name', person_name[e.r]
       ),
-      ',"assignee":', coalesce((
+      ',"assignee":', coalesce(case when e.assignee is not null then (
         select json_build_object('id', m.id::text, 'name', m.name, 'email', m.email)
         from member m where m.desk_id = p_desk and m.id = e.assignee
-      ), 'null'),
+      ) end, 'null'),
       ',', e.ticket_tail,
       ',"message":{"author":', json_build_object('kind', 'contact', 'id', person[e.r]::text, 'name', person_name[e.r]),
       ',', e.message_tail
     ))::json,
     e.created
-  from unnest(e_id, place, used, t_requester, t_id, assignee, e_actor_kind, e_actor, string_to_array(e_ticket, e'\x1e'), string_to_array(e_message, e'\x1e'), t_created)
-    as e (id, place, used, r, ticket, assignee, actor_kind, actor, ticket_tail, message_tail, created)
+  from unnest(
+    e_id, place, used, t_requester, t_id, assignee, e_actor_kind, e_actor, string_to_array(e_ticket, e'\x1e'),
+    string_to_array(e_message, e'\x1e'), t_created
+  ) as e (id, place, used, r, ticket, assignee, actor_kind, actor, ticket_tail, message_tail, created)
   where not e.used;
 
   if p_extras is not null then
@@ -206,7 +241,12 @@ begin
   return query
   select
     case when t.used then 'key_used' when t.place is null then 'blocked' else 'created' end,
-    before + t.place, t.assignee, person[t.r], person_name[t.r], person_email[t.r], person_external_id[t.r], is_new[t.r]
+    before + t.place,
+    case when t.assignee is not null then (
+      select json_build_object('id', m.id::text, 'name', m.name, 'email', m.email)
+      from member m where m.desk_id = p_desk and m.id = t.assignee
+    ) end,
+    person[t.r], person_name[t.r], person_email[t.r], person_external_id[t.r], is_new[t.r]
   from unnest(place, used, t_requester, assignee) as t (place, used, r, assignee);
 end
 $$;
