@@ -90,25 +90,26 @@ export const startEmbedded = async (
   if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(programs.initdb, runner, cluster)
   runner.own(cluster)
   runner.own(host)
-  await stopOrphan(cluster)
+  await stopOrphan(cluster, host)
 
   const connection = { host, user: USER, database: DATABASE }
   let child: ChildProcess
   let stopping = false
   const start = async () => {
+    if (stopping) return
     child = launch(programs.postgres, runner, cluster, host, logPath, options.settings ?? {})
-    const started = child
-    started.once('exit', () => {
-      if (!stopping && started === child) options.onExit?.()
-    })
     await untilReady(child, host, logPath)
+    // Only now is its end news: one that ends before is this start's failure, and whoever asked for it is told.
+    child.once('exit', () => {
+      if (!stopping) options.onExit?.()
+    })
   }
   await start()
   return {
     connection,
     pid: () => child.pid ?? 0,
     restart: async () => {
-      await stopOrphan(cluster)
+      await stopOrphan(cluster, host)
       await start()
     },
     stop: async () => {
@@ -185,9 +186,11 @@ const launch = (
 
 /**
  * SIGKILL of Lodge leaves the database running, SIGKILL of the database leaves its sessions for a moment: end what is
- * left and wait until it is gone. Only then may postmaster.pid be removed, where its pid is another program's by now.
+ * left and wait until it is gone. Only then may its lock files be removed, where the pid in them is another program's by
+ * now, or that of a dead process which nobody has collected (in a container without an init): PostgreSQL takes both for
+ * a database that runs.
  */
-const stopOrphan = async (cluster: string): Promise<void> => {
+const stopOrphan = async (cluster: string, host: string): Promise<void> => {
   const file = join(cluster, 'postmaster.pid')
   if (!existsSync(file)) return
   const postmaster = Number.parseInt(readFileSync(file, 'utf8'), 10)
@@ -200,6 +203,7 @@ const stopOrphan = async (cluster: string): Promise<void> => {
     for (const pid of left()) signalQuietly(pid, signal)
     for (let waited = 0; waited < patience && left().length > 0; waited += 25) await sleep(25)
     if (left().length === 0) {
+      rmSync(join(host, '.s.PGSQL.5432.lock'), { force: true })
       rmSync(file, { force: true })
       return
     }
@@ -230,16 +234,18 @@ const untilReady = async (child: ChildProcess, host: string, logPath: string): P
     const client = new pg.Client({ host, user: USER, database: 'postgres' })
     // A connection that breaks after the query is no news.
     client.on('error', () => {})
+    let ready = false
     try {
       await client.connect()
       const found = await client.query('select from pg_database where datname = $1', [DATABASE])
       if (found.rowCount === 0) await client.query(`create database ${DATABASE}`)
-      return
+      ready = true
     } catch {
       await sleep(20)
     } finally {
       await client.end().catch(() => {})
     }
+    if (ready && !exited) return
   }
   const tail = readFileSync(logPath, 'utf8').trimEnd().split('\n').slice(-8).join('\n')
   throw new OperatorError(`The embedded PostgreSQL did not start. The end of ${logPath}:\n${tail}`)
