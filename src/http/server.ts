@@ -9,14 +9,15 @@ import { acceptJson } from './json-body.ts'
 import { enforcePolicies } from './policy.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
+import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
 
 export type ServerOptions = {
   lodge: Lodge
   authenticator: Authenticator
   domain: string
-  /** Where attachments are kept. */
-  dataDir: string
+  /** The largest file that can be uploaded, in bytes. */
+  attachmentLimit: number
   rateLimits: boolean
   logger: FastifyBaseLogger | false
   /** Whether every answer is checked against its schema: on in tests. */
@@ -49,6 +50,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     transform: createJsonSchemaTransform({}),
   })
   await app.register(ticketRoutes(options.lodge))
+  await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
   app.get('/openapi.json', { config: { policy: 'public' }, schema: { hide: true } }, async () => app.swagger())
   return app
 }

@@ -83,7 +83,7 @@ export const useLodge = (options: { intakeLimit?: number } = {}): TestLodge => {
       lodge,
       authenticator: openAuthenticator(store),
       domain: 'localhost',
-      dataDir,
+      attachmentLimit: 25 * 1024 * 1024,
       rateLimits: false,
       logger: false,
       checkResponses: true,

@@ -25,7 +25,7 @@ export const serve = async (config: Config): Promise<void> => {
     lodge,
     authenticator: openAuthenticator(store),
     domain: config.domain,
-    dataDir: config.dataDir,
+    attachmentLimit: config.attachmentLimit,
     rateLimits: config.rateLimits,
     logger,
     checkResponses: false,
