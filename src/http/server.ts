@@ -1,10 +1,10 @@
-import swagger from '@fastify/swagger'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
-import { createJsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { Authenticator } from '../core/credentials/authenticate.ts'
 import type { Lodge } from '../core/lodge.ts'
+import { docsRoutes } from './docs/routes.ts'
 import { replyToBadAddress, replyWithProblems } from './error-replies.ts'
 import { acceptJson } from './json-body.ts'
+import { describeRoutes } from './openapi.ts'
 import { enforcePolicies } from './policy.ts'
 import { requestId, sendSafeHeaders } from './safe-headers.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
@@ -45,17 +45,9 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   acceptJson(app)
   replyWithProblems(app)
   enforcePolicies(app, options.authenticator, openTenantHosts(options.lodge.store, options.domain))
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Lodge', version: '1' },
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
-      security: [{ token: [] }],
-    },
-    transform: createJsonSchemaTransform({}),
-  })
+  await describeRoutes(app)
   await app.register(ticketRoutes(options.lodge))
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
-  app.get('/openapi.json', { config: { policy: 'public' }, schema: { hide: true } }, async () => app.swagger())
+  await app.register(docsRoutes)
   return app
 }

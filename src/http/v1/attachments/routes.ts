@@ -5,7 +5,7 @@ import { createAttachment } from '../../../core/attachments/create.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { once } from '../../once.ts'
 import { sendAttachment } from './download.ts'
-import { attachmentAnswer, attachmentParams, uploadQuery } from './schemas.ts'
+import { attachmentAnswer, attachmentParams, downloadPart, uploadPart, uploadQuery } from './schemas.ts'
 import { receiveUpload } from './upload.ts'
 
 export const attachmentRoutes =
@@ -20,7 +20,7 @@ export const attachmentRoutes =
     app.post(
       '/v1/attachments',
       {
-        config: { policy: { scope: 'attachments:write' } },
+        config: { policy: { scope: 'attachments:write' }, openapi: uploadPart },
         schema: {
           tags: ['Attachments'],
           summary: 'Upload a file',
@@ -55,7 +55,7 @@ export const attachmentRoutes =
     app.route({
       method: ['GET', 'HEAD'],
       url: '/v1/attachments/:id',
-      config: { policy: { scope: 'tickets:read' } },
+      config: { policy: { scope: 'tickets:read' }, openapi: downloadPart },
       schema: {
         tags: ['Attachments'],
         summary: 'Download a file',
