@@ -79,12 +79,17 @@ export const useLodge = (
     drop = database.drop
     const dataDir = mkdtempSync(join(tmpdir(), 'lodge-data-'))
     const store = await openStore({ databaseUrl: database.url, dataDir, command: 'test', log: quiet })
-    const lodge = openLodge(store, { log: quiet, intakeLimit: options.intakeLimit ?? 10_000, onCommit: () => {} })
+    const lodge = openLodge(store, {
+      dataDir,
+      log: quiet,
+      intakeLimit: options.intakeLimit ?? 10_000,
+      onCommit: () => {},
+    })
     const app = await buildServer({
       lodge,
       authenticator: openAuthenticator(store),
       domain: 'localhost',
-      dataDir,
+      attachmentLimit: 25 * 1024 * 1024,
       rateLimits: false,
       logger: false,
       checkResponses: true,

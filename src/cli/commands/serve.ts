@@ -15,12 +15,17 @@ export const serve = async (config: Config): Promise<void> => {
     error: (details: object, message: string) => logger.error(details, message),
   }
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, command: 'serve', log })
-  const lodge = openLodge(store, { log, intakeLimit: config.intakeLimit, onCommit: () => {} })
+  const lodge = openLodge(store, {
+    dataDir: config.dataDir,
+    log,
+    intakeLimit: config.intakeLimit,
+    onCommit: () => {},
+  })
   const app = await buildServer({
     lodge,
     authenticator: openAuthenticator(store),
     domain: config.domain,
-    dataDir: config.dataDir,
+    attachmentLimit: config.attachmentLimit,
     rateLimits: config.rateLimits,
     logger,
     checkResponses: false,
