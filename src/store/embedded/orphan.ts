@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { OperatorError } from '../errors.ts'
 import { identify } from './process-identity.ts'
 
+type PostmasterFile = { pid: number; socketDir: string | undefined }
+
 /** What the database's own postmaster.pid says; undefined where none was left behind. */
-export const readPostmasterFile = (cluster: string): { pid: number; socketDir: string | undefined } | undefined => {
+export const readPostmasterFile = (cluster: string): PostmasterFile | undefined => {
   try {
     // pid, data folder, start time, port, socket folder, listen address, shared memory key, status.
     const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
@@ -36,12 +38,24 @@ export const stopOrphan = async (cluster: string, onFound: (pid: number) => void
       left = serversOn(cluster, file?.pid)
     }
     if (left.length > 0) continue
-    // PostgreSQL removes a stale file itself, unless its pid is another program's by now: then it would refuse to start.
-    if (file && identify(file.pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
+    removeLocks(cluster, file)
     return
   }
   const [pid] = serversOn(cluster, file?.pid)
   throw new OperatorError(`An older database process (pid ${pid}) still runs on ${cluster}. End it, then start again.`)
+}
+
+/**
+ * PostgreSQL's own locks name a pid and nothing else: it refuses to start where another program has that pid by now, or
+ * where the process has ended and nobody has asked how (a zombie, as under a container's first process). On Linux we know
+ * that none is left; elsewhere a pid that is nobody's is PostgreSQL's to judge.
+ */
+const removeLocks = (cluster: string, file: PostmasterFile | undefined): void => {
+  if (process.platform !== 'linux' && !(file && identify(file.pid))) return
+  for (const dir of [file?.socketDir, join(dirname(cluster), 'run')]) {
+    if (dir) rmSync(join(dir, '.s.PGSQL.5432.lock'), { force: true })
+  }
+  rmSync(join(cluster, 'postmaster.pid'), { force: true })
 }
 
 /**
