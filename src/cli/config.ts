@@ -13,12 +13,15 @@ const bytes = z.string().transform((value, context) => {
 })
 
 /** Every setting, with its default. This file is the only one that reads the environment. */
-const settings = z.object({
+export const settings = z.object({
   LODGE_HOST: z.string().min(1).default('127.0.0.1'),
   LODGE_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   LODGE_DOMAIN: z.string().min(1).default('localhost'),
   LODGE_DATA: z.string().min(1).default('./.lodge'),
-  DATABASE_URL: z.string().min(1).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, { error: 'must be like postgres://user:password@host:5432/database' })
+    .optional(),
   LODGE_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   LODGE_INTAKE_LIMIT: z.coerce.number().int().min(1).default(10_000),
   LODGE_ATTACHMENT_LIMIT: bytes.prefault('25MiB'),
@@ -45,6 +48,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const read = settings.safeParse(given)
   if (!read.success) {
+    // Names only: what was set may hold a password.
     throw new OperatorError(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
   }
   const { data } = read
