@@ -24,7 +24,8 @@ export const newScene = (): Scene => {
   const databasePids = () => {
     const postmaster = findPostmaster(dataDir)
     if (!postmaster) return []
-    return serversOn(postmaster.cluster, postmaster.pid)
+    const first = (pid: number) => (pid === postmaster.pid ? 0 : 1)
+    return serversOn(postmaster.cluster, postmaster.pid).sort((a, b) => first(a) - first(b))
   }
   const start: Scene['start'] = (options) => {
     const server = spawnLodge(dataDir, options)
