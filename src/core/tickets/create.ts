@@ -71,7 +71,7 @@ export const createTicket = async (
   const placed = resolve(desk, given)
   const references = placed.ok ? placed : resolve(await lodge.desks.fresh(actor.deskId), given)
   if (!references.ok) return references
-  const attachments = given.attachments.length > 0 ? await claimable(lodge, actor, given.attachments) : ok([])
+  const attachments = given.attachments.length > 0 ? await claimable(lodge.store.db, actor, given.attachments) : ok([])
   if (!attachments.ok) return attachments
 
   const { ticket, message } = compose(lodge.store.nextId, desk, given, references.value, attachments.value)

@@ -5,12 +5,12 @@ language sql
 set enable_seqscan = off
 begin atomic
   with extra as materialized (
-    select e.*
-    from json_to_recordset(p_extras) as e (ticket_id bigint, message_id bigint, tags json, participants json, attachments json)
-    where exists (select from ticket where desk_id = p_desk and id = e.ticket_id)
+    select e.ticket_id, e.tags, t.status, t.updated_at
+    from json_to_recordset(p_extras) as e (ticket_id bigint, tags json)
+    cross join lateral (select status, updated_at from ticket where desk_id = p_desk and id = e.ticket_id limit 1) t
   ),
   wanted as materialized (
-    select e.ticket_id, g.id, g.name
+    select e.ticket_id, e.status, e.updated_at, g.id, g.name
     from extra e
     cross join json_to_recordset(e.tags) as g (id bigint, name text)
   ),
@@ -20,8 +20,8 @@ begin atomic
     on conflict (desk_id, name) do nothing
     returning id, name
   )
-  insert into ticket_tag (desk_id, tag_id, ticket_id)
-  select p_desk, coalesce(m.id, k.id), w.ticket_id
+  insert into ticket_tag (desk_id, ticket_id, tag_id, status, updated_at)
+  select p_desk, w.ticket_id, coalesce(m.id, k.id), w.status, w.updated_at
   from wanted w
   left join made m using (name)
   left join lateral (select id from tag where desk_id = p_desk and name = w.name limit 1) k on true
