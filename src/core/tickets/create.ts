@@ -76,7 +76,7 @@ export const createTicket = async (
   const orReplay = async (failure: Result<never, CreateTicketError>) =>
     (idempotency && (await replayCreation(lodge, actor, idempotency))) ?? failure
   if (!references.ok) return orReplay(references)
-  const attachments = given.attachments.length > 0 ? await claimable(lodge, actor, given.attachments) : ok([])
+  const attachments = given.attachments.length > 0 ? await claimable(lodge.store.db, actor, given.attachments) : ok([])
   if (!attachments.ok) return orReplay(attachments)
 
   const { ticket, message } = compose(lodge.store.nextId, desk, given, references.value, attachments.value)
