@@ -60,13 +60,15 @@ test('403 without tickets:read', async () => {
   }
 })
 
-test('the OpenAPI document describes every answer', async () => {
+test('the OpenAPI document describes every answer of success', async () => {
   const desk = await lodge.desk()
   const { json } = await lodge.call(desk.token, 'GET', '/openapi.json')
   const answers = Object.entries<Record<string, { responses: object }>>(json.paths)
     .filter(([path]) => path.startsWith('/v1/tickets'))
     .flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, { responses }]) => `${method} ${path} ${Object.keys(responses)}`),
+      Object.entries(methods).map(
+        ([method, { responses }]) => `${method} ${path} ${Object.keys(responses).filter((status) => status < '4')}`,
+      ),
     )
   expect(answers.sort()).toEqual([
     'get /v1/tickets 200',

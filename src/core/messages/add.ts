@@ -7,7 +7,7 @@ import { changeStatus, isReopenedByRequester, type StatusError } from '../ticket
 import type { AttachmentSummary, Message, TicketSnapshot } from '../tickets/ticket.ts'
 import { changesBetween } from '../tickets/update.ts'
 import { lockTicket, writeTicket } from '../tickets/write.ts'
-import { renderBody } from './body.ts'
+import { render } from './render.ts'
 
 /** What comes in. `agent` is whoever the credential stands for; `requester` is the ticket's customer. */
 export type NewMessage = {
@@ -31,6 +31,8 @@ export const addMessage = async (
   given: NewMessage,
 ): Promise<Result<{ ticketId: string; message: Message }, AddMessageError>> => {
   const { tx, lodge, actor } = change
+  // Before the lock: a long one takes its time.
+  const body = await render(given.body.format, given.body.source)
   const before = await lockTicket(change, idOrNumber)
   if (!before) return fail({ code: 'ticket_not_found' })
   const now = new Date()
@@ -43,7 +45,6 @@ export const addMessage = async (
   const attachments = given.attachments.length > 0 ? await claimable(tx, actor, given.attachments) : ok([])
   if (!attachments.ok) return attachments
 
-  const body = renderBody(given.body.format, given.body.source)
   const message: Message = {
     id: lodge.store.nextId(),
     author: byRequester
