@@ -38,21 +38,24 @@ export const enforcePolicies = (app: FastifyInstance, authenticator: Authenticat
     const policy = request.routeOptions.config.policy
     if (!policy || policy === 'public') return
     const actor = await authenticator.authenticate(secretOf(request))
-    if (!actor) throw unauthenticated('This token is unknown, expired or revoked.')
-    const desk = await hosts.deskOf(request.headers.host)
+    if (!actor) throw unauthenticated('This token is unknown, expired or revoked.', 'Bearer error="invalid_token"')
+    const desk = await hosts.deskOf(request.host)
     if (desk === 'unknown') throw new Problem(404, 'desk_not_found', 'There is no desk at this host.')
     if (desk !== 'any' && desk !== actor.deskId) {
       throw new Problem(403, 'token_desk_mismatch', 'This token belongs to another desk than this host.')
     }
     if (!allows(actor.scopes, policy.scope)) {
-      throw new Problem(403, 'insufficient_scope', `This needs the scope ${policy.scope}.`)
+      throw new Problem(403, 'insufficient_scope', `This needs the scope ${policy.scope}.`, {
+        headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${policy.scope}"` },
+      })
     }
     request.actor = actor
   })
 }
 
-const unauthenticated = (detail: string): Problem =>
-  new Problem(401, 'unauthenticated', detail, { headers: { 'www-authenticate': 'Bearer' } })
+/** RFC 6750, section 3.1: a challenge names the error only where a token was sent. */
+const unauthenticated = (detail: string, challenge = 'Bearer'): Problem =>
+  new Problem(401, 'unauthenticated', detail, { headers: { 'www-authenticate': challenge } })
 
 const secretOf = (request: FastifyRequest): string => {
   const match = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '')

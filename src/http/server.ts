@@ -4,11 +4,12 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { createJsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { Authenticator } from '../core/credentials/authenticate.ts'
 import type { Lodge } from '../core/lodge.ts'
-import { replyWithProblems } from './error-replies.ts'
+import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
 import { acceptJson } from './json-body.ts'
 import { enforcePolicies } from './policy.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
+import { refuseNulInUrl } from './url-text.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
 
 export type ServerOptions = {
@@ -31,6 +32,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
+    frameworkErrors: replyToFrameworkError,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 255 },
   })
@@ -38,6 +40,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   app.setSerializerCompiler(serializerCompiler(options.checkResponses))
   acceptJson(app)
   replyWithProblems(app)
+  refuseNulInUrl(app)
   enforcePolicies(app, options.authenticator, openTenantHosts(options.lodge.store, options.domain))
   await app.register(swagger, {
     openapi: {
