@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { RateLimits } from '../http/rate-limits.ts'
 import { OperatorError } from '../store/errors.ts'
+import { rateLimits, trustProxy } from './network-settings.ts'
 
 /** Every setting, with its default. This file is the only one that reads the environment. */
 const settings = z.object({
@@ -9,7 +11,8 @@ const settings = z.object({
   LODGE_DOMAIN: z.string().min(1).default('localhost'),
   LODGE_DATA: z.string().min(1).default('./.lodge'),
   DATABASE_URL: z.string().min(1).optional(),
-  LODGE_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  LODGE_RATE_LIMITS: rateLimits.prefault('on'),
+  LODGE_TRUST_PROXY: trustProxy.optional(),
   LODGE_INTAKE_LIMIT: z.coerce.number().int().min(1).default(10_000),
   LODGE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -20,7 +23,9 @@ export type Config = {
   domain: string
   dataDir: string
   databaseUrl: string | undefined
-  rateLimits: boolean
+  rateLimits: RateLimits
+  /** Proxies whose X-Forwarded-* headers are believed. */
+  trustProxy: string[] | undefined
   /** How many creations may wait for their commit before more are refused. */
   intakeLimit: number
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -41,7 +46,8 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     domain: data.LODGE_DOMAIN.toLowerCase(),
     dataDir: resolve(data.LODGE_DATA),
     databaseUrl: data.DATABASE_URL,
-    rateLimits: data.LODGE_RATE_LIMITS === 'on',
+    rateLimits: data.LODGE_RATE_LIMITS,
+    trustProxy: data.LODGE_TRUST_PROXY,
     intakeLimit: data.LODGE_INTAKE_LIMIT,
     logLevel: data.LODGE_LOG,
   }

@@ -7,6 +7,7 @@ import type { Lodge } from '../core/lodge.ts'
 import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
 import { acceptJson } from './json-body.ts'
 import { enforcePolicies } from './policy.ts'
+import { openRateLimiter, type RateLimits } from './rate-limits.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
 import { refuseNulInUrl } from './url-text.ts'
@@ -18,7 +19,9 @@ export type ServerOptions = {
   domain: string
   /** Where attachments are kept. */
   dataDir: string
-  rateLimits: boolean
+  rateLimits: RateLimits
+  /** Proxies whose X-Forwarded-* headers are believed: addresses and CIDRs. */
+  trustProxy?: string[] | undefined
   logger: FastifyBaseLogger | false
   /** Whether every answer is checked against its schema: on in tests. */
   checkResponses: boolean
@@ -33,6 +36,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     frameworkErrors: replyToFrameworkError,
+    trustProxy: options.trustProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 255 },
   })
@@ -41,7 +45,8 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   acceptJson(app)
   replyWithProblems(app)
   refuseNulInUrl(app)
-  enforcePolicies(app, options.authenticator, openTenantHosts(options.lodge.store, options.domain))
+  const limiter = await openRateLimiter(app, options.rateLimits)
+  enforcePolicies(app, options.authenticator, openTenantHosts(options.lodge.store, options.domain), limiter)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

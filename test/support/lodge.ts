@@ -12,6 +12,7 @@ import { createDesk } from '../../src/core/desks/create.ts'
 import type { DeskId } from '../../src/core/ids.ts'
 import type { Lodge } from '../../src/core/lodge.ts'
 import { openLodge } from '../../src/core/open-lodge.ts'
+import type { RateLimits } from '../../src/http/rate-limits.ts'
 import { buildServer } from '../../src/http/server.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { TEMPLATE } from './database-server.ts'
@@ -68,6 +69,8 @@ export const cloneDatabase = async (): Promise<{ url: string; drop: () => Promis
 export const useLodge = (
   options: {
     intakeLimit?: number
+    rateLimits?: RateLimits
+    trustProxy?: string[]
     /** Routes of the test's own, beside the real ones. */
     routes?: (app: FastifyInstance, lodge: Lodge) => void
   } = {},
@@ -85,7 +88,8 @@ export const useLodge = (
       authenticator: openAuthenticator(store),
       domain: 'localhost',
       dataDir,
-      rateLimits: false,
+      rateLimits: options.rateLimits ?? false,
+      trustProxy: options.trustProxy,
       logger: false,
       checkResponses: true,
     })

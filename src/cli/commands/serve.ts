@@ -22,6 +22,7 @@ export const serve = async (config: Config): Promise<void> => {
     domain: config.domain,
     dataDir: config.dataDir,
     rateLimits: config.rateLimits,
+    trustProxy: config.trustProxy,
     logger,
     checkResponses: false,
   })
