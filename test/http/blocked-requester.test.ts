@@ -81,8 +81,9 @@ test('202 leaves an event for the owner, and nothing of what comes with a ticket
       ticket_id: null,
       actor_kind: 'token',
       data: {
-        ticket: { number: null, subject: 'Help', requester: { email: 'eve@evil.example', name: 'Eve' } },
-        message: { text: 'Help' },
+        contact_created: false,
+        ticket: { number: null, subject: 'Help', requester: { id: null, email: 'eve@evil.example', name: 'Eve' } },
+        message: { text: 'Help', author: { kind: 'contact', id: null, name: 'Eve' } },
       },
     },
   ])
