@@ -44,6 +44,7 @@ const NAMES: Record<string, string> = { querystring: 'query', params: 'path', he
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   const name = NAMES[httpPart ?? 'body'] ?? 'body'
   return (data: unknown) => {
+    if (name === 'query') refuseNul(data)
     // Reporting the input lets a missing field be told from one of the wrong type; it is not put into the answer.
     const result = schema.safeParse(data, { reportInput: true })
     if (result.success) return { value: result.data }
@@ -51,6 +52,17 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
     const first = errors[0]
     const detail = first ? `${first.path || `The ${name}`} ${first.message}.` : `The ${name} is not valid.`
     return { error: new Problem(400, name === 'body' ? 'invalid_body' : 'invalid_query', detail, { errors }) }
+  }
+}
+
+/** As in bodies (json-body.ts): PostgreSQL's text cannot hold it. */
+const refuseNul = (query: unknown): void => {
+  for (const [path, value] of Object.entries(query ?? {})) {
+    if (!String(value).includes('\0')) continue
+    const message = 'must not contain the NUL character (U+0000)'
+    throw new Problem(400, 'invalid_text', `${path} ${message}.`, {
+      errors: [{ path, code: 'nul_character', message }],
+    })
   }
 }
 

@@ -1,28 +1,12 @@
 import { z } from 'zod'
-import { normaliseEmail } from '../../../core/contacts/email.ts'
+import { culture } from '../../schema/culture.ts'
+import { email } from '../../schema/email.ts'
 import { jsonObject } from '../../schema/json-object.ts'
+import { moment } from '../../schema/moment.ts'
 import { text } from '../../schema/text.ts'
 
 export const STATUSES = ['open', 'pending', 'snoozed', 'resolved', 'closed', 'spam'] as const
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
-
-export const email = z
-  .string()
-  .transform((value, context) => {
-    const address = normaliseEmail(value)
-    if (address !== undefined) return address
-    context.issues.push({
-      code: 'custom',
-      input: value,
-      message: 'must be an email address',
-      params: { code: 'invalid_email' },
-    })
-    return z.NEVER
-  })
-  .meta({ format: 'email', maxLength: 255 })
-
-/** RFC 3339 with a zone, e.g. `2026-06-04T15:21:09.000Z`. */
-export const moment = z.iso.datetime({ offset: true, error: 'must be a date and time like 2026-06-04T15:21:09Z' })
 
 const requester = z
   .strictObject({
@@ -55,10 +39,7 @@ export const newTicketBody = z.strictObject({
   fields: z.record(text(64, 1), text(2000)).optional(),
   metadata: jsonObject(50_000).optional(),
   source: text(50, 1).default('api'),
-  culture: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, { error: 'must be a language tag like en or pt-PT' })
-    .optional(),
+  culture: culture.optional(),
   participants: z.array(participant).max(50).optional(),
   external_ref: text(255, 1).optional(),
   opened_at: moment.optional(),
