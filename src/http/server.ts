@@ -9,6 +9,7 @@ import { acceptJson } from './json-body.ts'
 import { enforcePolicies } from './policy.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
+import { companyRoutes } from './v1/companies/routes.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
 
 export type ServerOptions = {
@@ -32,7 +33,8 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
-    routerOptions: { maxParamLength: 255 },
+    // An external id of 255 characters, percent-encoded: up to 4 bytes each, 3 characters a byte.
+    routerOptions: { maxParamLength: 3060 },
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler(options.checkResponses))
@@ -49,6 +51,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     transform: createJsonSchemaTransform({}),
   })
   await app.register(ticketRoutes(options.lodge))
+  await app.register(companyRoutes(options.lodge))
   app.get('/openapi.json', { config: { policy: 'public' }, schema: { hide: true } }, async () => app.swagger())
   return app
 }
