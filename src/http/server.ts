@@ -10,6 +10,7 @@ import { enforcePolicies } from './policy.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
 import { companyRoutes } from './v1/companies/routes.ts'
+import { contactRoutes } from './v1/contacts/routes.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
 
 export type ServerOptions = {
@@ -51,6 +52,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     transform: createJsonSchemaTransform({}),
   })
   await app.register(ticketRoutes(options.lodge))
+  await app.register(contactRoutes(options.lodge))
   await app.register(companyRoutes(options.lodge))
   app.get('/openapi.json', { config: { policy: 'public' }, schema: { hide: true } }, async () => app.swagger())
   return app
