@@ -9,8 +9,7 @@ import { acceptJson } from './json-body.ts'
 import { enforcePolicies } from './policy.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
-import { companyRoutes } from './v1/companies/routes.ts'
-import { contactRoutes } from './v1/contacts/routes.ts'
+import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
 
 export type ServerOptions = {
@@ -52,8 +51,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     transform: createJsonSchemaTransform({}),
   })
   await app.register(ticketRoutes(options.lodge))
-  await app.register(contactRoutes(options.lodge))
-  await app.register(companyRoutes(options.lodge))
+  await app.register(peopleAndSettingsRoutes(options.lodge, options.authenticator))
   app.get('/openapi.json', { config: { policy: 'public' }, schema: { hide: true } }, async () => app.swagger())
   return app
 }

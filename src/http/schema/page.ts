@@ -25,7 +25,10 @@ export const paging = <Position extends z.ZodType<unknown[]>>(position: Position
 })
 
 export const byId = z.tuple([id])
-export const byNameAndId = z.tuple([z.string().refine((value) => !value.includes('\0')), id])
+const word = z.string().refine((value) => !value.includes('\0'))
+export const byName = z.tuple([word])
+export const byNameAndId = z.tuple([word, id])
+export const byPosition = z.tuple([z.number().int().min(0).max(2_147_483_647), word, id])
 
 /** The answer of a list. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>

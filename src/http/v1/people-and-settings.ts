@@ -1,0 +1,14 @@
+import type { FastifyPluginAsync } from 'fastify'
+import type { Lodge } from '../../core/lodge.ts'
+import { companyRoutes } from './companies/routes.ts'
+import { contactRoutes } from './contacts/routes.ts'
+import { departmentRoutes } from './departments/routes.ts'
+
+/** The nouns around a ticket: who writes, who answers, and how a desk is set up. */
+export const peopleAndSettingsRoutes =
+  (lodge: Lodge, _authenticator: unknown): FastifyPluginAsync =>
+  async (app) => {
+    await app.register(contactRoutes(lodge))
+    await app.register(companyRoutes(lodge))
+    await app.register(departmentRoutes(lodge))
+  }
