@@ -3,6 +3,7 @@ import type { Lodge } from '../../core/lodge.ts'
 import { companyRoutes } from './companies/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
+import { ticketTypeRoutes } from './ticket-types/routes.ts'
 
 /** The nouns around a ticket: who writes, who answers, and how a desk is set up. */
 export const peopleAndSettingsRoutes =
@@ -11,4 +12,5 @@ export const peopleAndSettingsRoutes =
     await app.register(contactRoutes(lodge))
     await app.register(companyRoutes(lodge))
     await app.register(departmentRoutes(lodge))
+    await app.register(ticketTypeRoutes(lodge))
   }
