@@ -1,16 +1,19 @@
 import type { FastifyPluginAsync } from 'fastify'
+import type { Authenticator } from '../../core/credentials/authenticate.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { companyRoutes } from './companies/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
+import { memberRoutes } from './members/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
 
 /** The nouns around a ticket: who writes, who answers, and how a desk is set up. */
 export const peopleAndSettingsRoutes =
-  (lodge: Lodge, _authenticator: unknown): FastifyPluginAsync =>
+  (lodge: Lodge, authenticator: Authenticator): FastifyPluginAsync =>
   async (app) => {
     await app.register(contactRoutes(lodge))
     await app.register(companyRoutes(lodge))
     await app.register(departmentRoutes(lodge))
     await app.register(ticketTypeRoutes(lodge))
+    await app.register(memberRoutes(lodge, authenticator))
   }
