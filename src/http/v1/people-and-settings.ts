@@ -3,6 +3,7 @@ import type { Authenticator } from '../../core/credentials/authenticate.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { companyRoutes } from './companies/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
+import { credentialRoutes } from './credentials/routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
@@ -16,4 +17,5 @@ export const peopleAndSettingsRoutes =
     await app.register(departmentRoutes(lodge))
     await app.register(ticketTypeRoutes(lodge))
     await app.register(memberRoutes(lodge, authenticator))
+    await app.register(credentialRoutes(lodge, authenticator))
   }
