@@ -6,6 +6,7 @@ import { contactRoutes } from './contacts/routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { memberRoutes } from './members/routes.ts'
+import { tagRoutes } from './tags/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
 
 /** The nouns around a ticket: who writes, who answers, and how a desk is set up. */
@@ -17,5 +18,6 @@ export const peopleAndSettingsRoutes =
     await app.register(departmentRoutes(lodge))
     await app.register(ticketTypeRoutes(lodge))
     await app.register(memberRoutes(lodge, authenticator))
+    await app.register(tagRoutes(lodge))
     await app.register(credentialRoutes(lodge, authenticator))
   }
