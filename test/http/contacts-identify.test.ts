@@ -112,6 +112,19 @@ describe('PUT /v1/contacts', () => {
     expect(second.json.requester).toMatchObject({ id: contact.json.id, email: 'ann@example.com' })
   })
 
+  test('a ticket by external id is not given the address of another contact', async () => {
+    const desk = await lodge.desk()
+    await identify(desk.token, { email: 'bob@example.com' })
+    const ann = await identify(desk.token, { external_id: 'u-1' })
+    const ticket = await lodge.call(desk.token, 'POST', '/v1/tickets', {
+      requester: { external_id: 'u-1', email: 'bob@example.com', name: 'Ann' },
+      subject: 'Hello',
+    })
+    expect(ticket.json.requester).toEqual({ id: ann.json.id, external_id: 'u-1', email: null, name: 'Ann' })
+    const got = await lodge.call(desk.token, 'GET', `/v1/contacts/${ann.json.id}`)
+    expect(got.json).toMatchObject({ email: null, identities: [{ kind: 'external_id', value: 'u-1' }] })
+  })
+
   test('200 says more of a known company, and of it alone', async () => {
     const desk = await lodge.desk()
     const body = { email: 'ann@example.com', company: { external_id: 'c-1' } }
