@@ -47,6 +47,25 @@ describe('GET /v1/contacts', () => {
     expect(await find('q=ann&email=bob@example.com')).toEqual([bob.id])
   })
 
+  test('200 pages through those that begin so, by name or by any address, each once', async () => {
+    const desk = await lodge.desk()
+    const ids: string[] = []
+    for (let n = 0; n < 5; n += 1) {
+      const said = n % 2 ? { name: `Ann ${n}` } : { email: `ann${n}@example.com` }
+      ids.unshift((await contactOf(desk, { external_id: `u-${n}`, ...said })).id)
+      await contactOf(desk, { external_id: `u-${n}`, email: `ann-too-${n}@example.com` })
+      await contactOf(desk, { external_id: `b-${n}`, name: 'Bob' })
+    }
+    const seen: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const answer = await lodge.call(desk.token, 'GET', `/v1/contacts?limit=2&q=ann${cursor && `&cursor=${cursor}`}`)
+      seen.push(...answer.json.data.map(({ id }: { id: string }) => id))
+      cursor = answer.json.next_cursor
+    }
+    expect(seen).toEqual(ids)
+  })
+
   test('200 shows nothing of another desk', async () => {
     const [desk, other] = [await lodge.desk(), await lodge.desk()]
     const contact = await contactOf(other, { email: 'ann@example.com', company: { external_id: 'c' } })

@@ -29,8 +29,13 @@ export const listContacts = async (
     query = query.where('c.id', 'in', ownerOf(actor.deskId, 'external_id', filter.externalId))
   }
   if (filter.companyId !== null) query = query.where('c.company_id', '=', filter.companyId)
-  if (filter.prefix !== null)
-    query = query.where('c.id', 'in', beginningWith(actor.deskId, filter.prefix.toLowerCase()))
+  if (filter.prefix !== null) {
+    const prefix = filter.prefix.toLowerCase()
+    const alone = filter.email === null && filter.externalId === null && filter.companyId === null
+    query = query.where(
+      alone ? sql<boolean>`c.id = any(${newest(actor.deskId, prefix, after?.[0] ?? null, limit + 1)})` : begins(prefix),
+    )
+  }
   return toPage(await query.execute(), limit, (row) => [row.id], toContact)
 }
 
@@ -39,8 +44,29 @@ const ownerOf = (deskId: string, kind: 'email' | 'external_id', value: string) =
 )`
 
 // `^@` is "starts with": an index in C's order serves it, and it has no characters to escape.
-const beginningWith = (deskId: string, prefix: string) => sql<string>`(
-  select id from contact where desk_id = ${deskId} and name <> '' and lower(name) collate "C" ^@ ${prefix}
+const begins = (prefix: string) => sql<boolean>`(
+  lower(c.name) collate "C" ^@ ${prefix} or exists (
+    select from contact_identity i
+    where i.desk_id = c.desk_id and i.contact_id = c.id and i.kind = 'email' and i.value ^@ ${prefix}
+  )
+)`
+
+/**
+ * The newest by name and the newest by address: the page is among them. Each is found by the prefix where few begin so,
+ * and by walking back from the newest where many do.
+ */
+const newest = (deskId: string, prefix: string, before: string | null, count: number) => sql`array(
+  (
+    select id from contact
+    where desk_id = ${deskId} and merged_into is null and name <> '' and lower(name) collate "C" ^@ ${prefix}
+      and id < coalesce(${before}::bigint, 9223372036854775807)
+    order by id desc limit ${count}
+  )
   union all
-  select contact_id from contact_identity where desk_id = ${deskId} and kind = 'email' and value ^@ ${prefix}
+  (
+    select contact_id from contact_identity
+    where desk_id = ${deskId} and kind = 'email' and value ^@ ${prefix}
+      and contact_id < coalesce(${before}::bigint, 9223372036854775807)
+    group by contact_id order by contact_id desc limit ${count}
+  )
 )`
