@@ -12,6 +12,7 @@ import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
 import { refuseNulInUrl } from './url-text.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
+import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
 
 export type ServerOptions = {
@@ -42,7 +43,8 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     frameworkErrors: replyToFrameworkError,
     trustProxy: options.trustProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),
-    routerOptions: { maxParamLength: 255 },
+    // An external id of 255 characters, percent-encoded: up to 4 bytes each, 3 characters a byte.
+    routerOptions: { maxParamLength: 3060 },
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler(options.checkResponses))
@@ -54,6 +56,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   enforcePolicies(app, options.authenticator, openTenantHosts(options.lodge.store, options.domain), limiter)
   await describeRoutes(app)
   await app.register(ticketRoutes(options.lodge))
+  await app.register(peopleAndSettingsRoutes(options.lodge, options.authenticator))
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
   await app.register(docsRoutes)
   return app
