@@ -21,10 +21,10 @@ export const isUnavailable = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false
   const code = (error as Error & { code?: unknown }).code
   if (typeof code !== 'string')
-    return /Connection terminated|connection timeout|timeout exceeded when trying to connect|is not queryable/i.test(
+    return /Connection terminated|connection timeout|timeout exceeded when trying to connect|Query read timeout|is not queryable/i.test(
       error.message,
     )
-  return /^(08|53|57P|58)/.test(code) || code === '25006' || /^E[A-Z]{3,}$/.test(code)
+  return /^(08|53|57P|57014|58)/.test(code) || code === '25006' || /^E[A-Z]{3,}$/.test(code)
 }
 
 /** The SQLSTATE of a database error, e.g. `23505` for a unique violation. */

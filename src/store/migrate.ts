@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type pg from 'pg'
+import pg from 'pg'
 import { OperatorError } from './errors.ts'
 
 /** Any two processes that migrate the same database take this lock: the first migrates, the others find it done. */
@@ -27,8 +27,12 @@ const sqlFiles = (dir: string) =>
  * database was migrated by a newer Lodge.
  */
 export const migrate = async (pool: pg.Pool): Promise<string[]> => {
-  const client = await pool.connect()
+  // A session of its own: a migration takes the time it takes, and closing it gives the lock back.
+  const client = new pg.Client({ ...pool.options, query_timeout: undefined })
+  client.on('error', () => {})
+  await client.connect()
   try {
+    await client.query('set statement_timeout = 0')
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await client.query(
       'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
@@ -51,12 +55,11 @@ export const migrate = async (pool: pg.Pool): Promise<string[]> => {
     }
     return done
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => {})
-    client.release()
+    await client.end()
   }
 }
 
-const inTransaction = async (client: pg.PoolClient, text: string, name: string, checksum: string): Promise<void> => {
+const inTransaction = async (client: pg.Client, text: string, name: string, checksum: string): Promise<void> => {
   try {
     await client.query('begin')
     await client.query(text)

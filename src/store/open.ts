@@ -40,6 +40,8 @@ export type StoreOptions = {
 
 const MINIMUM_VERSION = 15
 const LOCK_PATIENCE_MS = 10_000
+/** A statement that takes longer is ended by the server; one of a server that stands still is given up here a second later. */
+const STATEMENT_MS = 4_000
 
 /**
  * Opens the database, starting the embedded one where no URL is given, and brings its schema up to date.
@@ -52,9 +54,10 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     ...source.connection,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 5_000,
+    query_timeout: STATEMENT_MS + 1_000,
     application_name: 'lodge',
     // The answer to a client is sent after COMMIT, and COMMIT is durable: whatever the server's default is.
-    options: '-c synchronous_commit=on -c timezone=UTC',
+    options: `-c synchronous_commit=on -c timezone=UTC -c statement_timeout=${STATEMENT_MS}`,
   })
   pool.on('error', (error) => options.log.warn({ err: error.message }, 'an idle database connection broke'))
   // One that is in use reports to its query too; without a listener Node would end the process for it.
