@@ -30,6 +30,8 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   const app = fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     bodyLimit: BODY_LIMIT,
+    // What still comes over an open connection while we stop is served, as the connection's last: no client need know.
+    return503OnClosing: false,
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 255 },
