@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
-import { processesIn, runsWith } from '../../../src/store/embedded/process-identity.ts'
+import { serversOn } from '../../../src/store/embedded/orphan.ts'
 import { findPostmaster, type LodgeProcess, spawnLodge } from '../../support/lodge-process.ts'
 
 /** One data folder and the server that runs on it, started anew as often as the test likes; nothing is left afterwards. */
@@ -24,8 +24,8 @@ export const newScene = (): Scene => {
   const databasePids = () => {
     const postmaster = findPostmaster(dataDir)
     if (!postmaster) return []
-    const running = runsWith(postmaster.pid, postmaster.cluster) ? [postmaster.pid] : []
-    return [...new Set([...running, ...processesIn(postmaster.cluster)])]
+    const first = (pid: number) => (pid === postmaster.pid ? 0 : 1)
+    return serversOn(postmaster.cluster, postmaster.pid).sort((a, b) => first(a) - first(b))
   }
   const start: Scene['start'] = (options) => {
     const server = spawnLodge(dataDir, options)
