@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from 'vitest'
+import { kill } from '../support/lodge-process.ts'
 import { connectTo } from './support/evidence.ts'
 import { surviveOutage } from './support/outage.ts'
-import { kill, newScene } from './support/scene.ts'
+import { newScene } from './support/scene.ts'
 
 const openScene = async () => {
   const scene = newScene()
