@@ -37,6 +37,8 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   const app = fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     bodyLimit: BODY_LIMIT,
+    // What still comes over an open connection while we stop is served, as the connection's last: no client need know.
+    return503OnClosing: false,
     // For the whole of a request to arrive: a body that trickles in holds a connection, and maybe a file, open.
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: requestId,
