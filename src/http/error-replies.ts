@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { isUnavailable } from '../store/errors.ts'
 import { IntakeFull } from '../store/intake.ts'
 import { Problem, problemBody } from './problem.ts'
+import { setSafeHeaders } from './safe-headers.ts'
 
 /** Every failure of a request as a Problem. What is not expected says nothing but 500, and is logged with the request's id. */
 export const replyWithProblems = (app: FastifyInstance): void => {
@@ -15,8 +16,9 @@ export const replyWithProblems = (app: FastifyInstance): void => {
   )
 }
 
-/** What Fastify refuses before there is a route: answered as a Problem too. */
-export const replyToFrameworkError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+/** For what is refused before any route or hook is asked: an address that cannot be decoded, or is too long. */
+export const replyToBadAddress = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+  setSafeHeaders(request, reply)
   send(reply, toProblem(error, request), request.id)
 }
 
@@ -39,12 +41,16 @@ const toProblem = (error: FastifyError, request: FastifyRequest): Problem => {
     return new Problem(503, 'database_unavailable', 'The database cannot be reached just now. Try again.', RETRY)
   }
   switch (error.code) {
+    // PostgreSQL's own, for a NUL in text or JSON: a path and a query can bring one in as %00.
+    case '22021':
+    case '22P05':
+      return new Problem(400, 'invalid_text', 'The request contains the NUL character (%00), which no text may have.')
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Problem(413, 'body_too_large', `The body is larger than ${limitOf(request)} bytes.`)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new Problem(415, 'unsupported_media_type', 'Send the body as application/json.')
     case 'FST_ERR_BAD_URL':
-      return new Problem(400, 'invalid_path', 'The path is not valid: a % must be followed by two hex digits.')
+      return new Problem(400, 'invalid_path', 'The path is not a valid URL path.')
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return new Problem(404, 'route_not_found', 'There is nothing at a path this long.')
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':

@@ -12,9 +12,10 @@ const KEY_MAX = 255
 
 /**
  * The `Idempotency-Key` of a request and the digest of what it guards: method, path and the body as it was understood
- * (checked and defaulted, so white space and the order of fields do not matter). Undefined where none was sent.
+ * (checked and defaulted, so white space and the order of fields do not matter), or what `guarded` says of a body that is
+ * not JSON. Undefined where none was sent.
  */
-export const idempotencyOf = (request: FastifyRequest): Idempotency | undefined => {
+export const idempotencyOf = (request: FastifyRequest, guarded: unknown = request.body): Idempotency | undefined => {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
   if (typeof key !== 'string' || key === '' || key.length > KEY_MAX) {
@@ -23,7 +24,7 @@ export const idempotencyOf = (request: FastifyRequest): Idempotency | undefined 
       errors: [{ path: 'Idempotency-Key', code: key === '' ? 'too_short' : 'too_long', message }],
     })
   }
-  return { key, requestHash: hash('sha256', `${request.method} ${request.url}\n${JSON.stringify(request.body)}`) }
+  return { key, requestHash: hash('sha256', `${request.method} ${request.url}\n${JSON.stringify(guarded)}`) }
 }
 
 export const keyConflict = (): Problem =>
@@ -36,15 +37,17 @@ export type Done<Body> = { status: number; body: Body; headers?: Record<string, 
  * written in that same transaction: a repeated request gets the first one's status and body with
  * `Idempotency-Replayed: true`; one that comes while the first is still running waits for it; another request under the
  * key is a 409. A Problem thrown by `work` undoes everything, the key included, so a mended request can use it.
+ * `guarded` stands for the body where that is not JSON (idempotencyOf).
  */
 export const once = async <Body>(
   lodge: Lodge,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (change: Change) => Promise<Done<Body>>,
+  guarded: unknown = request.body,
 ): Promise<FastifyReply> => {
   const actor = actorOf(request)
-  const idempotency = idempotencyOf(request)
+  const idempotency = idempotencyOf(request, guarded)
   const outcome = await lodge.store.db.transaction().execute(async (tx) => {
     if (idempotency && !(await claim(tx, actor.deskId, actor.credentialId, idempotency))) return undefined
     const done = await work({ tx, lodge, actor })

@@ -34,7 +34,7 @@ export const enforcePolicies = (
   app: FastifyInstance,
   authenticator: Authenticator,
   hosts: TenantHosts,
-  limiter: RateLimiter | undefined,
+  limiter?: RateLimiter,
 ): void => {
   app.decorateRequest('actor', null)
   app.addHook('onRoute', (route) => {

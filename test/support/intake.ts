@@ -69,7 +69,10 @@ export const newItem = (
 /** A second process's hold on a test's database, in all but the process: a store, node number and intake of its own. */
 export const secondLodge = async (lodge: TestLodge) => {
   const store = await openStore({ databaseUrl: lodge.databaseUrl, dataDir: lodge.dataDir, command: 'test', log: quiet })
-  return { store, lodge: openLodge(store, { log: quiet, intakeLimit: 10_000, onCommit: () => {} }) }
+  return {
+    store,
+    lodge: openLodge(store, { dataDir: lodge.dataDir, log: quiet, intakeLimit: 10_000, onCommit: () => {} }),
+  }
 }
 
 /** A desk's contacts with all their addresses and external ids, oldest first. */

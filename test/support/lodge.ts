@@ -45,8 +45,15 @@ export type TestLodge = {
 // biome-ignore lint/suspicious/noExplicitAny: the shape is what each test asserts
 export type Answer = { status: number; headers: Record<string, unknown>; json: any; text: string }
 
+type TestDatabase = { url: string; drop: () => Promise<void> }
+
 /** A database cloned from the template, as a connection string. */
-export const cloneDatabase = async (): Promise<{ url: string; drop: () => Promise<void> }> => {
+export const cloneDatabase = (): Promise<TestDatabase> => createDatabase(`template ${TEMPLATE}`)
+
+/** A database with nothing in it. */
+export const emptyDatabase = (): Promise<TestDatabase> => createDatabase('')
+
+const createDatabase = async (from: string): Promise<TestDatabase> => {
   const host = inject('databaseHost')
   const name = `t_${randomBytes(6).toString('hex')}`
   const admin = async (sql: string) => {
@@ -58,7 +65,7 @@ export const cloneDatabase = async (): Promise<{ url: string; drop: () => Promis
       await client.end()
     }
   }
-  await admin(`create database ${name} template ${TEMPLATE}`)
+  await admin(`create database ${name} ${from}`)
   return {
     url: `postgres://lodge@/${name}?host=${encodeURIComponent(host)}`,
     drop: () => admin(`drop database if exists ${name} with (force)`),
@@ -82,12 +89,17 @@ export const useLodge = (
     drop = database.drop
     const dataDir = mkdtempSync(join(tmpdir(), 'lodge-data-'))
     const store = await openStore({ databaseUrl: database.url, dataDir, command: 'test', log: quiet })
-    const lodge = openLodge(store, { log: quiet, intakeLimit: options.intakeLimit ?? 10_000, onCommit: () => {} })
+    const lodge = openLodge(store, {
+      dataDir,
+      log: quiet,
+      intakeLimit: options.intakeLimit ?? 10_000,
+      onCommit: () => {},
+    })
     const app = await buildServer({
       lodge,
       authenticator: openAuthenticator(store),
       domain: 'localhost',
-      dataDir,
+      attachmentLimit: 25 * 1024 * 1024,
       rateLimits: options.rateLimits ?? false,
       trustProxy: options.trustProxy,
       logger: false,

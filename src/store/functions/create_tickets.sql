@@ -4,10 +4,11 @@
 -- that no ticket of the group uses is null as a whole.
 --   r_*  the distinct requesters. No two of them share an external id or an address (the intake puts such tickets in
 --        different groups), so each is a contact of its own.
---   t_*  the tickets; t_requester says whose it is (from 1), t_auto is 1, 2 ... where an assignee is to be found.
+--   t_*  the tickets; t_place is 1, 2, 3 ..., t_requester says whose it is (from 1), t_auto is 1, 2 ... where an assignee is to be found.
 --   m_*  their first messages.
 --   e_*  their events. e_ticket and e_message are the snapshot's JSON from behind what is only known here: the number,
---        the requester and the assignee; the author.
+--        the requester and the assignee; the author. One text each, the tickets' parts joined by U+001E: a JSON text is
+--        full of what an array would have to quote.
 --   k_*  their idempotency keys.
 --   p_extras  tags, participants and attachments, for add_ticket_extras().
 --
@@ -16,12 +17,12 @@
 create or replace function create_tickets(
   p_desk bigint,
   r_id bigint[], r_external_id text[], r_email text[], r_name text[],
-  t_requester integer[], t_id bigint[], t_subject text[], t_status ticket_status[], t_priority ticket_priority[],
+  t_place bigint[], t_requester integer[], t_id bigint[], t_subject text[], t_status ticket_status[], t_priority ticket_priority[],
   t_department bigint[], t_type bigint[], t_assignee bigint[], t_auto integer[], t_credential bigint[], t_channel text[],
   t_source text[], t_culture text[], t_external_ref text[], t_fields jsonb[], t_metadata jsonb[], t_created timestamptz[],
   t_opened timestamptz[], t_snoozed timestamptz[], t_resolved timestamptz[], t_closed timestamptz[],
   m_id bigint[], m_public boolean[], m_format body_format[], m_text text[], m_html text[], m_markdown text[],
-  e_id bigint[], e_actor_kind text[], e_actor bigint[], e_ticket text[], e_message text[],
+  e_id bigint[], e_actor_kind text[], e_actor bigint[], e_ticket text, e_message text,
   k_key text[], k_hash text[],
   p_extras json
 )
@@ -40,17 +41,18 @@ declare
   -- By requester: who it is, and what is written of them.
   person bigint[]; is_new boolean[]; is_blocked boolean[];
   person_name text[]; person_email text[]; person_external_id text[];
-  adds_email boolean[]; adds_external_id boolean[]; adds_name boolean[];
+  adds_email boolean[]; adds_external_id boolean[]; adds_name boolean[]; enriches boolean;
   -- By ticket.
   used boolean[] := array_fill(false, array[cardinality(t_id)]);
-  place bigint[];
+  place bigint[] := t_place;
   assignee bigint[] := t_assignee;
   assignees bigint[];
   before bigint;
   added bigint;
 begin
   -- From here on this desk's numbers and contacts are ours until commit, and the statements below see all before us.
-  select c.ticket_number into before from desk_counter c where c.desk_id = p_desk for update;
+  update desk_counter set ticket_number = ticket_number + cardinality(t_id) where desk_id = p_desk
+  returning ticket_number - cardinality(t_id) into before;
   if not found then
     raise exception 'no desk %', p_desk;
   end if;
@@ -63,8 +65,13 @@ begin
     array_agg(coalesce(k.external_id, q.external_id)),
     array_agg(q.email is not null and e.contact_id is null),
     array_agg(q.external_id is not null and x.contact_id is null and k.external_id is null),
-    array_agg(k.name = '' and q.name is not null)
-  into person, is_new, is_blocked, person_name, person_email, person_external_id, adds_email, adds_external_id, adds_name
+    array_agg(k.name = '' and q.name is not null),
+    bool_or(k.id is not null and (
+      (q.email is not null and e.contact_id is null) or (k.external_id is null and q.external_id is not null)
+      or (k.name = '' and q.name is not null)
+    ))
+  into person, is_new, is_blocked, person_name, person_email, person_external_id, adds_email, adds_external_id, adds_name,
+    enriches
   from unnest(r_id, r_external_id, r_email, r_name) as q (id, external_id, email, name)
   left join lateral (
     select contact_id from contact_identity where desk_id = p_desk and kind = 'external_id' and value = q.external_id limit 1
@@ -123,15 +130,17 @@ begin
   end if;
 
   -- Its place among the tickets made, from 1; null where none is made.
-  select array_agg(case when is_made then n end), coalesce(max(n), 0)
-  into place, added
-  from (
-    select is_made, sum(is_made::integer) over (rows unbounded preceding) as n
+  if true = any (is_blocked) or true = any (used) then
+    select array_agg(case when is_made then n end), max(n)
+    into place, added
     from (
-      select not is_blocked[r] and not u as is_made from unnest(t_requester, used) as t (r, u)
-    ) decided
-  ) counted;
-  update desk_counter set ticket_number = before + added where desk_id = p_desk;
+      select is_made, sum(is_made::integer) over (rows unbounded preceding) as n
+      from (
+        select not is_blocked[r] and not u as is_made from unnest(t_requester, used) as t (r, u)
+      ) decided
+    ) counted;
+    update desk_counter set ticket_number = before + added where desk_id = p_desk;
+  end if;
 
   if t_auto is not null then
     -- Counted among the tickets made: a refused one is nobody's work.
@@ -166,9 +175,7 @@ begin
     ) as i (kind, value, is_added)
     where i.is_added and exists (select from unnest(t_requester, place) as t (r, place) where t.r = q.r and t.place is not null);
   end if;
-  if exists (
-    select from unnest(is_new, adds_email, adds_external_id, adds_name) as q (n, e, x, a) where not n and (e or x or a)
-  ) then
+  if enriches then
     update contact c set name = q.name, email = q.email, external_id = q.external_id, updated_at = now()
     from unnest(person, is_new, person_name, person_email, person_external_id) with ordinality
       as q (id, is_new, name, email, external_id, r)
@@ -225,8 +232,10 @@ begin
       ',', e.message_tail
     ))::json,
     e.created
-  from unnest(e_id, place, used, t_requester, t_id, assignee, e_actor_kind, e_actor, e_ticket, e_message, t_created)
-    as e (id, place, used, r, ticket, assignee, actor_kind, actor, ticket_tail, message_tail, created)
+  from unnest(
+    e_id, place, used, t_requester, t_id, assignee, e_actor_kind, e_actor, string_to_array(e_ticket, e'\x1e'),
+    string_to_array(e_message, e'\x1e'), t_created
+  ) as e (id, place, used, r, ticket, assignee, actor_kind, actor, ticket_tail, message_tail, created)
   where not e.used;
 
   if p_extras is not null then
