@@ -16,8 +16,8 @@ export const replyWithProblems = (app: FastifyInstance): void => {
   )
 }
 
-/** For what is refused before any route or hook is asked: an address that cannot be decoded, or is too long. */
-export const replyToBadAddress = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+/** What Fastify refuses before there is a route: answered as a Problem too. */
+export const replyToFrameworkError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
   setSafeHeaders(request, reply)
   send(reply, toProblem(error, request), request.id)
 }
@@ -50,7 +50,7 @@ const toProblem = (error: FastifyError, request: FastifyRequest): Problem => {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new Problem(415, 'unsupported_media_type', 'Send the body as application/json.')
     case 'FST_ERR_BAD_URL':
-      return new Problem(400, 'invalid_path', 'The path is not a valid URL path.')
+      return new Problem(400, 'invalid_path', 'The path is not valid: a % must be followed by two hex digits.')
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return new Problem(404, 'route_not_found', 'There is nothing at a path this long.')
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':

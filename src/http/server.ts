@@ -2,7 +2,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Authenticator } from '../core/credentials/authenticate.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { docsRoutes } from './docs/routes.ts'
-import { replyToBadAddress, replyWithProblems } from './error-replies.ts'
+import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
 import { acceptJson } from './json-body.ts'
 import { describeRoutes } from './openapi.ts'
 import { enforcePolicies } from './policy.ts'
@@ -38,7 +38,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     // For the whole of a request to arrive: a body that trickles in holds a connection, and maybe a file, open.
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: requestId,
-    frameworkErrors: replyToBadAddress,
+    frameworkErrors: replyToFrameworkError,
     trustProxy: options.trustProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 255 },

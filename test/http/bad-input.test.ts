@@ -189,7 +189,7 @@ test.each([
 test.each(['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+14:00', '9999-12-31T23:59:59-14:00'])(
   '400 a moment out of range: %s',
   async (opened_at) => {
-    await field({ opened_at }, 'opened_at', 'out_of_range', 'must be of a year from')
+    await field({ opened_at }, 'opened_at', 'out_of_range', 'must be from 1970 to 9999')
   },
 )
 
