@@ -11,6 +11,7 @@ import { requestId, sendSafeHeaders } from './safe-headers.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
+import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
 
 export type ServerOptions = {
@@ -35,13 +36,16 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   const app = fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     bodyLimit: BODY_LIMIT,
+    // What still comes over an open connection while we stop is served, as the connection's last: no client need know.
+    return503OnClosing: false,
     // For the whole of a request to arrive: a body that trickles in holds a connection, and maybe a file, open.
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: requestId,
     frameworkErrors: replyToFrameworkError,
     trustProxy: options.trustProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),
-    routerOptions: { maxParamLength: 255 },
+    // An external id of 255 characters, percent-encoded: up to 4 bytes each, 3 characters a byte.
+    routerOptions: { maxParamLength: 3060 },
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler(options.checkResponses))
@@ -52,6 +56,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   enforcePolicies(app, options.authenticator, openTenantHosts(options.lodge.store, options.domain), limiter)
   await describeRoutes(app)
   await app.register(ticketRoutes(options.lodge))
+  await app.register(peopleAndSettingsRoutes(options.lodge, options.authenticator))
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
   await app.register(docsRoutes)
   return app
