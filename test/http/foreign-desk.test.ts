@@ -51,7 +51,8 @@ const NOUNS: Record<string, Maker> = {
   contacts: async (_desk, made) => made.contactId,
   'identities :value': async (desk, made) => {
     const value = `${unique('second')}@example.com`
-    await insert('contact_identity', desk, { kind: 'email', value, contact_id: made.contactId, id: undefined })
+    const row = { desk_id: desk.id, kind: 'email' as const, value, contact_id: made.contactId }
+    await lodge.store.db.insertInto('contact_identity').values(row).execute()
     return value
   },
   companies: (desk) => insert('company', desk, { name: unique('Company') }),
