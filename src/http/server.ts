@@ -10,7 +10,6 @@ import { openRateLimiter, type RateLimits } from './rate-limits.ts'
 import { requestId, sendSafeHeaders } from './safe-headers.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
-import { refuseNulInUrl } from './url-text.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
@@ -53,7 +52,6 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   sendSafeHeaders(app)
   acceptJson(app)
   replyWithProblems(app)
-  refuseNulInUrl(app)
   const limiter = await openRateLimiter(app, options.rateLimits)
   enforcePolicies(app, options.authenticator, openTenantHosts(options.lodge.store, options.domain), limiter)
   await describeRoutes(app)
