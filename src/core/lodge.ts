@@ -1,3 +1,4 @@
+import type { Blobs } from '../store/blobs.ts'
 import type { Intake } from '../store/intake.ts'
 import type { Log } from '../store/log.ts'
 import type { Store } from '../store/open.ts'
@@ -7,6 +8,8 @@ import type { DeskDirectory } from './desks/directory.ts'
 export type Lodge = {
   store: Store
   intake: Intake
+  /** Where attachments' bytes are. */
+  blobs: Blobs
   desks: DeskDirectory
   /** Tells this process's followers of the event log that there is something to read. */
   nudge: () => void

@@ -72,7 +72,13 @@ const createDatabase = async (from: string): Promise<TestDatabase> => {
 }
 
 /** The real server on a real database of this test file's own, opened before its tests and closed after them. */
-export const useLodge = (options: { intakeLimit?: number } = {}): TestLodge => {
+export const useLodge = (
+  options: {
+    intakeLimit?: number
+    /** Routes of the test's own, beside the real ones. */
+    routes?: (app: FastifyInstance, lodge: Lodge) => void
+  } = {},
+): TestLodge => {
   const made = {} as TestLodge // filled by beforeAll, before any test reads it
   let drop: () => Promise<void>
   beforeAll(async () => {
@@ -80,16 +86,22 @@ export const useLodge = (options: { intakeLimit?: number } = {}): TestLodge => {
     drop = database.drop
     const dataDir = mkdtempSync(join(tmpdir(), 'lodge-data-'))
     const store = await openStore({ databaseUrl: database.url, dataDir, command: 'test', log: quiet })
-    const lodge = openLodge(store, { log: quiet, intakeLimit: options.intakeLimit ?? 10_000, onCommit: () => {} })
+    const lodge = openLodge(store, {
+      dataDir,
+      log: quiet,
+      intakeLimit: options.intakeLimit ?? 10_000,
+      onCommit: () => {},
+    })
     const app = await buildServer({
       lodge,
       authenticator: openAuthenticator(store),
       domain: 'localhost',
-      dataDir,
+      attachmentLimit: 25 * 1024 * 1024,
       rateLimits: false,
       logger: false,
       checkResponses: true,
     })
+    options.routes?.(app, lodge)
     await app.ready()
     Object.assign(made, { store, lodge, app, dataDir, databaseUrl: database.url, ...actions(store, app) })
   })

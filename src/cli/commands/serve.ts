@@ -23,7 +23,12 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
   try {
     const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, command: 'serve', log })
     open.push(store.close)
-    const lodge = openLodge(store, { log, intakeLimit: config.intakeLimit, onCommit: () => {} })
+    const lodge = openLodge(store, {
+      dataDir: config.dataDir,
+      log,
+      intakeLimit: config.intakeLimit,
+      onCommit: () => {},
+    })
     if (!roles.has('http')) {
       announce({ roles: [...roles] }, json)
       return
@@ -32,7 +37,7 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
       lodge,
       authenticator: openAuthenticator(store),
       domain: config.domain,
-      dataDir: config.dataDir,
+      attachmentLimit: config.attachmentLimit,
       rateLimits: config.rateLimits,
       logger,
       checkResponses: false,

@@ -62,7 +62,7 @@ const removeLocks = (cluster: string, file: PostmasterFile | undefined): void =>
  * The PostgreSQL processes of a cluster. Each works in the cluster's folder; so may an operator's shell, which is why the
  * program counts too. Elsewhere than on Linux only the first process can be told, by its command line.
  */
-const serversOn = (cluster: string, postmaster: number | undefined): number[] => {
+export const serversOn = (cluster: string, postmaster: number | undefined): number[] => {
   if (process.platform !== 'linux') return postmaster && commandLine(postmaster).includes(cluster) ? [postmaster] : []
   const folder = realpathSync(cluster)
   return readdirSync('/proc')

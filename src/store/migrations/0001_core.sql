@@ -241,6 +241,8 @@ create table attachment (
 );
 create index attachment_ticket on attachment (desk_id, ticket_id, message_id) where ticket_id is not null;
 create index attachment_unlinked on attachment (created_at) where ticket_id is null;
+-- The sweep asks of each file whether any desk's row knows it.
+create index attachment_storage_key on attachment (storage_key);
 
 create table tag (
   desk_id     bigint not null references desk,

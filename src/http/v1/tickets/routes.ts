@@ -18,8 +18,9 @@ export const ticketRoutes =
       async (request, reply) => {
         const made = await createTicket(lodge, actorOf(request), toNewTicket(request.body), idempotencyOf(request))
         if (!made.ok) throw toProblem(made.error)
+        const replayed = made.value.outcome === 'blocked' ? made.value.replayed : made.value.outcome === 'replayed'
+        if (replayed) reply.header('idempotency-replayed', 'true')
         if (made.value.outcome === 'blocked') return reply.code(202).send({ accepted: true })
-        if (made.value.outcome === 'replayed') reply.header('idempotency-replayed', 'true')
         reply.code(201).header('location', `/v1/tickets/${made.value.ticket.id}`)
         return made.value.ticket
       },
@@ -63,7 +64,7 @@ const toNewTicket = (body: z.output<typeof newTicketBody>): NewTicket => ({
   openedAt: body.opened_at === undefined ? null : new Date(body.opened_at),
   closedAt: body.closed_at === undefined ? null : new Date(body.closed_at),
   snoozedUntil: body.snoozed_until === undefined ? null : new Date(body.snoozed_until),
-  attachments: body.attachments ?? [],
+  attachments: [...new Set(body.attachments)],
   public: body.public,
   notify: body.notify ?? { requester: true, team: true },
   ai: body.ai ?? { answer: false },
