@@ -5,7 +5,8 @@ import type { Actor } from '../actor.ts'
 import { claimable } from '../attachments/claimable.ts'
 import type { Desk } from '../desks/directory.ts'
 import type { Lodge } from '../lodge.ts'
-import { renderBody } from '../messages/body.ts'
+import type { Body } from '../messages/body.ts'
+import { render } from '../messages/render.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { assemble } from './assemble.ts'
 import { replayCreation } from './replay.ts'
@@ -76,10 +77,14 @@ export const createTicket = async (
   const orReplay = async (failure: Result<never, CreateTicketError>) =>
     (idempotency && (await replayCreation(lodge, actor, idempotency))) ?? failure
   if (!references.ok) return orReplay(references)
-  const attachments = given.attachments.length > 0 ? await claimable(lodge, actor, given.attachments) : ok([])
+  const attachments = given.attachments.length > 0 ? await claimable(lodge.store.db, actor, given.attachments) : ok([])
   if (!attachments.ok) return orReplay(attachments)
 
-  const { ticket, message } = compose(lodge.store.nextId, desk, given, references.value, attachments.value)
+  // Plain text and what is short is there already, and costs no turn of the event loop.
+  const rendered = render(given.body.format, given.body.source)
+  const body = rendered instanceof Promise ? await rendered : rendered
+
+  const { ticket, message } = compose(lodge.store.nextId, desk, given, references.value, body, attachments.value)
   const item: IntakeItem = {
     deskId: actor.deskId,
     requester: { ...given.requester, name: given.requester.name?.trim() || null },
@@ -149,10 +154,10 @@ const compose = (
   desk: Desk,
   given: NewTicket,
   references: References,
+  body: Body,
   attachments: AttachmentSummary[],
 ): Pick<IntakeItem, 'ticket' | 'message'> => {
   const now = new Date().toISOString()
-  const body = renderBody(given.body.format, given.body.source)
   const closedAt = given.closedAt?.toISOString() ?? null
   return {
     ticket: {

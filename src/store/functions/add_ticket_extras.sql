@@ -18,12 +18,12 @@ begin
   on conflict (desk_id, name) do nothing;
 
   -- A statement of its own: a tag that another transaction made a moment ago is in the way of the first, and seen by this.
-  insert into ticket_tag (desk_id, tag_id, ticket_id)
-  select p_desk, k.id, e.ticket_id
+  insert into ticket_tag (desk_id, ticket_id, tag_id, status, updated_at)
+  select p_desk, e.ticket_id, k.id, t.status, t.updated_at
   from json_to_recordset(p_extras) as e (ticket_id bigint, tags json)
+  cross join lateral (select status, updated_at from ticket where desk_id = p_desk and id = e.ticket_id limit 1) t
   cross join json_to_recordset(e.tags) as g (name text)
   cross join lateral (select id from tag where desk_id = p_desk and name = g.name limit 1) k
-  where exists (select from ticket where desk_id = p_desk and id = e.ticket_id)
   on conflict do nothing;
 
   insert into participant (desk_id, ticket_id, id, role, member_id, contact_id, name, email)
