@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { file, run, scratch, start, stop, tokenOf } from '../support/command.ts'
 import { cloneDatabase } from '../support/lodge.ts'
@@ -33,13 +34,18 @@ const refusal = async (...args: string[]): Promise<string> => {
 const ID = /^[0-9]{15,19}$/
 const key = (kind: string, ...more: string[]) =>
   ask('key', 'create', '--desk', 'acme', '--kind', kind, '--name', 'Test', ...more)
-const scopesOf = async (id: string): Promise<string[]> => {
-  const { default: pg } = await import('pg')
+const select = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[]): Promise<Row[]> => {
   const client = new pg.Client(database.url)
   await client.connect()
-  const found = await client.query<{ scopes: string[] }>('select scopes from credential where id = $1', [id])
-  await client.end()
-  return found.rows[0]?.scopes ?? []
+  try {
+    return (await client.query<Row>(sql, values)).rows
+  } finally {
+    await client.end()
+  }
+}
+const scopesOf = async (id: string): Promise<string[]> => {
+  const [found] = await select<{ scopes: string[] }>('select scopes from credential where id = $1', [id])
+  return found?.scopes ?? []
 }
 
 test('desk create makes a desk that takes tickets', async () => {
@@ -132,17 +138,24 @@ test('migrate finds nothing left to do', async () => {
   expect(await ask('migrate')).toEqual({ applied: [] })
 })
 
-test('demo fills a desk with different people and subjects', async () => {
-  await ask('desk', 'create', 'demo', '--name', 'Demo')
+test('demo fills a desk with conversations in every state', async () => {
+  const { id: deskId } = await ask('desk', 'create', 'demo', '--name', 'Demo')
   const { code, stdout, stderr } = await lodge('demo', '--desk', 'demo', '--count', '60', '--json')
   expect({ code, json: JSON.parse(stdout) }).toEqual({ code: 0, json: { desk: 'demo', tickets: 60 } })
-  expect(stderr).toBe('60 of 60 tickets\n')
+  expect(stderr).toMatch(/60 of 60 tickets\n$/)
+  const states = await select<{ status: string }>('select distinct status from ticket where desk_id = $1', [deskId])
+  expect(states.map(({ status }) => status).sort()).toEqual(['closed', 'open', 'pending', 'resolved', 'snoozed'])
+  const authors = await select<{ kind: string }>(
+    'select distinct author_kind as kind from message where desk_id = $1 order by 1',
+    [deskId],
+  )
+  expect(authors.map(({ kind }) => kind)).toEqual(['contact', 'agent'])
   expect((await lodge('demo', '--desk', 'demo', '--count', '0')).code).toBe(2)
 })
 
 test('without a command or with an unknown one: the help on stderr, exit 2', async () => {
-  for (const args of [[], ['desk'], ['nonsense'], ['desk', 'create']]) {
-    const { code, stdout, stderr } = await lodge(...args)
+  const usages = [[], ['desk'], ['nonsense'], ['desk', 'create']]
+  for (const { code, stdout, stderr } of await Promise.all(usages.map((args) => lodge(...args)))) {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).not.toBe('')
   }
@@ -159,8 +172,11 @@ test('--help of every command has an example, and exits 0', async () => {
     'demo',
     'migrate',
   ]
-  for (const command of [...commands, 'doctor']) {
-    const { code, stdout } = await lodge(...command.split(' '), '--help')
+  const helps = [...commands, 'doctor'].map(async (command) => ({
+    command,
+    ...(await lodge(...command.split(' '), '--help')),
+  }))
+  for (const { command, code, stdout } of await Promise.all(helps)) {
     expect(code).toBe(0)
     expect(stdout).toContain(`Example:\n  $ npx lodge ${command}`)
   }
