@@ -2,13 +2,15 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Authenticator } from '../core/credentials/authenticate.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { docsRoutes } from './docs/routes.ts'
-import { replyToBadAddress, replyWithProblems } from './error-replies.ts'
+import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
 import { acceptJson } from './json-body.ts'
 import { describeRoutes } from './openapi.ts'
 import { enforcePolicies } from './policy.ts'
+import { openRateLimiter, type RateLimits } from './rate-limits.ts'
 import { requestId, sendSafeHeaders } from './safe-headers.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
+import { refuseNulInUrl } from './url-text.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
 
@@ -18,7 +20,9 @@ export type ServerOptions = {
   domain: string
   /** The largest file that can be uploaded, in bytes. */
   attachmentLimit: number
-  rateLimits: boolean
+  rateLimits: RateLimits
+  /** Proxies whose X-Forwarded-* headers are believed: addresses and CIDRs. */
+  trustProxy?: string[] | undefined
   logger: FastifyBaseLogger | false
   /** Whether every answer is checked against its schema: on in tests. */
   checkResponses: boolean
@@ -35,7 +39,8 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     // For the whole of a request to arrive: a body that trickles in holds a connection, and maybe a file, open.
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: requestId,
-    frameworkErrors: replyToBadAddress,
+    frameworkErrors: replyToFrameworkError,
+    trustProxy: options.trustProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 255 },
   })
@@ -44,7 +49,9 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   sendSafeHeaders(app)
   acceptJson(app)
   replyWithProblems(app)
-  enforcePolicies(app, options.authenticator, openTenantHosts(options.lodge.store, options.domain))
+  refuseNulInUrl(app)
+  const limiter = await openRateLimiter(app, options.rateLimits)
+  enforcePolicies(app, options.authenticator, openTenantHosts(options.lodge.store, options.domain), limiter)
   await describeRoutes(app)
   await app.register(ticketRoutes(options.lodge))
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))

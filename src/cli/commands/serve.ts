@@ -39,6 +39,7 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
       domain: config.domain,
       attachmentLimit: config.attachmentLimit,
       rateLimits: config.rateLimits,
+      trustProxy: config.trustProxy,
       logger,
       checkResponses: false,
     })
