@@ -73,7 +73,7 @@ export const useLodge = (options: { intakeLimit?: number } = {}): TestLodge => {
     drop = database.drop
     const dataDir = mkdtempSync(join(tmpdir(), 'lodge-data-'))
     const store = await openStore({ databaseUrl: database.url, dataDir, command: 'test', log: quiet })
-    const lodge = openLodge(store, { log: quiet, intakeLimit: options.intakeLimit ?? 10_000, onCommit: () => {} })
+    const lodge = openLodge(store, { log: quiet, intakeLimit: options.intakeLimit ?? 10_000 })
     const app = await buildServer({
       lodge,
       authenticator: openAuthenticator(store),

@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { openAuthenticator } from '../../core/credentials/authenticate.ts'
+import { openNudges } from '../../core/events/nudges.ts'
 import { openLodge } from '../../core/open-lodge.ts'
 import { buildServer } from '../../http/server.ts'
 import { openStore } from '../../store/open.ts'
@@ -15,7 +16,8 @@ export const serve = async (config: Config): Promise<void> => {
     error: (details: object, message: string) => logger.error(details, message),
   }
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, command: 'serve', log })
-  const lodge = openLodge(store, { log, intakeLimit: config.intakeLimit, onCommit: () => {} })
+  const lodge = openLodge(store, { log, intakeLimit: config.intakeLimit })
+  const nudges = openNudges(lodge)
   const app = await buildServer({
     lodge,
     authenticator: openAuthenticator(store),
@@ -29,6 +31,7 @@ export const serve = async (config: Config): Promise<void> => {
   await app.listen({ host: config.host, port: config.port })
   const stop = async () => {
     await app.close()
+    await nudges.close()
     await store.close()
     process.exit(0)
   }
