@@ -9,6 +9,7 @@ import { acceptJson } from './json-body.ts'
 import { enforcePolicies } from './policy.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
+import { eventRoutes } from './v1/events/routes.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
 
 export type ServerOptions = {
@@ -49,6 +50,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     transform: createJsonSchemaTransform({}),
   })
   await app.register(ticketRoutes(options.lodge))
+  await app.register(eventRoutes(options.lodge))
   app.get('/openapi.json', { config: { policy: 'public' }, schema: { hide: true } }, async () => app.swagger())
   return app
 }
