@@ -57,6 +57,8 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     options: '-c synchronous_commit=on -c timezone=UTC',
   })
   pool.on('error', (error) => options.log.warn({ err: error.message }, 'an idle database connection broke'))
+  // One in use fails its query, or the next; without a listener its error would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   try {
     const version = await checkVersion(pool)
     await migrate(pool)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openNudges } from '../../src/core/events/nudges.ts'
 import { openLodge } from '../../src/core/open-lodge.ts'
-import { connect } from '../support/events.ts'
+import { connect, until } from '../support/events.ts'
 import { quiet, useLodge } from '../support/lodge.ts'
 
 const lodge = useLodge()
@@ -11,12 +11,8 @@ const another = () => openLodge(lodge.store, { log: quiet, intakeLimit: 10 })
 const listeners = `from pg_stat_activity where datname = current_database() and query = 'listen lodge_events'`
 
 /** Until `count` processes listen. */
-const listening = async (count: number): Promise<void> => {
-  for (;;) {
-    const found = await lodge.store.pool.query(`select ${listeners}`)
-    if (found.rowCount === count) return
-  }
-}
+const listening = (count: number): Promise<void> =>
+  until(async () => (await lodge.store.pool.query(`select ${listeners}`)).rowCount === count)
 
 test('a commit in one process wakes the followers of another', async () => {
   const [one, two] = [another(), another()]

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { TestDesk, TestLodge } from './lodge.ts'
 
@@ -46,3 +47,8 @@ export const notes = (feed: Pick<Feed, 'data'>): unknown[] => feed.data.map((eve
 
 export const newTicket = (lodge: TestLodge, desk: TestDesk, subject: string) =>
   lodge.call(desk.token, 'POST', '/v1/tickets', { requester: { email: 'ann@example.com', name: 'Ann' }, subject })
+
+/** Asks again until the answer is yes. */
+export const until = async (check: () => Promise<boolean>): Promise<void> => {
+  while (!(await check())) await sleep(20)
+}

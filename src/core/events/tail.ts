@@ -32,7 +32,8 @@ export const openTail = (lodge: Lodge): Tail => {
       name: 'tail_of_log',
       text: `select h.horizon::text,
           (select array_agg(distinct desk_id::text) from event where xid >= $1::xid8 and xid < h.horizon) as desks,
-          exists (select from event where xid >= h.horizon) as pending
+          -- Ordered, so that the index is used whatever the planner guesses.
+          coalesce((select true from event where xid >= h.horizon order by xid, id limit 1), false) as pending
         from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) h`,
       values: [head ?? '18446744073709551615'],
     })
