@@ -3,6 +3,7 @@ import { openAuthenticator } from '../../core/credentials/authenticate.ts'
 import { openNudges } from '../../core/events/nudges.ts'
 import { openLodge } from '../../core/open-lodge.ts'
 import { buildServer } from '../../http/server.ts'
+import { startJobs } from '../../jobs/start.ts'
 import { openStore } from '../../store/open.ts'
 import type { Config } from '../config.ts'
 import { firstStart } from '../first-start.ts'
@@ -18,6 +19,7 @@ export const serve = async (config: Config): Promise<void> => {
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, command: 'serve', log })
   const lodge = openLodge(store, { log, intakeLimit: config.intakeLimit })
   const nudges = openNudges(lodge)
+  const jobs = await startJobs(lodge)
   const app = await buildServer({
     lodge,
     authenticator: openAuthenticator(store),
@@ -31,6 +33,7 @@ export const serve = async (config: Config): Promise<void> => {
   await app.listen({ host: config.host, port: config.port })
   const stop = async () => {
     await app.close()
+    await jobs.stop()
     await nudges.close()
     await store.close()
     process.exit(0)

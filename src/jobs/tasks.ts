@@ -1,0 +1,9 @@
+import { countTickets } from './count-tickets.ts'
+import { forgetJobEffects } from './effect.ts'
+import type { Task } from './task.ts'
+
+/** Every kind of job, under the name its rows have in the queue. */
+export const tasks: Record<string, Task> = {
+  count_tickets: countTickets,
+  forget_job_effects: forgetJobEffects,
+}
