@@ -10,6 +10,7 @@ import { enforcePolicies } from './policy.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
 import { eventRoutes } from './v1/events/routes.ts'
+import { searchRoutes } from './v1/search/routes.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
 
 export type ServerOptions = {
@@ -51,6 +52,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   })
   await app.register(ticketRoutes(options.lodge))
   await app.register(eventRoutes(options.lodge))
+  await app.register(searchRoutes(options.lodge))
   app.get('/openapi.json', { config: { policy: 'public' }, schema: { hide: true } }, async () => app.swagger())
   return app
 }

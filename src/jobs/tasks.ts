@@ -1,9 +1,11 @@
 import { countTickets } from './count-tickets.ts'
 import { forgetJobEffects } from './effect.ts'
+import { reindexContact } from './reindex-contact.ts'
 import type { Task } from './task.ts'
 
 /** Every kind of job, under the name its rows have in the queue. */
 export const tasks: Record<string, Task> = {
   count_tickets: countTickets,
+  reindex_contact: reindexContact,
   forget_job_effects: forgetJobEffects,
 }
