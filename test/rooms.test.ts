@@ -18,7 +18,9 @@ const FLOORS: Record<string, number> = {
 const imports = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
   .flatMap((file) =>
-    [...readFileSync(join(src, file), 'utf8').matchAll(/^(?:import|export)(.*?)from '(\.[^']+)'/gms)].map((match) => ({
+    [
+      ...readFileSync(join(src, file), 'utf8').matchAll(/^(?:import|export)((?:(?!^import).)*?)from '(\.[^']+)'/gms),
+    ].map((match) => ({
       file,
       typeOnly: /^\s*type\b/.test(match[1] ?? ''),
       from: file.split('/')[0] ?? '',

@@ -2,15 +2,29 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { OperatorError } from '../store/errors.ts'
 
+const UNITS: Record<string, number> = { kib: 1024, mib: 1024 ** 2, gib: 1024 ** 3 }
+
+/** A number of bytes: `26214400`, or with a unit of 1,024: `25MiB`. */
+const bytes = z.string().transform((value, context) => {
+  const [, digits = '', unit = ''] = /^(\d{1,15}) ?(KiB|MiB|GiB)?$/i.exec(value) ?? []
+  if (digits !== '') return Number(digits) * (UNITS[unit.toLowerCase()] ?? 1)
+  context.issues.push({ code: 'custom', input: value, message: 'must be a number of bytes like 26214400 or 25MiB' })
+  return z.NEVER
+})
+
 /** Every setting, with its default. This file is the only one that reads the environment. */
-const settings = z.object({
+export const settings = z.object({
   LODGE_HOST: z.string().min(1).default('127.0.0.1'),
   LODGE_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   LODGE_DOMAIN: z.string().min(1).default('localhost'),
   LODGE_DATA: z.string().min(1).default('./.lodge'),
-  DATABASE_URL: z.string().min(1).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, { error: 'must be like postgres://user:password@host:5432/database' })
+    .optional(),
   LODGE_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   LODGE_INTAKE_LIMIT: z.coerce.number().int().min(1).default(10_000),
+  LODGE_ATTACHMENT_LIMIT: bytes.prefault('25MiB'),
   LODGE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -23,6 +37,8 @@ export type Config = {
   rateLimits: boolean
   /** How many creations may wait for their commit before more are refused. */
   intakeLimit: number
+  /** The largest file that can be uploaded, in bytes. */
+  attachmentLimit: number
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -32,6 +48,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const read = settings.safeParse(given)
   if (!read.success) {
+    // Names only: what was set may hold a password.
     throw new OperatorError(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
   }
   const { data } = read
@@ -43,6 +60,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     databaseUrl: data.DATABASE_URL,
     rateLimits: data.LODGE_RATE_LIMITS === 'on',
     intakeLimit: data.LODGE_INTAKE_LIMIT,
+    attachmentLimit: data.LODGE_ATTACHMENT_LIMIT,
     logLevel: data.LODGE_LOG,
   }
 }

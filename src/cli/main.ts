@@ -1,20 +1,21 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
+import { CommanderError } from 'commander'
 import { OperatorError } from '../store/errors.ts'
-import { serve } from './commands/serve.ts'
-import { readConfig } from './config.ts'
+import { buildProgram } from './program.ts'
 
-const program = new Command('lodge').description('A self-hosted help desk.')
-
-program
-  .command('serve')
-  .description('run the server')
-  .action(() => serve(readConfig()))
+const WRONG_USAGE = 2
 
 try {
-  await program.parseAsync()
+  await buildProgram().parseAsync()
 } catch (error) {
-  if (!(error instanceof OperatorError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
+  // commander has said what is wrong; --help and --version are errors of its as well, with exit code 0.
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE
+  else {
+    process.exitCode = 1
+    console.error(error instanceof OperatorError ? error.message : `Lodge failed unexpectedly: ${unexpected(error)}`)
+  }
+}
+
+function unexpected(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error)
 }

@@ -1,3 +1,4 @@
+import type { Blobs } from '../store/blobs.ts'
 import type { Intake } from '../store/intake.ts'
 import type { Log } from '../store/log.ts'
 import type { Store } from '../store/open.ts'
@@ -8,6 +9,8 @@ import type { Signal } from './events/signal.ts'
 export type Lodge = {
   store: Store
   intake: Intake
+  /** Where attachments' bytes are. */
+  blobs: Blobs
   desks: DeskDirectory
   /** Wakes the followers of the event log. */
   signal: Signal

@@ -1,3 +1,4 @@
+import { openBlobs } from '../store/blobs.ts'
 import { openIntake } from '../store/intake.ts'
 import type { Log } from '../store/log.ts'
 import type { Store } from '../store/open.ts'
@@ -6,11 +7,12 @@ import { openSignal } from './events/signal.ts'
 import type { Lodge } from './lodge.ts'
 
 /** Puts together what the verbs work with. */
-export const openLodge = (store: Store, options: { log: Log; intakeLimit: number }): Lodge => {
+export const openLodge = (store: Store, options: { dataDir: string; log: Log; intakeLimit: number }): Lodge => {
   const signal = openSignal()
   return {
     store,
     intake: openIntake(store.pool, store.nextId, { limit: options.intakeLimit, onCommit: signal.committed }),
+    blobs: openBlobs(options.dataDir),
     desks: openDeskDirectory(store),
     signal,
     nudge: signal.committed,

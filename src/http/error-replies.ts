@@ -1,7 +1,8 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isUnavailable } from '../store/errors.ts'
 import { IntakeFull } from '../store/intake.ts'
 import { Problem, problemBody } from './problem.ts'
+import { setSafeHeaders } from './safe-headers.ts'
 
 /** Every failure of a request as a Problem. What is not expected says nothing but 500, and is logged with the request's id. */
 export const replyWithProblems = (app: FastifyInstance): void => {
@@ -13,6 +14,12 @@ export const replyWithProblems = (app: FastifyInstance): void => {
   app.setNotFoundHandler((request, reply) =>
     send(reply, new Problem(404, 'route_not_found', `There is no ${request.method} at this path.`), request.id),
   )
+}
+
+/** For what is refused before any route or hook is asked: an address that cannot be decoded. */
+export const replyToBadAddress = (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+  setSafeHeaders(request, reply)
+  send(reply, new Problem(400, 'invalid_path', 'The path is not a valid URL path.'), request.id)
 }
 
 const send = (reply: FastifyReply, problem: Problem, requestId: string) =>

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Change } from '../core/change.ts'
 import type { Lodge } from '../core/lodge.ts'
 import type { Idempotency } from '../core/tickets/create.ts'
@@ -12,18 +12,19 @@ const KEY_MAX = 255
 
 /**
  * The `Idempotency-Key` of a request and the digest of what it guards: method, path and the body as it was understood
- * (checked and defaulted, so white space and the order of fields do not matter). Undefined where none was sent.
+ * (checked and defaulted, so white space and the order of fields do not matter), or what `guarded` says of a body that is
+ * not JSON. Undefined where none was sent.
  */
-export const idempotencyOf = (request: FastifyRequest): Idempotency | undefined => {
+export const idempotencyOf = (request: FastifyRequest, guarded: unknown = request.body): Idempotency | undefined => {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
   if (typeof key !== 'string' || key === '' || key.length > KEY_MAX) {
     const message = `must be 1 to ${KEY_MAX} characters`
     throw new Problem(400, 'invalid_idempotency_key', `Idempotency-Key ${message}.`, {
-      errors: [{ path: 'Idempotency-Key', code: 'too_long', message }],
+      errors: [{ path: 'Idempotency-Key', code: key === '' ? 'too_short' : 'too_long', message }],
     })
   }
-  return { key, requestHash: hash('sha256', `${request.method} ${request.url}\n${JSON.stringify(request.body)}`) }
+  return { key, requestHash: hash('sha256', `${request.method} ${request.url}\n${JSON.stringify(guarded)}`) }
 }
 
 export const keyConflict = (): Problem =>
@@ -36,15 +37,17 @@ export type Done<Body> = { status: number; body: Body; headers?: Record<string, 
  * written in that same transaction: a repeated request gets the first one's status and body with
  * `Idempotency-Replayed: true`; one that comes while the first is still running waits for it; another request under the
  * key is a 409. A Problem thrown by `work` undoes everything, the key included, so a mended request can use it.
+ * `guarded` stands for the body where that is not JSON (idempotencyOf).
  */
 export const once = async <Body>(
   lodge: Lodge,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (change: Change) => Promise<Done<Body>>,
+  guarded: unknown = request.body,
 ): Promise<FastifyReply> => {
   const actor = actorOf(request)
-  const idempotency = idempotencyOf(request)
+  const idempotency = idempotencyOf(request, guarded)
   const outcome = await lodge.store.db.transaction().execute(async (tx) => {
     if (idempotency && !(await claim(tx, actor.deskId, actor.credentialId, idempotency))) return undefined
     const done = await work({ tx, lodge, actor })
@@ -83,7 +86,7 @@ const claim = async (
 const keep = (tx: Transaction<Tables>, deskId: string, credentialId: string | null, key: string, done: Done<unknown>) =>
   tx
     .updateTable('idempotency_key')
-    .set({ status: done.status, body: JSON.stringify(done.body) })
+    .set({ status: done.status, body: done.body === undefined ? null : JSON.stringify(done.body) })
     .where('desk_id', '=', deskId)
     .where('credential_id', '=', credentialId ?? '0')
     .where('key', '=', key)
@@ -95,17 +98,17 @@ const replay = async (
   idempotency: Idempotency,
   reply: FastifyReply,
 ): Promise<FastifyReply> => {
-  const kept = await (lodge.store.db as Kysely<Tables>)
+  const kept = await lodge.store.db
     .selectFrom('idempotency_key')
     .select(['status', 'body', sql<string>`encode(request_hash, 'hex')`.as('hash')])
     .where('desk_id', '=', actor.deskId)
     .where('credential_id', '=', actor.credentialId ?? '0')
     .where('key', '=', idempotency.key)
     .executeTakeFirst()
-  if (!kept || kept.hash !== idempotency.requestHash || kept.status === null || kept.body === null) throw keyConflict()
+  if (!kept || kept.hash !== idempotency.requestHash || kept.status === null) throw keyConflict()
+  reply.code(kept.status).header('idempotency-replayed', 'true')
+  if (kept.body === null) return reply.send()
   return reply
-    .code(kept.status)
-    .header('idempotency-replayed', 'true')
     .header('content-type', 'application/json; charset=utf-8')
     .serializer((text: string) => text)
     .send(kept.body)

@@ -1,14 +1,15 @@
-import { randomUUID } from 'node:crypto'
-import swagger from '@fastify/swagger'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
-import { createJsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { Authenticator } from '../core/credentials/authenticate.ts'
 import type { Lodge } from '../core/lodge.ts'
-import { replyWithProblems } from './error-replies.ts'
+import { docsRoutes } from './docs/routes.ts'
+import { replyToBadAddress, replyWithProblems } from './error-replies.ts'
 import { acceptJson } from './json-body.ts'
+import { describeRoutes } from './openapi.ts'
 import { enforcePolicies } from './policy.ts'
+import { requestId, sendSafeHeaders } from './safe-headers.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
+import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { eventRoutes } from './v1/events/routes.ts'
 import { searchRoutes } from './v1/search/routes.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
@@ -17,8 +18,8 @@ export type ServerOptions = {
   lodge: Lodge
   authenticator: Authenticator
   domain: string
-  /** Where attachments are kept. */
-  dataDir: string
+  /** The largest file that can be uploaded, in bytes. */
+  attachmentLimit: number
   rateLimits: boolean
   logger: FastifyBaseLogger | false
   /** Whether every answer is checked against its schema: on in tests. */
@@ -26,33 +27,31 @@ export type ServerOptions = {
 }
 
 const BODY_LIMIT = 1024 * 1024
+const REQUEST_TIMEOUT_MS = 300_000
 
 /** The HTTP server with every route, ready to listen or to be injected into. */
 export const buildServer = async (options: ServerOptions): Promise<FastifyInstance> => {
   const app = fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     bodyLimit: BODY_LIMIT,
-    genReqId: () => randomUUID(),
+    // For the whole of a request to arrive: a body that trickles in holds a connection, and maybe a file, open.
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    genReqId: requestId,
+    frameworkErrors: replyToBadAddress,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 255 },
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler(options.checkResponses))
+  sendSafeHeaders(app)
   acceptJson(app)
   replyWithProblems(app)
   enforcePolicies(app, options.authenticator, openTenantHosts(options.lodge.store, options.domain))
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Lodge', version: '1' },
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
-      security: [{ token: [] }],
-    },
-    transform: createJsonSchemaTransform({}),
-  })
+  await describeRoutes(app)
   await app.register(ticketRoutes(options.lodge))
+  await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
   await app.register(eventRoutes(options.lodge))
   await app.register(searchRoutes(options.lodge))
-  app.get('/openapi.json', { config: { policy: 'public' }, schema: { hide: true } }, async () => app.swagger())
+  await app.register(docsRoutes)
   return app
 }

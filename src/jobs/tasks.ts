@@ -1,5 +1,5 @@
 import { countTickets } from './count-tickets.ts'
-import { forgetJobEffects } from './effect.ts'
+import { forgetOldEffects, forgetOldKeys, sweepUploads } from './housekeeping.ts'
 import { reindexContact } from './reindex-contact.ts'
 import type { Task } from './task.ts'
 
@@ -7,5 +7,7 @@ import type { Task } from './task.ts'
 export const tasks: Record<string, Task> = {
   count_tickets: countTickets,
   reindex_contact: reindexContact,
-  forget_job_effects: forgetJobEffects,
+  forget_idempotency_keys: forgetOldKeys,
+  forget_job_effects: forgetOldEffects,
+  sweep_attachments: sweepUploads,
 }

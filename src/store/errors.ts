@@ -21,7 +21,9 @@ export const isUnavailable = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false
   const code = (error as Error & { code?: unknown }).code
   if (typeof code !== 'string')
-    return /Connection terminated|connection timeout|timeout exceeded when trying to connect/i.test(error.message)
+    return /Connection terminated|connection timeout|timeout exceeded when trying to connect|is not queryable/i.test(
+      error.message,
+    )
   return /^(08|53|57P|58)/.test(code) || code === '25006' || /^E[A-Z]{3,}$/.test(code)
 }
 
@@ -30,3 +32,9 @@ export const sqlState = (error: unknown): string | undefined => {
   const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined
   return typeof code === 'string' ? code : undefined
 }
+
+/**
+ * Whether a statement may succeed the second time: it met another transaction (class 40: deadlock, serialisation), or a row
+ * that another one wrote after it had looked (23505).
+ */
+export const isTransient = (error: unknown): boolean => /^(40|23505)/.test(sqlState(error) ?? '')

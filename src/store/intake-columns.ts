@@ -7,14 +7,17 @@ type Requester = { place: number; id: string; item: IntakeItem; name: string | n
 export const toColumns = (group: Pending[], nextId: () => string): unknown[] => {
   const items = group.map((pending) => pending.item)
   const requesters = new Map<string, Requester>()
-  const requesterOf = items.map((item) => {
+  const requesterOf = group.map((pending) => {
+    const { item } = pending
     const key = `${item.requester.externalId} ${item.requester.email}`
     const known = requesters.get(key)
     if (known) {
       known.name ??= item.requester.name
+      pending.newContactId = known.id
       return known.place
     }
-    requesters.set(key, { place: requesters.size + 1, id: nextId(), item, name: item.requester.name })
+    pending.newContactId = nextId()
+    requesters.set(key, { place: requesters.size + 1, id: pending.newContactId, item, name: item.requester.name })
     return requesters.size
   })
   const people = [...requesters.values()]
@@ -25,6 +28,7 @@ export const toColumns = (group: Pending[], nextId: () => string): unknown[] => 
     texts(people, (person) => person.item.requester.externalId),
     texts(people, (person) => person.item.requester.email),
     texts(people, (person) => person.name),
+    `{${items.map((_, place) => place + 1).join(',')}}`,
     `{${requesterOf.join(',')}}`,
     joined(items, (item) => item.ticket.id),
     texts(items, (item) => item.ticket.subject),
@@ -55,8 +59,8 @@ export const toColumns = (group: Pending[], nextId: () => string): unknown[] => 
     joined(items, nextId),
     texts(items, (item) => item.actor.kind),
     joined(items, (item) => item.actor.id),
-    joined(group, (pending) => pending.texts.ticketTail),
-    joined(group, (pending) => pending.texts.messageTail),
+    group.map((pending) => pending.texts.ticketTail).join(SEPARATOR),
+    group.map((pending) => pending.texts.messageTail).join(SEPARATOR),
     texts(items, (item) => item.idempotency?.key ?? null),
     texts(items, (item) => item.idempotency?.requestHash ?? null),
     extras.length === 0
@@ -74,14 +78,20 @@ const ticketTail = ({ ticket: { assignee: _, ...ticket } }: IntakeItem): string 
 const messageTail = ({ message, options }: IntakeItem): string =>
   `${JSON.stringify(message).slice(1)},"options":${JSON.stringify(options)}}`
 
-export type QuotedTexts = Record<'text' | 'html' | 'markdown' | 'ticketTail' | 'messageTail', string | null>
+/** JSON never holds this character as such, so JSON texts can be joined by it without a quote: ASCII's record separator. */
+const SEPARATOR = '\x1e'
+
+export type QuotedTexts = Record<'text' | 'html' | 'markdown', string | null> & {
+  ticketTail: string
+  messageTail: string
+}
 
 export const quoteTexts = (item: IntakeItem): QuotedTexts => ({
   text: quote(item.message.text),
   html: quote(item.message.html),
   markdown: quote(item.message.markdown),
-  ticketTail: quote(ticketTail(item)),
-  messageTail: quote(messageTail(item)),
+  ticketTail: ticketTail(item),
+  messageTail: messageTail(item),
 })
 
 const jsonOrNull = (value: object): string | null => {

@@ -1,7 +1,9 @@
 import type pg from 'pg'
-import type { Message, WholeTicket } from '../core/tickets/ticket.ts'
-import { DatabaseUnavailable, isUnavailable } from './errors.ts'
+import type { Assignee, Message, WholeTicket } from '../core/tickets/ticket.ts'
+import { isUnavailable } from './errors.ts'
 import { type QuotedTexts, quoteTexts, toColumns } from './intake-columns.ts'
+import { identify, takeGroup } from './intake-group.ts'
+import { openRecovery } from './intake-recovery.ts'
 
 /** One creation, ready to be written: core has checked and resolved everything that does not need the database. */
 export type IntakeItem = {
@@ -29,7 +31,7 @@ export type IntakeContact = {
 }
 
 export type IntakeResult =
-  | { outcome: 'created'; number: number; contact: IntakeContact; assigneeId: string | null }
+  | { outcome: 'created'; number: number; contact: IntakeContact; assignee: Assignee | null }
   /** The requester is on the blocklist: no ticket, after the time a ticket takes. */
   | { outcome: 'blocked' }
   /** The idempotency key was used before, by this request or another one. */
@@ -54,21 +56,20 @@ export type Pending = {
   identities: string[]
   /** Its long texts, ready to be joined: made while the group before is being written. */
   texts: QuotedTexts
+  /** The id that its contact gets where it is a new one, as the last statement was given it. */
+  newContactId: string
   resolve: (result: IntakeResult) => void
   reject: (error: unknown) => void
 }
 
-type Write = (group: Pending[]) => Promise<Row[]>
-
-const GROUP_MAX = 128
-/** How long a group waits for a database that went away before its creations are refused. */
-const PATIENCE_MS = 5_000
+/** One desk's queue, and the connection it holds for as long as it is busy: a query on that leaves at once. */
+type Lane = { deskId: string; queue: Pending[]; connection: pg.PoolClient | undefined }
 
 /**
  * Group commit. The creations that arrive while a commit is in flight wait for it and then go together, in one round trip
  * and one transaction: the desk's number counter is one row, so commits of one desk queue up behind each other anyway, and
- * one statement for the whole queue is four times faster than many at once (more than one group in flight was slower). An
- * idle server commits a single ticket at once: there is no timer.
+ * one statement for the whole queue is four times faster than many at once (and a second group in flight makes it a fifth
+ * slower). An idle server commits a single ticket at once: there is no timer.
  *
  * A lane a desk, so that a busy desk does not delay a quiet one.
  */
@@ -77,127 +78,63 @@ export const openIntake = (
   nextId: () => string,
   options: { limit: number; onCommit: () => void },
 ): Intake => {
-  const lanes = new Map<string, Pending[]>()
+  const recover = openRecovery(pool)
+  const lanes = new Map<string, Lane>()
   let waiting = 0
 
   const submit = (item: IntakeItem): Promise<IntakeResult> => {
     if (waiting >= options.limit) return Promise.reject(new IntakeFull(`${waiting} creations wait already`))
     return new Promise((resolve, reject) => {
+      const texts = quoteTexts(item)
+      const pending: Pending = { item, identities: identify(item), texts, newContactId: '', resolve, reject }
+      // Not before: what throws above is this promise's failure alone.
       waiting += 1
-      const pending: Pending = {
-        item,
-        identities: identify(item),
-        texts: quoteTexts(item),
-        resolve,
-        reject,
-      }
       const lane = lanes.get(item.deskId)
       if (lane) {
-        lane.push(pending)
+        lane.queue.push(pending)
         return
       }
-      const opened = [pending]
+      const opened: Lane = { deskId: item.deskId, queue: [pending], connection: undefined }
       lanes.set(item.deskId, opened)
       // After the requests that this turn of the event loop read from their sockets: they share the first commit.
-      setImmediate(() => drain(item.deskId, opened))
+      setImmediate(() => commitNext(opened))
     })
   }
 
-  const drain = async (deskId: string, lane: Pending[]): Promise<void> => {
-    // One connection for as long as the lane is busy: a query on it leaves at once, not in a later turn of the event loop.
-    let held: pg.PoolClient | undefined
-    const letGo = (broken: boolean) => {
-      held?.release(broken)
-      held = undefined
-    }
-    const write = async (group: Pending[]): Promise<Row[]> => {
-      held ??= await pool.connect()
-      const written = await held.query<Row>({ ...CREATE_TICKETS, values: [deskId, ...toColumns(group, nextId)] })
-      return written.rows
-    }
-    let group = takeGroup(lane)
-    let answer = write(group)
-    while (group.length > 0) {
-      let rows: Row[] | undefined
-      try {
-        rows = await answer
-      } catch (error) {
-        letGo(isUnavailable(error))
-        await recover(deskId, group, error, write, letGo)
-      }
-      const done = group
-      group = takeGroup(lane)
-      if (group.length > 0) {
-        // Before the answers below go out, which takes this thread longer than the database should have to wait.
-        answer = write(group)
-        answer.catch(() => {}) // it is awaited, and its failure met, at the loop's next turn
-      }
-      if (rows) resolveAll(done, rows)
-      waiting -= done.length
-      options.onCommit()
-    }
-    letGo(false)
-    lanes.delete(deskId)
-  }
-
-  /**
-   * A group that was not written: because the database went away, then wait for it and find out first what of the group was
-   * committed; or because one of its creations is at fault, then its neighbours must not pay for it.
-   */
-  const recover = async (
-    deskId: string,
-    group: Pending[],
-    cause: unknown,
-    write: Write,
-    letGo: (broken: boolean) => void,
-  ): Promise<void> => {
-    const deadline = performance.now() + PATIENCE_MS
-    let left = group
-    let error = cause
-    while (isUnavailable(error)) {
-      if (performance.now() > deadline) {
-        for (const pending of left) pending.reject(new DatabaseUnavailable(error))
-        return
-      }
-      await new Promise((done) => setTimeout(done, 50))
-      try {
-        left = await resolveCommitted(deskId, left)
-        if (left.length > 0) resolveAll(left, await write(left))
-        return
-      } catch (again) {
-        letGo(isUnavailable(again))
-        error = again
-      }
-    }
-    if (left.length === 1) {
-      left[0]?.reject(error)
+  const commitNext = (lane: Lane): void => {
+    if (lane.queue.length > 0) {
+      void commit(lane, takeGroup(lane.queue))
       return
     }
-    for (const pending of left) {
-      try {
-        resolveAll([pending], await write([pending]))
-      } catch (single) {
-        letGo(isUnavailable(single))
-        await recover(deskId, [pending], single, write, letGo)
-      }
-    }
+    lane.connection?.release()
+    lanes.delete(lane.deskId)
   }
 
-  /** A commit whose answer was lost may have happened: the ids are ours, so look for them. Answers those still to be written. */
-  const resolveCommitted = async (deskId: string, group: Pending[]): Promise<Pending[]> => {
-    const found = await pool.query<Row & { id: string }>(
-      `select t.id, 'created' as outcome, t.number, t.assignee_id, c.id as contact_id, c.name as contact_name,
-         c.email as contact_email, c.external_id as contact_external_id, c.created_at >= t.created_at as contact_created
-       from ticket t join contact c on c.desk_id = t.desk_id and c.id = t.contact_id
-       where t.desk_id = $1 and t.id = any($2)`,
-      [deskId, group.map((pending) => pending.item.ticket.id)],
-    )
-    const committed = new Map(found.rows.map((row) => [row.id, row]))
-    return group.filter((pending) => {
-      const row = committed.get(pending.item.ticket.id)
-      if (row) pending.resolve(toResult(row))
-      return !row
-    })
+  const commit = async (lane: Lane, group: Pending[]): Promise<void> => {
+    let rows: Row[] | undefined
+    try {
+      rows = await write(lane, group)
+    } catch (error) {
+      await recover(lane.deskId, group, error, (rest) => write(lane, rest))
+    }
+    waiting -= group.length
+    // Before the answers below go out, which takes this thread longer than the database should have to wait.
+    commitNext(lane)
+    if (rows) resolveAll(group, rows)
+    options.onCommit()
+  }
+
+  const write = async (lane: Lane, group: Pending[]): Promise<Row[]> => {
+    lane.connection ??= await pool.connect()
+    try {
+      const values = [lane.deskId, ...toColumns(group, nextId)]
+      const written = await lane.connection.query<Row>({ ...CREATE_TICKETS, values })
+      return written.rows
+    } catch (error) {
+      lane.connection.release(isUnavailable(error))
+      lane.connection = undefined
+      throw error
+    }
   }
 
   return { submit, waiting: () => waiting }
@@ -205,13 +142,13 @@ export const openIntake = (
 
 const CREATE_TICKETS = {
   name: 'create_tickets',
-  text: `select * from create_tickets(${Array.from({ length: 40 }, (_, n) => `$${n + 1}`).join(', ')})`,
+  text: `select * from create_tickets(${Array.from({ length: 41 }, (_, n) => `$${n + 1}`).join(', ')})`,
 }
 
-type Row = {
+export type Row = {
   outcome: IntakeResult['outcome']
   number: string
-  assignee_id: string | null
+  assignee: Assignee | null
   contact_id: string
   contact_name: string
   contact_email: string | null
@@ -219,7 +156,8 @@ type Row = {
   contact_created: boolean
 }
 
-const resolveAll = (group: Pending[], rows: Row[]): void => {
+/** Answers a group that was committed, or looked up: a row each, in order. */
+export const resolveAll = (group: Pending[], rows: Row[]): void => {
   for (const [place, pending] of group.entries()) {
     const row = rows[place]
     if (row) pending.resolve(toResult(row))
@@ -227,12 +165,12 @@ const resolveAll = (group: Pending[], rows: Row[]): void => {
   }
 }
 
-const toResult = (row: Row): IntakeResult =>
+export const toResult = (row: Row): IntakeResult =>
   row.outcome === 'created'
     ? {
         outcome: 'created',
         number: Number(row.number),
-        assigneeId: row.assignee_id,
+        assignee: row.assignee,
         contact: {
           id: row.contact_id,
           name: row.contact_name,
@@ -242,39 +180,3 @@ const toResult = (row: Row): IntakeResult =>
         },
       }
     : { outcome: row.outcome }
-
-/** What makes two creations the same person's. */
-const identify = ({ requester }: IntakeItem): string[] => {
-  const identities: string[] = []
-  if (requester.externalId !== null) identities.push(`x${requester.externalId}`)
-  if (requester.email !== null) identities.push(`e${requester.email}`)
-  return identities
-}
-
-/**
- * Takes from the queue, in order, what can go in one statement: requesters that share an external id or address but not
- * both (who they are depends on what the other writes), and creations with the same idempotency key, wait for the next.
- */
-const takeGroup = (lane: Pending[]): Pending[] => {
-  const owners = new Map<string, string>()
-  const keys = new Set<string>()
-  const group: Pending[] = []
-  const left: Pending[] = []
-  for (const pending of lane) {
-    const key = pending.item.idempotency && `${pending.item.credentialId} ${pending.item.idempotency.key}`
-    const whole = pending.identities.join(' ')
-    const fits =
-      group.length < GROUP_MAX &&
-      !(key !== undefined && keys.has(key)) &&
-      pending.identities.every((identity) => (owners.get(identity) ?? whole) === whole)
-    if (!fits) {
-      left.push(pending)
-      continue
-    }
-    if (key !== undefined) keys.add(key)
-    for (const identity of pending.identities) owners.set(identity, whole)
-    group.push(pending)
-  }
-  lane.splice(0, lane.length, ...left)
-  return group
-}

@@ -8,16 +8,22 @@ import { OperatorError } from './errors.ts'
 const LOCK = 7_650_143_118
 
 const migrationsDir = join(import.meta.dirname, 'migrations')
+const FUNCTIONS = 'functions/'
 const functionsDir = join(import.meta.dirname, 'functions')
 
-const sqlFiles = (dir: string) =>
+/** `key` is what the table of applied ones knows it by. */
+type SqlFile = { key: string; text: string; checksum: string }
+
+const sqlFiles = (dir: string, prefix = ''): SqlFile[] =>
   readdirSync(dir)
     .filter((file) => file.endsWith('.sql'))
     .sort()
     .map((name) => {
       const text = readFileSync(join(dir, name), 'utf8')
-      return { name, text, checksum: createHash('sha256').update(text).digest('hex') }
+      return { key: prefix + name, text, checksum: createHash('sha256').update(text).digest('hex') }
     })
+
+const functionFiles = (): SqlFile[] => sqlFiles(functionsDir, FUNCTIONS)
 
 /**
  * Brings the schema up to date: numbered migrations, forward only, each in a transaction of its own, so that a start that
@@ -28,54 +34,66 @@ const sqlFiles = (dir: string) =>
  */
 export const migrate = async (pool: pg.Pool): Promise<string[]> => {
   const client = await pool.connect()
+  let broken = true
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await client.query(
       'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
     )
-    const rows = await client.query<{ name: string; checksum: string }>('select name, checksum from migration')
-    const applied = new Map(rows.rows.map((row) => [row.name, row.checksum]))
-    const migrations = sqlFiles(migrationsDir)
-    checkHistory(applied, migrations)
-    const done: string[] = []
-    for (const { name, text, checksum } of migrations) {
-      if (applied.has(name)) continue
-      await inTransaction(client, text, name, checksum)
-      done.push(name)
-    }
-    for (const { name, text, checksum } of sqlFiles(functionsDir)) {
-      const key = `functions/${name}`
-      if (applied.get(key) === checksum) continue
-      await inTransaction(client, text, key, checksum)
-      done.push(key)
-    }
-    return done
+    const todo = await missing(client)
+    for (const file of todo) await inTransaction(client, file)
+    await client.query('select pg_advisory_unlock($1)', [LOCK])
+    broken = false
+    return todo.map((file) => file.key)
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => {})
+    // A connection that is closed gives its lock back.
+    client.release(broken)
+  }
+}
+
+/** What migrate() would apply. Throws as it does where the database is not this Lodge's to migrate. */
+export const pendingMigrations = async (pool: pg.Pool): Promise<string[]> => {
+  const client = await pool.connect()
+  try {
+    const table = await client.query<{ found: boolean }>(`select to_regclass('migration') is not null as found`)
+    const files = table.rows[0]?.found ? await missing(client) : [...sqlFiles(migrationsDir), ...functionFiles()]
+    return files.map((file) => file.key)
+  } finally {
     client.release()
   }
 }
 
-const inTransaction = async (client: pg.PoolClient, text: string, name: string, checksum: string): Promise<void> => {
+const missing = async (client: pg.PoolClient): Promise<SqlFile[]> => {
+  const rows = await client.query<{ name: string; checksum: string }>('select name, checksum from migration')
+  const applied = new Map(rows.rows.map((row) => [row.name, row.checksum]))
+  const migrations = sqlFiles(migrationsDir)
+  checkHistory(applied, migrations)
+  return [
+    ...migrations.filter((file) => !applied.has(file.key)),
+    ...functionFiles().filter((file) => applied.get(file.key) !== file.checksum),
+  ]
+}
+
+const inTransaction = async (client: pg.PoolClient, { key, text, checksum }: SqlFile): Promise<void> => {
   try {
     await client.query('begin')
     await client.query(text)
     await client.query(
       'insert into migration (name, checksum) values ($1, $2) on conflict (name) do update set checksum = excluded.checksum, applied_at = now()',
-      [name, checksum],
+      [key, checksum],
     )
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
     const reason = error instanceof Error ? error.message : String(error)
-    throw new OperatorError(`Migration ${name} failed and was undone: ${reason}`)
+    throw new OperatorError(`Migration ${key} failed and was undone: ${reason}`)
   }
 }
 
-const checkHistory = (applied: Map<string, string>, known: { name: string; checksum: string }[]): void => {
-  const ours = new Map(known.map((file) => [file.name, file.checksum]))
+const checkHistory = (applied: Map<string, string>, known: SqlFile[]): void => {
+  const ours = new Map(known.map((file) => [file.key, file.checksum]))
   for (const [name, checksum] of applied) {
-    if (name.startsWith('functions/')) continue
+    if (name.startsWith(FUNCTIONS)) continue
     const expected = ours.get(name)
     if (expected === undefined) {
       throw new OperatorError(

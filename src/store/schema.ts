@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 /** A column the database fills where the insert leaves it out. */
 type WithDefault<T> = Generated<T>
@@ -118,6 +118,7 @@ export type Tables = {
     ticket_type_id: string
     contact_id: string
     assignee_id: string | null
+    is_unassigned: GeneratedAlways<boolean>
     credential_id: string | null
     channel: string
     source: string
@@ -152,6 +153,7 @@ export type Tables = {
     id: string
     author_kind: AuthorKind
     author_id: string | null
+    author_name: string | null
     is_public: boolean
     format: BodyFormat
     text: string
@@ -173,7 +175,13 @@ export type Tables = {
     created_at: DefaultTimestamp
   }
   tag: { desk_id: string; id: string; name: string; color: string | null; created_at: DefaultTimestamp }
-  ticket_tag: { desk_id: string; tag_id: string; ticket_id: string }
+  ticket_tag: {
+    desk_id: string
+    ticket_id: string
+    tag_id: string
+    status: TicketStatus
+    updated_at: Timestamp
+  }
   event: {
     desk_id: string
     xid: Generated<string>

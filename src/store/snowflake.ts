@@ -3,6 +3,8 @@ export const EPOCH_MS = 1_735_689_600_000
 const NODE_BITS = 10n
 const SEQUENCE_BITS = 12n
 const SEQUENCE_MAX = 4095
+/** The last millisecond an id can name, from the epoch: in the year 2094. */
+const LAST_MS = 2 ** 41 - 1
 
 /** How many processes can make ids at once. */
 export const NODE_COUNT = 1024
@@ -38,4 +40,7 @@ export const makeSnowflakes = (node: number, now: () => number = Date.now): (() 
 
 /** The lowest id that could have been made at a moment: ids order as their creation does, so ranges of time are ranges of ids. */
 export const snowflakeAt = (ms: number): string =>
-  (BigInt(Math.max(0, Math.floor(ms) - EPOCH_MS)) << (NODE_BITS + SEQUENCE_BITS)).toString()
+  (BigInt(Math.min(Math.max(0, Math.floor(ms) - EPOCH_MS), LAST_MS)) << (NODE_BITS + SEQUENCE_BITS)).toString()
+
+/** When an id was made, to the millisecond. */
+export const momentOf = (id: string): number => Number(BigInt(id) >> (NODE_BITS + SEQUENCE_BITS)) + EPOCH_MS

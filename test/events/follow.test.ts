@@ -51,7 +51,7 @@ const write = async (prefix: string, count: number): Promise<void> => {
 
 test('two processes that follow under one name handle every event once, in order', async () => {
   await setUp()
-  const processes = [0, 1].map(() => openLodge(lodge.store, { log: quiet, intakeLimit: 10 }))
+  const processes = [0, 1].map(() => openLodge(lodge.store, { dataDir: lodge.dataDir, log: quiet, intakeLimit: 10 }))
   const followers = processes.map((process) => follow(process, [scribe('pair')]))
   await write('pair', 40)
   await untilAllHandled('pair')

@@ -6,7 +6,7 @@ import { quiet, useLodge } from '../support/lodge.ts'
 
 const lodge = useLodge()
 
-const another = () => openLodge(lodge.store, { log: quiet, intakeLimit: 10 })
+const another = () => openLodge(lodge.store, { dataDir: lodge.dataDir, log: quiet, intakeLimit: 10 })
 
 const listeners = `from pg_stat_activity where datname = current_database() and query = 'listen lodge_events'`
 

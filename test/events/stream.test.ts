@@ -19,7 +19,7 @@ const listen = async () => {
     lodge: lodge.lodge,
     authenticator: openAuthenticator(lodge.store),
     domain: 'localhost',
-    dataDir: lodge.dataDir,
+    attachmentLimit: 1_000_000,
     rateLimits: false,
     logger: false,
     checkResponses: true,

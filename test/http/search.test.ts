@@ -190,7 +190,8 @@ test('200 beyond the newest two hundred, and no ticket again for its older messa
   await indexed(desk, 254)
   // Its messages of the log alone are in no table, so only its first is shown.
   await lodge.store.pool.query(
-    `insert into message select desk_id, $2, message_id, 'system', null, true, 'text', 'talk', null, null, now()
+    `insert into message (desk_id, ticket_id, id, author_kind, is_public, format, text, created_at)
+     select desk_id, $2, message_id, 'system', true, 'text', 'talk', now()
      from search_doc where desk_id = $1 on conflict do nothing`,
     [desk.id, ticket.id],
   )

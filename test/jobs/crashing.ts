@@ -16,7 +16,7 @@ const die = (): never => {
 }
 
 const store = await openStore({ databaseUrl, dataDir: '/nowhere', command: 'test', log: quiet })
-const lodge = openLodge(store, { log: quiet, intakeLimit: 10 })
+const lodge = openLodge(store, { dataDir: '/nowhere', log: quiet, intakeLimit: 10 })
 await runMigrations({ pgPool: store.pool })
 
 const follower = relay(tasks)

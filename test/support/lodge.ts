@@ -44,8 +44,15 @@ export type TestLodge = {
 // biome-ignore lint/suspicious/noExplicitAny: the shape is what each test asserts
 export type Answer = { status: number; headers: Record<string, unknown>; json: any; text: string }
 
+type TestDatabase = { url: string; drop: () => Promise<void> }
+
 /** A database cloned from the template, as a connection string. */
-export const cloneDatabase = async (): Promise<{ url: string; drop: () => Promise<void> }> => {
+export const cloneDatabase = (): Promise<TestDatabase> => createDatabase(`template ${TEMPLATE}`)
+
+/** A database with nothing in it. */
+export const emptyDatabase = (): Promise<TestDatabase> => createDatabase('')
+
+const createDatabase = async (from: string): Promise<TestDatabase> => {
   const host = inject('databaseHost')
   const name = `t_${randomBytes(6).toString('hex')}`
   const admin = async (sql: string) => {
@@ -57,7 +64,7 @@ export const cloneDatabase = async (): Promise<{ url: string; drop: () => Promis
       await client.end()
     }
   }
-  await admin(`create database ${name} template ${TEMPLATE}`)
+  await admin(`create database ${name} ${from}`)
   return {
     url: `postgres://lodge@/${name}?host=${encodeURIComponent(host)}`,
     drop: () => admin(`drop database if exists ${name} with (force)`),
@@ -65,7 +72,13 @@ export const cloneDatabase = async (): Promise<{ url: string; drop: () => Promis
 }
 
 /** The real server on a real database of this test file's own, opened before its tests and closed after them. */
-export const useLodge = (options: { intakeLimit?: number } = {}): TestLodge => {
+export const useLodge = (
+  options: {
+    intakeLimit?: number
+    /** Routes of the test's own, beside the real ones. */
+    routes?: (app: FastifyInstance, lodge: Lodge) => void
+  } = {},
+): TestLodge => {
   const made = {} as TestLodge // filled by beforeAll, before any test reads it
   let drop: () => Promise<void>
   beforeAll(async () => {
@@ -73,16 +86,17 @@ export const useLodge = (options: { intakeLimit?: number } = {}): TestLodge => {
     drop = database.drop
     const dataDir = mkdtempSync(join(tmpdir(), 'lodge-data-'))
     const store = await openStore({ databaseUrl: database.url, dataDir, command: 'test', log: quiet })
-    const lodge = openLodge(store, { log: quiet, intakeLimit: options.intakeLimit ?? 10_000 })
+    const lodge = openLodge(store, { dataDir, log: quiet, intakeLimit: options.intakeLimit ?? 10_000 })
     const app = await buildServer({
       lodge,
       authenticator: openAuthenticator(store),
       domain: 'localhost',
-      dataDir,
+      attachmentLimit: 25 * 1024 * 1024,
       rateLimits: false,
       logger: false,
       checkResponses: true,
     })
+    options.routes?.(app, lodge)
     await app.ready()
     Object.assign(made, { store, lodge, app, dataDir, databaseUrl: database.url, ...actions(store, app) })
   })

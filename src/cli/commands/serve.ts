@@ -1,55 +1,84 @@
-import { pino } from 'pino'
+import { type Command, InvalidArgumentError } from 'commander'
 import { openAuthenticator } from '../../core/credentials/authenticate.ts'
 import { openNudges } from '../../core/events/nudges.ts'
 import { openLodge } from '../../core/open-lodge.ts'
 import { buildServer } from '../../http/server.ts'
 import { startJobs } from '../../jobs/start.ts'
 import { openStore } from '../../store/open.ts'
-import type { Config } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import { firstStart } from '../first-start.ts'
+import { drain, listen } from '../http-server.ts'
+import { asLog, openLogger } from '../log.ts'
+import { onStopSignal } from '../stop-signal.ts'
+import { announce } from '../welcome.ts'
 
-/** Runs everything in one process until SIGINT or SIGTERM; then finishes what was accepted and exits 0. */
-export const serve = async (config: Config): Promise<void> => {
-  const logger = pino({ level: config.logLevel })
-  const log = {
-    info: (details: object, message: string) => logger.info(details, message),
-    warn: (details: object, message: string) => logger.warn(details, message),
-    error: (details: object, message: string) => logger.error(details, message),
-  }
-  const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, command: 'serve', log })
-  const lodge = openLodge(store, { log, intakeLimit: config.intakeLimit })
-  const nudges = openNudges(lodge)
-  const jobs = await startJobs(lodge)
-  const app = await buildServer({
-    lodge,
-    authenticator: openAuthenticator(store),
-    domain: config.domain,
-    dataDir: config.dataDir,
-    rateLimits: config.rateLimits,
-    logger,
-    checkResponses: false,
-  })
-  const welcome = await firstStart(store)
-  await app.listen({ host: config.host, port: config.port })
-  const stop = async () => {
-    await app.close()
-    await jobs.stop()
-    await nudges.close()
-    await store.close()
-    process.exit(0)
-  }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
-  const address = app.server.address()
-  const port = typeof address === 'object' && address ? address.port : config.port
-  const url = `http://localhost:${port}`
-  if (welcome) {
-    console.log(
-      `A desk "${welcome.slug}" was made. Its API token, shown this once:\n\n  ${welcome.token}\n\nFile a first ticket:\n`,
+/** What one process does. All of them together by default; over several processes against one DATABASE_URL otherwise. */
+export const ROLES = ['http', 'jobs'] as const
+
+export type Role = (typeof ROLES)[number]
+
+export const addServe = (program: Command): void => {
+  program
+    .command('serve')
+    .description('run the server, until Ctrl-C or SIGTERM')
+    .option(
+      '--roles <roles>',
+      `what this process does, separated by commas: ${ROLES.join(', ')}`,
+      toRoles,
+      new Set(ROLES),
     )
-    console.log(
-      `curl ${url}/v1/tickets -H 'Authorization: Bearer ${welcome.token}' -H 'Content-Type: application/json' -d '{"requester":{"email":"ann@example.com","name":"Ann"},"subject":"I cannot log in"}'\n`,
+    .option('--json', 'print one JSON object when it is ready, and nothing else')
+    .addHelpText('after', '\nExample:\n  $ npx lodge serve --roles http')
+    .action((options: { roles: Set<Role>; json?: boolean }) =>
+      serve(readConfig(), options.roles, options.json ?? false),
     )
+}
+
+const toRoles = (given: string): Set<Role> =>
+  new Set(
+    given.split(',').map((name) => {
+      const role = ROLES.find((known) => known === name.trim())
+      if (!role) throw new InvalidArgumentError(`There is no role "${name.trim()}". There is: ${ROLES.join(', ')}.`)
+      return role
+    }),
+  )
+
+/** Runs until SIGINT or SIGTERM; then finishes what was accepted and exits 0. */
+export const serve = async (config: Config, roles: ReadonlySet<Role>, json: boolean): Promise<void> => {
+  const logger = openLogger(config)
+  const log = asLog(logger)
+  /** What is open, closed in the opposite order. */
+  const open: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (let last = open.pop(); last; last = open.pop()) await last()
   }
-  console.log(`Lodge is ready at ${url}`)
+  onStopSignal(close, log)
+  try {
+    const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, command: 'serve', log })
+    open.push(store.close)
+    const lodge = openLodge(store, { dataDir: config.dataDir, log, intakeLimit: config.intakeLimit })
+    open.push(openNudges(lodge).close)
+    if (roles.has('jobs')) open.push((await startJobs(lodge)).stop)
+    if (!roles.has('http')) {
+      announce({ roles: [...roles] }, json)
+      return
+    }
+    const app = await buildServer({
+      lodge,
+      authenticator: openAuthenticator(store),
+      domain: config.domain,
+      attachmentLimit: config.attachmentLimit,
+      rateLimits: config.rateLimits,
+      logger,
+      checkResponses: false,
+    })
+    open.push(() => drain(app))
+    const url = await listen(app, config)
+    // Its token is shown this once: not before the server is there to take it.
+    const welcome = await firstStart(lodge)
+    announce({ roles: [...roles], url, welcome }, json)
+  } catch (error) {
+    await close()
+    throw error
+  }
 }

@@ -1,3 +1,5 @@
+import type { CredentialKind } from '../../store/schema.ts'
+
 /** What a credential may do. `admin` covers all of them. */
 export const SCOPES = [
   'tickets:create',
@@ -15,3 +17,10 @@ export type Scope = (typeof SCOPES)[number]
 
 /** Whether a set of scopes allows what a route asks for. */
 export const allows = (held: ReadonlySet<Scope>, wanted: Scope): boolean => held.has('admin') || held.has(wanted)
+
+/** What a credential may do where nobody says: a token everything, a widget what a visitor does, a contract of a vendor all but manage the desk. */
+export const defaultScopes = (kind: CredentialKind): Scope[] => {
+  if (kind === 'token') return [...SCOPES]
+  if (kind === 'widget') return ['tickets:create', 'contacts:write']
+  return SCOPES.filter((scope) => scope !== 'admin')
+}

@@ -1,11 +1,14 @@
-import type { IntakeItem } from '../../store/intake.ts'
+import { sqlState } from '../../store/errors.ts'
+import type { IntakeItem, IntakeResult } from '../../store/intake.ts'
 import type { BodyFormat, TicketPriority, TicketStatus } from '../../store/schema.ts'
 import type { Actor } from '../actor.ts'
 import { claimable } from '../attachments/claimable.ts'
 import type { Desk } from '../desks/directory.ts'
 import type { Lodge } from '../lodge.ts'
-import { renderBody } from '../messages/body.ts'
+import type { Body } from '../messages/body.ts'
+import { render } from '../messages/render.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { assemble } from './assemble.ts'
 import { replayCreation } from './replay.ts'
 import type { AttachmentSummary, Ticket, WholeTicket } from './ticket.ts'
 
@@ -44,8 +47,8 @@ export type Idempotency = { key: string; requestHash: string }
 
 export type CreateTicketOutcome =
   | { outcome: 'created'; ticket: WholeTicket; contactCreated: boolean }
-  /** The requester is on the blocklist. */
-  | { outcome: 'blocked' }
+  /** The requester is on the blocklist. `replayed`: it was when this very request was first answered. */
+  | { outcome: 'blocked'; replayed: boolean }
   /** This very request was answered before: the ticket as it was then. */
   | { outcome: 'replayed'; ticket: WholeTicket; contactCreated: boolean }
 
@@ -70,14 +73,21 @@ export const createTicket = async (
   const desk = await lodge.desks.get(actor.deskId)
   const placed = resolve(desk, given)
   const references = placed.ok ? placed : resolve(await lodge.desks.fresh(actor.deskId), given)
-  if (!references.ok) return references
-  const attachments = given.attachments.length > 0 ? await claimable(lodge, actor, given.attachments) : ok([])
-  if (!attachments.ok) return attachments
+  // A repeated request may name what was archived since, and names the uploads that its first use took: it is answered still.
+  const orReplay = async (failure: Result<never, CreateTicketError>) =>
+    (idempotency && (await replayCreation(lodge, actor, idempotency))) ?? failure
+  if (!references.ok) return orReplay(references)
+  const attachments = given.attachments.length > 0 ? await claimable(lodge.store.db, actor, given.attachments) : ok([])
+  if (!attachments.ok) return orReplay(attachments)
 
-  const { ticket, message } = compose(lodge.store.nextId, desk, given, references.value, attachments.value)
+  // Plain text and what is short is there already, and costs no turn of the event loop.
+  const rendered = render(given.body.format, given.body.source)
+  const body = rendered instanceof Promise ? await rendered : rendered
+
+  const { ticket, message } = compose(lodge.store.nextId, desk, given, references.value, body, attachments.value)
   const item: IntakeItem = {
     deskId: actor.deskId,
-    requester: given.requester,
+    requester: { ...given.requester, name: given.requester.name?.trim() || null },
     ticket,
     message,
     auto: given.assignee === 'auto',
@@ -94,23 +104,36 @@ export const createTicket = async (
           }
         : undefined,
   }
-  const written = await lodge.intake.submit(item)
-  if (written.outcome === 'blocked') return ok({ outcome: 'blocked' })
+  let written: IntakeResult
+  try {
+    written = await lodge.intake.submit(item)
+  } catch (error) {
+    const lost = lostAttachment(error)
+    if (lost !== undefined) return fail({ code: 'attachment_not_found', id: lost })
+    throw error
+  }
+  if (written.outcome === 'blocked') return ok({ outcome: 'blocked', replayed: false })
   if (written.outcome === 'key_used') {
-    if (!idempotency) throw new Error('a creation without an idempotency key cannot have used one')
-    const replayed = await replayCreation(lodge, actor, idempotency)
-    return replayed.ok ? ok({ outcome: 'replayed', ...replayed.value }) : replayed
+    const first = idempotency && (await replayCreation(lodge, actor, idempotency))
+    if (!first) throw new Error('a key that is used has an answer')
+    return first
   }
   const { contact } = written
-  const whole: WholeTicket = {
-    ...ticket,
-    number: written.number,
-    requester: { id: contact.id, external_id: contact.externalId, email: contact.email, name: contact.name },
-    assignee: ticket.assignee ?? (written.assigneeId ? (desk.member(written.assigneeId) ?? null) : null),
-    messages: [{ ...message, author: { kind: 'contact', id: contact.id, name: contact.name } }],
-  }
+  const whole = assemble(
+    {
+      ...ticket,
+      number: written.number,
+      requester: { id: contact.id, external_id: contact.externalId, email: contact.email, name: contact.name },
+      assignee: written.assignee,
+    },
+    { ...message, author: { kind: 'contact', id: contact.id, name: contact.name } },
+  )
   return ok({ outcome: 'created', ticket: whole, contactCreated: contact.created })
 }
+
+/** Another ticket took the upload after we looked: add_ticket_extras() says which one. */
+const lostAttachment = (error: unknown): string | undefined =>
+  sqlState(error) === 'LG404' ? String((error as Error & { detail?: unknown }).detail) : undefined // sqlState() saw an Error
 
 type References = Pick<Ticket, 'department' | 'type' | 'assignee'>
 
@@ -131,10 +154,10 @@ const compose = (
   desk: Desk,
   given: NewTicket,
   references: References,
+  body: Body,
   attachments: AttachmentSummary[],
 ): Pick<IntakeItem, 'ticket' | 'message'> => {
   const now = new Date().toISOString()
-  const body = renderBody(given.body.format, given.body.source)
   const closedAt = given.closedAt?.toISOString() ?? null
   return {
     ticket: {

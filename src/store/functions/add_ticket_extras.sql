@@ -1,30 +1,29 @@
 -- What few tickets have: tags (made on first use), participants besides the requester, attachments uploaded before.
 -- Acts on the tickets that exist, so what belongs to a refused or repeated creation is left out.
+--
+-- Raises LG404 where an upload is not there, or was taken by another ticket since it was looked at; its DETAIL is the id.
 create or replace function add_ticket_extras(p_desk bigint, p_extras json) returns void
-language sql
+language plpgsql
 set enable_seqscan = off
-begin atomic
-  with extra as materialized (
-    select e.*
-    from json_to_recordset(p_extras) as e (ticket_id bigint, message_id bigint, tags json, participants json, attachments json)
-    where exists (select from ticket where desk_id = p_desk and id = e.ticket_id)
-  ),
-  wanted as materialized (
-    select e.ticket_id, g.id, g.name
-    from extra e
-    cross join json_to_recordset(e.tags) as g (id bigint, name text)
-  ),
-  made as (
-    insert into tag (desk_id, id, name)
-    select distinct on (name) p_desk, id, name from wanted order by name, id
-    on conflict (desk_id, name) do nothing
-    returning id, name
-  )
-  insert into ticket_tag (desk_id, tag_id, ticket_id)
-  select p_desk, coalesce(m.id, k.id), w.ticket_id
-  from wanted w
-  left join made m using (name)
-  left join lateral (select id from tag where desk_id = p_desk and name = w.name limit 1) k on true
+as $$
+declare
+  lost text;
+begin
+  insert into tag (desk_id, id, name)
+  select distinct on (g.name) p_desk, g.id, g.name
+  from json_to_recordset(p_extras) as e (ticket_id bigint, tags json)
+  cross join json_to_recordset(e.tags) as g (id bigint, name text)
+  where exists (select from ticket where desk_id = p_desk and id = e.ticket_id)
+  order by g.name, g.id
+  on conflict (desk_id, name) do nothing;
+
+  -- A statement of its own: a tag that another transaction made a moment ago is in the way of the first, and seen by this.
+  insert into ticket_tag (desk_id, ticket_id, tag_id, status, updated_at)
+  select p_desk, e.ticket_id, k.id, t.status, t.updated_at
+  from json_to_recordset(p_extras) as e (ticket_id bigint, tags json)
+  cross join lateral (select status, updated_at from ticket where desk_id = p_desk and id = e.ticket_id limit 1) t
+  cross join json_to_recordset(e.tags) as g (name text)
+  cross join lateral (select id from tag where desk_id = p_desk and name = g.name limit 1) k
   on conflict do nothing;
 
   insert into participant (desk_id, ticket_id, id, role, member_id, contact_id, name, email)
@@ -36,9 +35,25 @@ begin atomic
   ) y on true
   where exists (select from ticket where desk_id = p_desk and id = e.ticket_id);
 
-  update attachment a set ticket_id = e.ticket_id, message_id = e.message_id
-  from json_to_recordset(p_extras) as e (ticket_id bigint, message_id bigint, attachments json)
-  cross join json_array_elements_text(e.attachments) as g (id)
-  where a.desk_id = p_desk and a.id = g.id::bigint and a.ticket_id is null
-    and exists (select from ticket where desk_id = p_desk and id = e.ticket_id);
-end;
+  with wanted as materialized (
+    select e.ticket_id, e.message_id, g.id::bigint as id
+    from json_to_recordset(p_extras) as e (ticket_id bigint, message_id bigint, attachments json)
+    cross join json_array_elements_text(e.attachments) as g (id)
+    where exists (select from ticket where desk_id = p_desk and id = e.ticket_id)
+  ),
+  taken as (
+    update attachment a set ticket_id = w.ticket_id, message_id = w.message_id
+    from wanted w
+    where a.desk_id = p_desk and a.id = w.id and a.ticket_id is null and a.message_id is null
+    returning a.id, a.ticket_id
+  )
+  select w.id into lost
+  from wanted w
+  where not exists (select from taken t where t.id = w.id and t.ticket_id = w.ticket_id)
+  order by w.id
+  limit 1;
+  if lost is not null then
+    raise exception 'an upload is not there, or is taken already' using errcode = 'LG404', detail = lost;
+  end if;
+end
+$$;

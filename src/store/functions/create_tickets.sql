@@ -4,10 +4,11 @@
 -- that no ticket of the group uses is null as a whole.
 --   r_*  the distinct requesters. No two of them share an external id or an address (the intake puts such tickets in
 --        different groups), so each is a contact of its own.
---   t_*  the tickets; t_requester says whose it is (from 1), t_auto is 1, 2 ... where an assignee is to be found.
+--   t_*  the tickets; t_place is 1, 2, 3 ..., t_requester says whose it is (from 1), t_auto is 1, 2 ... where an assignee is to be found.
 --   m_*  their first messages.
 --   e_*  their events. e_ticket and e_message are the snapshot's JSON from behind what is only known here: the number,
---        the requester and the assignee; the author.
+--        the requester and the assignee; the author. One text each, the tickets' parts joined by U+001E: a JSON text is
+--        full of what an array would have to quote.
 --   k_*  their idempotency keys.
 --   p_extras  tags, participants and attachments, for add_ticket_extras().
 --
@@ -16,17 +17,17 @@
 create or replace function create_tickets(
   p_desk bigint,
   r_id bigint[], r_external_id text[], r_email text[], r_name text[],
-  t_requester integer[], t_id bigint[], t_subject text[], t_status ticket_status[], t_priority ticket_priority[],
+  t_place bigint[], t_requester integer[], t_id bigint[], t_subject text[], t_status ticket_status[], t_priority ticket_priority[],
   t_department bigint[], t_type bigint[], t_assignee bigint[], t_auto integer[], t_credential bigint[], t_channel text[],
   t_source text[], t_culture text[], t_external_ref text[], t_fields jsonb[], t_metadata jsonb[], t_created timestamptz[],
   t_opened timestamptz[], t_snoozed timestamptz[], t_resolved timestamptz[], t_closed timestamptz[],
   m_id bigint[], m_public boolean[], m_format body_format[], m_text text[], m_html text[], m_markdown text[],
-  e_id bigint[], e_actor_kind text[], e_actor bigint[], e_ticket text[], e_message text[],
+  e_id bigint[], e_actor_kind text[], e_actor bigint[], e_ticket text, e_message text,
   k_key text[], k_hash text[],
   p_extras json
 )
 returns table (
-  outcome text, number bigint, assignee_id bigint, contact_id bigint, contact_name text, contact_email text,
+  outcome text, number bigint, assignee json, contact_id bigint, contact_name text, contact_email text,
   contact_external_id text, contact_created boolean
 )
 language plpgsql
@@ -40,17 +41,18 @@ declare
   -- By requester: who it is, and what is written of them.
   person bigint[]; is_new boolean[]; is_blocked boolean[];
   person_name text[]; person_email text[]; person_external_id text[];
-  adds_email boolean[]; adds_external_id boolean[]; adds_name boolean[];
+  adds_email boolean[]; adds_external_id boolean[]; adds_name boolean[]; enriches boolean;
   -- By ticket.
   used boolean[] := array_fill(false, array[cardinality(t_id)]);
-  place bigint[];
+  place bigint[] := t_place;
   assignee bigint[] := t_assignee;
   assignees bigint[];
   before bigint;
   added bigint;
 begin
   -- From here on this desk's numbers and contacts are ours until commit, and the statements below see all before us.
-  select c.ticket_number into before from desk_counter c where c.desk_id = p_desk for update;
+  update desk_counter set ticket_number = ticket_number + cardinality(t_id) where desk_id = p_desk
+  returning ticket_number - cardinality(t_id) into before;
   if not found then
     raise exception 'no desk %', p_desk;
   end if;
@@ -63,8 +65,13 @@ begin
     array_agg(coalesce(k.external_id, q.external_id)),
     array_agg(q.email is not null and e.contact_id is null),
     array_agg(q.external_id is not null and x.contact_id is null and k.external_id is null),
-    array_agg(k.name = '' and q.name is not null)
-  into person, is_new, is_blocked, person_name, person_email, person_external_id, adds_email, adds_external_id, adds_name
+    array_agg(k.name = '' and q.name is not null),
+    bool_or(k.id is not null and (
+      (q.email is not null and e.contact_id is null) or (k.external_id is null and q.external_id is not null)
+      or (k.name = '' and q.name is not null)
+    ))
+  into person, is_new, is_blocked, person_name, person_email, person_external_id, adds_email, adds_external_id, adds_name,
+    enriches
   from unnest(r_id, r_external_id, r_email, r_name) as q (id, external_id, email, name)
   left join lateral (
     select contact_id from contact_identity where desk_id = p_desk and kind = 'external_id' and value = q.external_id limit 1
@@ -81,6 +88,30 @@ begin
     limit 1
   ) b on true;
 
+  -- Two requesters that share nothing may be one known contact: one names its external id, the other its address. What it
+  -- lacks it gets from the first who is let in, so that all of them agree on who it is.
+  if false = any (is_new) and (select count(distinct p) from unnest(person) p) < cardinality(person) then
+    with them as (
+      select * from unnest(person, is_blocked, person_name, person_email, person_external_id, adds_external_id)
+        with ordinality as q (id, is_blocked, name, email, external_id, adds_external_id, r)
+    )
+    select
+      array_agg(coalesce((
+        select o.name from them o where o.id = q.id and not o.is_blocked and o.name <> '' order by o.r limit 1
+      ), q.name) order by q.r),
+      array_agg(coalesce((
+        select o.email from them o where o.id = q.id and not o.is_blocked and o.email is not null order by o.r limit 1
+      ), q.email) order by q.r),
+      array_agg(coalesce((
+        select o.external_id from them o where o.id = q.id and not o.is_blocked and o.external_id is not null order by o.r limit 1
+      ), q.external_id) order by q.r),
+      array_agg(q.adds_external_id and not exists (
+        select from them o where o.id = q.id and not o.is_blocked and o.adds_external_id and o.r < q.r
+      ) order by q.r)
+    into person_name, person_email, person_external_id, adds_external_id
+    from them q;
+  end if;
+
   if k_key is not null then
     with wanted as (
       select ord, credential, key, hash, event
@@ -88,7 +119,7 @@ begin
       where key is not null
     ), taken as (
       insert into idempotency_key (desk_id, credential_id, key, request_hash, event_xid, event_id)
-      select p_desk, credential, key, decode(hash, 'hex'), pg_current_xact_id(), event from wanted
+      select p_desk, coalesce(credential, 0), key, decode(hash, 'hex'), pg_current_xact_id(), event from wanted
       on conflict do nothing
       returning event_id
     )
@@ -99,20 +130,31 @@ begin
   end if;
 
   -- Its place among the tickets made, from 1; null where none is made.
-  select array_agg(case when is_made then n end), coalesce(max(n), 0)
-  into place, added
-  from (
-    select is_made, sum(is_made::integer) over (rows unbounded preceding) as n
+  if true = any (is_blocked) or true = any (used) then
+    select array_agg(case when is_made then n end), max(n)
+    into place, added
     from (
-      select not is_blocked[r] and not u as is_made from unnest(t_requester, used) as t (r, u)
-    ) decided
-  ) counted;
-  update desk_counter set ticket_number = before + added where desk_id = p_desk;
+      select is_made, sum(is_made::integer) over (rows unbounded preceding) as n
+      from (
+        select not is_blocked[r] and not u as is_made from unnest(t_requester, used) as t (r, u)
+      ) decided
+    ) counted;
+    update desk_counter set ticket_number = before + added where desk_id = p_desk;
+  end if;
 
   if t_auto is not null then
-    assignees := pick_assignees(p_desk, (select max(a) from unnest(t_auto) a));
+    -- Counted among the tickets made: a refused one is nobody's work.
+    t_auto := (
+      select array_agg(case when a is not null and place is not null then n end)
+      from (
+        select a, place, sum((a is not null and place is not null)::integer) over (rows unbounded preceding)::integer as n
+        from unnest(t_auto, place) as t (a, place)
+      ) counted
+    );
+    assignees := pick_assignees(p_desk, coalesce((select max(a) from unnest(t_auto) a), 0));
     assignee := (select array_agg(coalesce(g, assignees[a])) from unnest(t_assignee, t_auto) as t (g, a));
-    update member set last_assigned_at = now() where desk_id = p_desk and id = any (assignees);
+    -- By the clock, not the transaction's start: this one may have waited for the desk's counter.
+    update member set last_assigned_at = clock_timestamp() where desk_id = p_desk and id = any (assignees);
   end if;
 
   -- The contacts of requesters who got a ticket.
@@ -133,9 +175,7 @@ begin
     ) as i (kind, value, is_added)
     where i.is_added and exists (select from unnest(t_requester, place) as t (r, place) where t.r = q.r and t.place is not null);
   end if;
-  if exists (
-    select from unnest(is_new, adds_email, adds_external_id, adds_name) as q (n, e, x, a) where not n and (e or x or a)
-  ) then
+  if enriches then
     update contact c set name = q.name, email = q.email, external_id = q.external_id, updated_at = now()
     from unnest(person, is_new, person_name, person_email, person_external_id) with ordinality
       as q (id, is_new, name, email, external_id, r)
@@ -179,17 +219,19 @@ begin
       ',"requester":', json_build_object(
         'id', person[e.r]::text, 'external_id', person_external_id[e.r], 'email', person_email[e.r], 'name', person_name[e.r]
       ),
-      ',"assignee":', coalesce((
+      ',"assignee":', coalesce(case when e.assignee is not null then (
         select json_build_object('id', m.id::text, 'name', m.name, 'email', m.email)
         from member m where m.desk_id = p_desk and m.id = e.assignee
-      ), 'null'),
+      ) end, 'null'),
       ',', e.ticket_tail,
       ',"message":{"author":', json_build_object('kind', 'contact', 'id', person[e.r]::text, 'name', person_name[e.r]),
       ',', e.message_tail
     ))::json,
     e.created
-  from unnest(e_id, place, used, t_requester, t_id, assignee, e_actor_kind, e_actor, e_ticket, e_message, t_created)
-    as e (id, place, used, r, ticket, assignee, actor_kind, actor, ticket_tail, message_tail, created)
+  from unnest(
+    e_id, place, used, t_requester, t_id, assignee, e_actor_kind, e_actor, string_to_array(e_ticket, e'\x1e'),
+    string_to_array(e_message, e'\x1e'), t_created
+  ) as e (id, place, used, r, ticket, assignee, actor_kind, actor, ticket_tail, message_tail, created)
   where not e.used;
 
   if p_extras is not null then
@@ -199,7 +241,12 @@ begin
   return query
   select
     case when t.used then 'key_used' when t.place is null then 'blocked' else 'created' end,
-    before + t.place, t.assignee, person[t.r], person_name[t.r], person_email[t.r], person_external_id[t.r], is_new[t.r]
+    before + t.place,
+    case when t.assignee is not null then (
+      select json_build_object('id', m.id::text, 'name', m.name, 'email', m.email)
+      from member m where m.desk_id = p_desk and m.id = t.assignee
+    ) end,
+    person[t.r], person_name[t.r], person_email[t.r], person_external_id[t.r], is_new[t.r]
   from unnest(place, used, t_requester, assignee) as t (place, used, r, assignee);
 end
 $$;

@@ -8,7 +8,7 @@ import type { Lodge } from '../../../core/lodge.ts'
 import { actorOf } from '../../policy.ts'
 import { Problem } from '../../problem.ts'
 import { openConnections } from './connections.ts'
-import { feedPage, feedQuery, streamHeaders, streamQuery } from './schemas.ts'
+import { feedPage, feedQuery, streamHeaders, streamPart, streamQuery } from './schemas.ts'
 import { streamEvents } from './stream.ts'
 
 /** Few, so that what a slow client of a stream has not taken yet stays small. */
@@ -33,7 +33,7 @@ export const eventRoutes =
         config: { policy: { scope: 'events:read' } },
         schema: {
           summary: 'What happened, in order, from a place in the log on',
-          tags: ['events'],
+          tags: ['Events'],
           querystring: feedQuery,
           response: { 200: feedPage },
         },
@@ -65,10 +65,10 @@ export const eventRoutes =
     app.get(
       '/v1/events/stream',
       {
-        config: { policy: { scope: 'events:read' } },
+        config: { policy: { scope: 'events:read' }, openapi: streamPart },
         schema: {
           summary: 'What happens, as server-sent events',
-          tags: ['events'],
+          tags: ['Events'],
           querystring: streamQuery,
           headers: streamHeaders,
         },

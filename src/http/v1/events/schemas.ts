@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { BEGINNING, fromCursor } from '../../../core/events/position.ts'
+import type { OperationPart } from '../../openapi.ts'
+import { limit } from '../../schema/query.ts'
 
 const TYPES_MAX = 50
 
@@ -23,10 +25,10 @@ const types = z
   .refine((list) => list.length <= TYPES_MAX, { error: `must be at most ${TYPES_MAX} types` })
 
 export const feedQuery = z.strictObject({
-  after: cursor.optional(),
-  types: types.optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(25),
-  wait: z.coerce.number().min(0).max(30).default(0),
+  after: cursor.optional().describe('A cursor to go on behind; `now` for the end. Absent: from the beginning.'),
+  types: types.optional().describe('Only these, separated by commas.'),
+  limit,
+  wait: z.coerce.number().min(0).max(30).default(0).describe('Seconds to wait for an event where there is none yet.'),
 })
 
 export const streamQuery = feedQuery.pick({ after: true, types: true })
@@ -44,3 +46,12 @@ const event = z.object({
 })
 
 export const feedPage = z.object({ data: z.array(event), next_cursor: z.string() })
+
+export const streamPart: OperationPart = {
+  responses: {
+    '200': {
+      description: 'A message an event: its `id` a cursor, its `data` an event as in the feed.',
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    },
+  },
+}

@@ -15,7 +15,7 @@ export const searchRoutes =
         config: { policy: { scope: 'tickets:read' } },
         schema: {
           summary: 'Find tickets by what was written, who wrote, or number',
-          tags: ['search'],
+          tags: ['Search'],
           querystring: searchQuery,
           response: { 200: searchPage },
         },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { looksLikeId } from '../../../core/ids.ts'
 import type { SearchPlace } from '../../../core/search/search.ts'
-import { text } from '../../schema/text.ts'
+import { limit, queryText } from '../../schema/query.ts'
 import { PRIORITIES, STATUSES } from '../tickets/schemas.ts'
 
 const SEGMENT_MAX = 2_000_000_000
@@ -27,8 +27,8 @@ const fromCursor = (cursor: string): SearchPlace | undefined => {
 }
 
 export const searchQuery = z.strictObject({
-  q: text(200, 1),
-  limit: z.coerce.number().int().min(1).max(100).default(25),
+  q: queryText(200).describe('Words, “a phrase”, an address, or a ticket’s number like #123.'),
+  limit,
   cursor: z
     .string()
     .transform((value, context) => {
@@ -60,12 +60,12 @@ export const searchPage = z.object({
         requester: person,
         updated_at: z.string(),
       }),
-      /** HTML: escaped, with the words found in <mark>. */
-      highlights: z.object({ subject: z.string(), text: z.string() }),
+      highlights: z
+        .object({ subject: z.string(), text: z.string() })
+        .describe('HTML that is safe to show: escaped, with the words that were found in `<mark>`.'),
       message_id: z.string(),
     }),
   ),
-  next_cursor: z.string().nullable(),
-  /** What was probably meant, where a word is in no message. */
-  corrected: z.string().optional(),
+  next_cursor: z.string().nullable().describe('Null at the end. Before it a page may be short, or empty.'),
+  corrected: z.string().optional().describe('What was probably meant, where a word is in no message.'),
 })

@@ -1,70 +1,171 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Lodge } from '../../../core/lodge.ts'
-import { type CreateTicketError, createTicket, type NewTicket } from '../../../core/tickets/create.ts'
-import { idempotencyOf, keyConflict } from '../../once.ts'
+import { addMessage } from '../../../core/messages/add.ts'
+import { createTicket } from '../../../core/tickets/create.ts'
+import { getTicket } from '../../../core/tickets/get.ts'
+import { listTickets } from '../../../core/tickets/list.ts'
+import { updateTicket } from '../../../core/tickets/update.ts'
+import { idempotencyOf, once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
-import { Problem } from '../../problem.ts'
-import { newTicketBody } from './schemas.ts'
+import { notFound } from '../../problem.ts'
+import { encodeCursor } from './cursor.ts'
+import { ticketListQuery, toTicketQuery } from './list-query.ts'
+import { invalidBody, toProblem } from './problems.ts'
+import { newMessageBody, newTicketBody, ticketChangeBody } from './schemas.ts'
+import {
+  acceptedSchema,
+  messageSchema,
+  ticketPageSchema,
+  ticketSnapshotSchema,
+  wholeTicketSchema,
+} from './ticket-schema.ts'
+import { checkNewTicket, toNewTicket } from './to-new-ticket.ts'
+import { toTicketChange } from './to-ticket-change.ts'
+
+const tags = ['tickets']
+const params = z.object({ idOrNumber: z.string().meta({ description: 'Its number, or its id.' }) })
+const messageParams = params.extend({ messageId: z.string() })
 
 export const ticketRoutes =
   (lodge: Lodge): FastifyPluginAsync =>
   async (plugin) => {
     const app = plugin.withTypeProvider<ZodTypeProvider>()
+
     app.post(
       '/v1/tickets',
-      { config: { policy: { scope: 'tickets:create' } }, schema: { body: newTicketBody } },
+      {
+        config: { policy: { scope: 'tickets:create' } },
+        schema: {
+          summary: 'Create a ticket',
+          description: 'Answers after the commit is durable. 202 where the requester is blocked: no ticket is made.',
+          tags,
+          body: newTicketBody,
+          response: { 201: wholeTicketSchema, 202: acceptedSchema },
+        },
+      },
       async (request, reply) => {
-        const made = await createTicket(lodge, actorOf(request), toNewTicket(request.body), idempotencyOf(request))
+        const ticket = toNewTicket(request.body)
+        const wrong = checkNewTicket(ticket, new Date())
+        if (wrong.length > 0) throw invalidBody(wrong)
+        const made = await createTicket(lodge, actorOf(request), ticket, idempotencyOf(request))
         if (!made.ok) throw toProblem(made.error)
+        const replayed = made.value.outcome === 'blocked' ? made.value.replayed : made.value.outcome === 'replayed'
+        if (replayed) reply.header('idempotency-replayed', 'true')
         if (made.value.outcome === 'blocked') return reply.code(202).send({ accepted: true })
-        if (made.value.outcome === 'replayed') reply.header('idempotency-replayed', 'true')
         reply.code(201).header('location', `/v1/tickets/${made.value.ticket.id}`)
         return made.value.ticket
       },
     )
+
+    app.get(
+      '/v1/tickets',
+      {
+        config: { policy: { scope: 'tickets:read' } },
+        schema: {
+          summary: 'List tickets',
+          tags,
+          querystring: ticketListQuery,
+          response: { 200: ticketPageSchema },
+        },
+      },
+      async (request) => {
+        const page = await listTickets(lodge, actorOf(request), toTicketQuery(request.query))
+        if (!page.ok) throw toProblem(page.error)
+        const { tickets, next } = page.value
+        return { data: tickets, next_cursor: next && encodeCursor(request.query.sort, next) }
+      },
+    )
+
+    app.get(
+      '/v1/tickets/:idOrNumber',
+      {
+        config: { policy: { scope: 'tickets:read' } },
+        schema: {
+          summary: 'Get a ticket with its messages',
+          description: 'Digits are a number first, and an id where no ticket has that number.',
+          tags,
+          params,
+          response: { 200: wholeTicketSchema },
+        },
+      },
+      async (request) => {
+        const found = await getTicket(lodge, actorOf(request), request.params.idOrNumber)
+        if (!found.ok) throw toProblem(found.error)
+        return found.value
+      },
+    )
+
+    app.patch(
+      '/v1/tickets/:idOrNumber',
+      {
+        config: { policy: { scope: 'tickets:write' } },
+        schema: {
+          summary: 'Change a ticket',
+          tags,
+          params,
+          body: ticketChangeBody,
+          response: { 200: ticketSnapshotSchema },
+        },
+      },
+      async (request, reply) => {
+        await once(lodge, request, reply, async (change) => {
+          const updated = await updateTicket(change, request.params.idOrNumber, toTicketChange(request.body))
+          if (!updated.ok) throw toProblem(updated.error)
+          return { status: 200, body: updated.value }
+        })
+        return reply
+      },
+    )
+
+    app.post(
+      '/v1/tickets/:idOrNumber/messages',
+      {
+        config: { policy: { scope: 'tickets:write' } },
+        schema: {
+          summary: 'Add a message to a ticket',
+          tags,
+          params,
+          body: newMessageBody,
+          response: { 201: messageSchema },
+        },
+      },
+      async (request, reply) => {
+        await once(lodge, request, reply, async (change) => {
+          const { body_format, body, snoozed_until, attachments = [], ...rest } = request.body
+          const added = await addMessage(change, request.params.idOrNumber, {
+            ...rest,
+            body: { format: body_format, source: body },
+            attachments,
+            snoozedUntil: snoozed_until === undefined ? undefined : new Date(snoozed_until),
+          })
+          if (!added.ok) throw toProblem(added.error)
+          const { ticketId, message } = added.value
+          const location = `/v1/tickets/${ticketId}/messages/${message.id}`
+          return { status: 201, body: message, headers: { location } }
+        })
+        return reply
+      },
+    )
+
+    app.get(
+      '/v1/tickets/:idOrNumber/messages/:messageId',
+      {
+        config: { policy: { scope: 'tickets:read' } },
+        schema: {
+          summary: 'Get one message of a ticket',
+          tags,
+          params: messageParams,
+          response: { 200: messageSchema },
+        },
+      },
+      async (request) => {
+        const found = await getTicket(lodge, actorOf(request), request.params.idOrNumber)
+        if (!found.ok) throw toProblem(found.error)
+        const message = found.value.messages.find(({ id }) => id === request.params.messageId)
+        if (!message) throw notFound('message')
+        return message
+      },
+    )
   }
-
-const FIELD = {
-  department_not_found: { path: 'department', message: 'is not the id or name of a department of this desk' },
-  ticket_type_not_found: { path: 'type', message: 'is not the id or name of a ticket type of this desk' },
-  assignee_not_found: { path: 'assignee', message: 'is not the id or address of a member of this desk, nor `auto`' },
-  attachment_not_found: { path: 'attachments', message: 'names an upload that is not there, or is taken already' },
-}
-
-const toProblem = (error: CreateTicketError): Problem => {
-  if (error.code === 'idempotency_key_conflict') return keyConflict()
-  const { path, message } = FIELD[error.code]
-  return new Problem(400, error.code, `${path} ${message}.`, { errors: [{ path, code: error.code, message }] })
-}
-
-const toNewTicket = (body: z.output<typeof newTicketBody>): NewTicket => ({
-  requester: {
-    externalId: body.requester.external_id ?? null,
-    email: body.requester.email ?? null,
-    name: body.requester.name ?? null,
-  },
-  subject: body.subject,
-  body: { format: body.body === undefined ? 'text' : body.body_format, source: body.body ?? body.subject },
-  channel: 'api',
-  source: body.source,
-  status: body.status,
-  priority: body.priority,
-  department: body.department ?? null,
-  type: body.type ?? null,
-  assignee: body.assignee ?? null,
-  tags: [...new Set((body.tags ?? []).map((tag) => tag.trim().toLowerCase()))],
-  fields: body.fields ?? {},
-  metadata: body.metadata ?? {},
-  culture: body.culture ?? null,
-  participants: (body.participants ?? []).map(({ role, email, name }) => ({ role, email, name: name ?? null })),
-  externalRef: body.external_ref ?? null,
-  openedAt: body.opened_at === undefined ? null : new Date(body.opened_at),
-  closedAt: body.closed_at === undefined ? null : new Date(body.closed_at),
-  snoozedUntil: body.snoozed_until === undefined ? null : new Date(body.snoozed_until),
-  attachments: body.attachments ?? [],
-  public: body.public,
-  notify: body.notify ?? { requester: true, team: true },
-  ai: body.ai ?? { answer: false },
-})

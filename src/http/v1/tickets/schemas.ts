@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { normaliseEmail } from '../../../core/contacts/email.ts'
+import { FIELDS_MAX, METADATA_BYTES, TAGS_MAX } from '../../../core/tickets/update.ts'
 import { jsonObject } from '../../schema/json-object.ts'
+import { moment } from '../../schema/moment.ts'
 import { text } from '../../schema/text.ts'
 
 export const STATUSES = ['open', 'pending', 'snoozed', 'resolved', 'closed', 'spam'] as const
@@ -21,8 +23,34 @@ export const email = z
   })
   .meta({ format: 'email', maxLength: 255 })
 
-/** RFC 3339 with a zone, e.g. `2026-06-04T15:21:09.000Z`. */
-export const moment = z.iso.datetime({ offset: true, error: 'must be a date and time like 2026-06-04T15:21:09Z' })
+const tags = z
+  .array(
+    text(50, 1)
+      .transform((tag) => tag.trim().toLowerCase())
+      .refine((tag) => tag !== '', { error: 'must not be blank', params: { code: 'too_short' } }),
+  )
+  .max(TAGS_MAX)
+
+const culture = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, { error: 'must be a language tag like en or pt-PT' })
+
+const fieldName = text(64, 1)
+const fieldValue = text(2000)
+const fieldCount = {
+  check: (fields: Record<string, unknown>) => Object.keys(fields).length <= FIELDS_MAX,
+  params: { error: `must be at most ${FIELDS_MAX} names`, params: { code: 'too_many' } },
+}
+
+/** Ids of uploads that no message has yet. */
+const attachments = z
+  .array(z.string())
+  .max(20)
+  .superRefine((ids, context) => {
+    for (const [place, id] of ids.entries()) {
+      if (ids.indexOf(id) === place) continue
+      const message = 'is there already'
+      context.addIssue({ code: 'custom', path: [place], message, params: { code: 'duplicate' } })
+    }
+  })
 
 const requester = z
   .strictObject({
@@ -51,21 +79,60 @@ export const newTicketBody = z.strictObject({
   department: text(200, 1).optional(),
   type: text(200, 1).optional(),
   assignee: text(255, 1).optional(),
-  tags: z.array(text(50, 1)).max(50).optional(),
-  fields: z.record(text(64, 1), text(2000)).optional(),
-  metadata: jsonObject(50_000).optional(),
+  tags: tags.optional(),
+  fields: z.record(fieldName, fieldValue).refine(fieldCount.check, fieldCount.params).optional(),
+  metadata: jsonObject(METADATA_BYTES).optional(),
   source: text(50, 1).default('api'),
-  culture: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, { error: 'must be a language tag like en or pt-PT' })
-    .optional(),
+  culture: culture.optional(),
   participants: z.array(participant).max(50).optional(),
   external_ref: text(255, 1).optional(),
   opened_at: moment.optional(),
   closed_at: moment.optional(),
   snoozed_until: moment.optional(),
-  attachments: z.array(z.string()).max(20).optional(),
+  attachments: attachments.optional(),
   public: z.boolean().default(true),
   notify: z.strictObject({ requester: z.boolean().default(true), team: z.boolean().default(true) }).optional(),
   ai: z.strictObject({ answer: z.boolean() }).optional(),
+})
+
+export const ticketChangeBody = z
+  .strictObject({
+    subject: text(1000, 1).optional(),
+    status: z.enum(STATUSES).optional(),
+    priority: z.enum(PRIORITIES).optional(),
+    department: text(200, 1).optional(),
+    type: text(200, 1).optional(),
+    assignee: text(255, 1).nullable().optional().meta({ description: 'Id or address of a member, `auto`, or null.' }),
+    tags: tags.optional().meta({ description: 'Replaces all of them.' }),
+    add_tags: tags.optional(),
+    remove_tags: tags.optional(),
+    fields: z
+      .record(fieldName, fieldValue.nullable())
+      .refine(fieldCount.check, fieldCount.params)
+      .optional()
+      .meta({ description: 'Merged by name; null removes one.' }),
+    metadata: jsonObject(METADATA_BYTES)
+      .optional()
+      .meta({ description: 'Merged by its first level; null removes a key.' }),
+    external_ref: text(255, 1).nullable().optional(),
+    culture: culture.optional(),
+    snoozed_until: moment.nullable().optional(),
+    closed_at: moment.nullable().optional(),
+  })
+  .refine((value) => Object.values(value).some((field) => field !== undefined), {
+    error: 'must change at least one field',
+    params: { code: 'required' },
+  })
+
+export const newMessageBody = z.strictObject({
+  body: text(50_000, 1),
+  body_format: z.enum(['text', 'markdown', 'html']).default('text'),
+  public: z.boolean().default(true),
+  author: z
+    .enum(['agent', 'requester'])
+    .default('agent')
+    .meta({ description: 'Whose words these are: the token as an agent, or the ticket’s requester.' }),
+  attachments: attachments.optional(),
+  status: z.enum(STATUSES).optional(),
+  snoozed_until: moment.optional(),
 })

@@ -1,0 +1,127 @@
+import type { BodyFormat, TicketStatus } from '../../store/schema.ts'
+import { claimable } from '../attachments/claimable.ts'
+import type { Change } from '../change.ts'
+import { recordEvent } from '../events/record.ts'
+import { fail, ok, type Result } from '../result.ts'
+import { changeStatus, isReopenedByRequester, type StatusError } from '../tickets/status.ts'
+import type { AttachmentSummary, Message, TicketSnapshot } from '../tickets/ticket.ts'
+import { changesBetween } from '../tickets/update.ts'
+import { lockTicket, writeTicket } from '../tickets/write.ts'
+import { render } from './render.ts'
+
+/** What comes in. `agent` is whoever the credential stands for; `requester` is the ticket's customer. */
+export type NewMessage = {
+  author: 'agent' | 'requester'
+  body: { format: BodyFormat; source: string }
+  public: boolean
+  attachments: string[]
+  status?: TicketStatus | undefined
+  snoozedUntil?: Date | undefined
+}
+
+export type AddMessageError = { code: 'ticket_not_found' } | { code: 'attachment_not_found'; id: string } | StatusError
+
+/**
+ * Adds a message to a ticket's conversation. The first public one of an agent is the first response; one of the requester
+ * opens again what was waiting or done; a status that is given goes before both.
+ */
+export const addMessage = async (
+  change: Change,
+  idOrNumber: string,
+  given: NewMessage,
+): Promise<Result<{ ticketId: string; message: Message }, AddMessageError>> => {
+  const { tx, lodge, actor } = change
+  // Before the lock: a long one takes its time.
+  const body = await render(given.body.format, given.body.source)
+  const before = await lockTicket(change, idOrNumber)
+  if (!before) return fail({ code: 'ticket_not_found' })
+  const now = new Date()
+  const at = now.toISOString()
+  const byRequester = given.author === 'requester'
+  const reopened = byRequester && isReopenedByRequester(before.status) ? 'open' : undefined
+  const status = given.status ?? reopened
+  const state = changeStatus(before, { status, snoozedUntil: given.snoozedUntil }, now)
+  if (!state.ok) return state
+  const attachments = given.attachments.length > 0 ? await claimable(tx, actor, given.attachments) : ok([])
+  if (!attachments.ok) return attachments
+
+  const message: Message = {
+    id: lodge.store.nextId(),
+    author: byRequester
+      ? { kind: 'contact', id: before.requester.id, name: before.requester.name }
+      : { kind: 'agent', id: actor.memberId, name: await nameOfAgent(change) },
+    public: given.public,
+    ...body,
+    attachments: attachments.value,
+    created_at: at,
+  }
+  const ticket: TicketSnapshot = {
+    ...before,
+    ...state.value,
+    message_count: before.message_count + 1,
+    first_response_at: before.first_response_at ?? (!byRequester && given.public ? at : null),
+    last_message_at: at,
+    updated_at: at,
+  }
+  await tx
+    .insertInto('message')
+    .values({
+      desk_id: actor.deskId,
+      ticket_id: ticket.id,
+      id: message.id,
+      author_kind: message.author.kind,
+      author_id: message.author.id,
+      author_name: message.author.id === null ? message.author.name : null,
+      is_public: message.public,
+      ...body,
+      created_at: at,
+    })
+    .execute()
+  const missing = await claim(change, ticket.id, message.id, attachments.value)
+  if (missing) return fail({ code: 'attachment_not_found', id: missing })
+  await writeTicket(change, ticket, {
+    ...state.value,
+    message_count: ticket.message_count,
+    first_response_at: ticket.first_response_at,
+    last_message_at: at,
+    updated_at: at,
+  })
+  const changes = changesBetween({ ...before, ...PER_MESSAGE }, { ...ticket, ...PER_MESSAGE })
+  await recordEvent(change, { type: 'message.created', ticketId: ticket.id, data: { ticket, message, changes } })
+  return ok({ ticketId: ticket.id, message })
+}
+
+/** What every message changes, and so is no news. */
+const PER_MESSAGE = { message_count: 0, last_message_at: '', updated_at: '' }
+
+const nameOfAgent = async ({ tx, actor }: Change): Promise<string> => {
+  if (actor.memberId === null) return actor.name
+  const member = await tx
+    .selectFrom('member')
+    .select('name')
+    .where('desk_id', '=', actor.deskId)
+    .where('id', '=', actor.memberId)
+    .executeTakeFirst()
+  return member?.name ?? actor.name
+}
+
+/** Links uploads to their message. The id of one that another message took meanwhile, where there is one. */
+const claim = async (
+  { tx, actor }: Change,
+  ticketId: string,
+  messageId: string,
+  attachments: AttachmentSummary[],
+): Promise<string | undefined> => {
+  if (attachments.length === 0) return undefined
+  const ids = attachments.map(({ id }) => id)
+  const claimed = await tx
+    .updateTable('attachment')
+    .set({ ticket_id: ticketId, message_id: messageId })
+    .where('desk_id', '=', actor.deskId)
+    .where('id', 'in', ids)
+    .where('message_id', 'is', null)
+    .returning('id')
+    .execute()
+  const taken = new Set(claimed.map(({ id }) => id))
+  return ids.find((id) => !taken.has(id))
+}

@@ -1,0 +1,18 @@
+import { toWholeTicket, WHOLE_TICKET, type WholeRow } from '../../store/ticket-whole.ts'
+import type { Actor } from '../actor.ts'
+import { looksLikeId } from '../ids.ts'
+import type { Lodge } from '../lodge.ts'
+import { fail, ok, type Result } from '../result.ts'
+import type { WholeTicket } from './ticket.ts'
+
+/** A ticket with participants and messages, oldest first, by its number or, where no ticket has that number, its id. */
+export const getTicket = async (
+  lodge: Lodge,
+  actor: Actor,
+  idOrNumber: string,
+): Promise<Result<WholeTicket, { code: 'ticket_not_found' }>> => {
+  if (!looksLikeId(idOrNumber)) return fail({ code: 'ticket_not_found' })
+  const found = await lodge.store.pool.query<WholeRow>({ ...WHOLE_TICKET, values: [actor.deskId, idOrNumber] })
+  const row = found.rows[0]
+  return row ? ok(toWholeTicket(row)) : fail({ code: 'ticket_not_found' })
+}

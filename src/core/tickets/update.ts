@@ -1,0 +1,136 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { TicketPriority } from '../../store/schema.ts'
+import type { Change } from '../change.ts'
+import { recordEvent } from '../events/record.ts'
+import { fail, ok, type Result } from '../result.ts'
+import { resolveReferences, type UnknownReference } from './references.ts'
+import { retagTicket } from './retag.ts'
+import { changeStatus, type StatusChange, type StatusError } from './status.ts'
+import type { Ticket, TicketSnapshot } from './ticket.ts'
+import { lockTicket, writeTicket } from './write.ts'
+
+/** What is to change; what is undefined stays. */
+export type TicketChange = StatusChange & {
+  subject?: string | undefined
+  priority?: TicketPriority | undefined
+  /** Id or name. */
+  department?: string | undefined
+  type?: string | undefined
+  /** A member's id or address, `auto`, or null for nobody. */
+  assignee?: string | null | undefined
+  /** Replaces all of them; removeTags and addTags come after it. */
+  tags?: string[] | undefined
+  removeTags?: string[] | undefined
+  addTags?: string[] | undefined
+  /** Merged by name; null removes one. */
+  fields?: Record<string, string | null> | undefined
+  /** Merged by its first level; null removes a key. */
+  metadata?: Record<string, unknown> | undefined
+  externalRef?: string | null | undefined
+  culture?: string | undefined
+}
+
+export type UpdateTicketError =
+  | { code: 'ticket_not_found' }
+  | UnknownReference
+  | StatusError
+  | { code: 'too_large'; path: 'tags' | 'fields' | 'metadata'; message: string }
+
+export const TAGS_MAX = 50
+export const FIELDS_MAX = 200
+export const METADATA_BYTES = 50_000
+
+/** What an event says of a change: by field, from what to what, as the API shows it. */
+export type Changes = Record<string, { from: unknown; to: unknown }>
+
+/** Changes a ticket, and says so in one event with the whole ticket after it; what changes nothing writes nothing. */
+export const updateTicket = async (
+  change: Change,
+  idOrNumber: string,
+  wanted: TicketChange,
+): Promise<Result<TicketSnapshot, UpdateTicketError>> => {
+  const before = await lockTicket(change, idOrNumber)
+  if (!before) return fail({ code: 'ticket_not_found' })
+  const references = await resolveReferences(change, wanted)
+  if (!references.ok) return references
+  const now = new Date()
+  const state = changeStatus(before, wanted, now)
+  if (!state.ok) return state
+  const merged = {
+    ...before,
+    ...state.value,
+    ...references.value,
+    subject: wanted.subject ?? before.subject,
+    priority: wanted.priority ?? before.priority,
+    tags: retagged(before.tags, wanted),
+    fields: merge(before.fields, wanted.fields),
+    metadata: merge(before.metadata, wanted.metadata),
+    external_ref: wanted.externalRef === undefined ? before.external_ref : wanted.externalRef,
+    culture: wanted.culture ?? before.culture,
+  }
+  const tooLarge = checkSizes(merged)
+  if (tooLarge) return fail(tooLarge)
+  const changes = changesBetween(before, merged)
+  if (Object.keys(changes).length === 0) return ok(before)
+  const after: TicketSnapshot = { ...merged, updated_at: now.toISOString() }
+  await retagTicket(change, before, after)
+  await writeTicket(change, after, {
+    subject: after.subject,
+    status: after.status,
+    priority: after.priority,
+    department_id: after.department.id,
+    ticket_type_id: after.type.id,
+    assignee_id: after.assignee?.id ?? null,
+    culture: after.culture,
+    external_ref: after.external_ref,
+    fields: JSON.stringify(after.fields),
+    metadata: JSON.stringify(after.metadata),
+    snoozed_until: after.snoozed_until,
+    resolved_at: after.resolved_at,
+    closed_at: after.closed_at,
+    updated_at: after.updated_at,
+  })
+  await recordEvent(change, { type: 'ticket.updated', ticketId: after.id, data: { ticket: after, changes } })
+  return ok(after)
+}
+
+const retagged = (before: string[], { tags, removeTags = [], addTags = [] }: TicketChange): string[] => {
+  const names = new Set(tags ?? before)
+  for (const name of removeTags) names.delete(name)
+  for (const name of addTags) names.add(name)
+  return [...names].sort()
+}
+
+const merge = <T>(before: Record<string, T>, wanted: Record<string, T | null> = {}): Record<string, T> => {
+  // By a map and back: a key named `__proto__` stays a key.
+  const merged = new Map(Object.entries(before))
+  for (const [key, value] of Object.entries(wanted)) {
+    if (value === null) merged.delete(key)
+    else merged.set(key, value)
+  }
+  return Object.fromEntries(merged)
+}
+
+const checkSizes = ({ tags, fields, metadata }: Ticket): UpdateTicketError | undefined => {
+  const tooLarge = (path: 'tags' | 'fields' | 'metadata', message: string): UpdateTicketError => ({
+    code: 'too_large',
+    path,
+    message,
+  })
+  if (tags.length > TAGS_MAX) return tooLarge('tags', `would be more than ${TAGS_MAX}`)
+  if (Object.keys(fields).length > FIELDS_MAX) return tooLarge('fields', `would be more than ${FIELDS_MAX}`)
+  if (Buffer.byteLength(JSON.stringify(metadata)) > METADATA_BYTES) {
+    return tooLarge('metadata', `would be more than ${METADATA_BYTES.toLocaleString('en-US')} bytes as JSON`)
+  }
+  return undefined
+}
+
+/** Compared as the API shows them, but for what every change changes. */
+export const changesBetween = (before: Ticket, after: Ticket): Changes => {
+  const changes: Changes = {}
+  for (const [field, to] of Object.entries(after)) {
+    const from: unknown = before[field as keyof Ticket] // after has the same fields
+    if (!isDeepStrictEqual(from, to)) changes[field] = { from, to }
+  }
+  return changes
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { TicketQuery } from '../../../core/tickets/list.ts'
+import { Problem } from '../../problem.ts'
+import { moment } from '../../schema/moment.ts'
+import { limit, oneOrMore, queryText } from '../../schema/query.ts'
+import { decodeCursor, orderOf, SORTS } from './cursor.ts'
+import { PRIORITIES, STATUSES } from './schemas.ts'
+
+export const ticketListQuery = z.strictObject({
+  status: oneOrMore(STATUSES).optional(),
+  priority: oneOrMore(PRIORITIES).optional(),
+  department: queryText(200).optional().meta({ description: 'Id or name.' }),
+  type: queryText(200).optional().meta({ description: 'Id or name.' }),
+  assignee: queryText(255).optional().meta({ description: 'Id or address of a member, or `none`.' }),
+  requester: queryText(255).optional().meta({ description: 'Id, external id or address of a contact.' }),
+  tag: queryText(50).optional(),
+  external_ref: queryText(255).optional(),
+  created_after: moment.optional().meta({ description: 'This moment included.' }),
+  created_before: moment.optional().meta({ description: 'This moment not included.' }),
+  updated_after: moment.optional().meta({ description: 'This moment included.' }),
+  updated_before: moment.optional().meta({ description: 'This moment not included.' }),
+  sort: z.enum(SORTS).default('-created'),
+  cursor: queryText(200).optional().meta({ description: 'The `next_cursor` of a page with the same sort.' }),
+  limit,
+})
+
+const dateOf = (text: string | undefined): Date | undefined => (text === undefined ? undefined : new Date(text))
+
+/** Throws a Problem where the cursor is not one of this sort. */
+export const toTicketQuery = (query: z.output<typeof ticketListQuery>): TicketQuery => {
+  const after = query.cursor === undefined ? undefined : decodeCursor(query.sort, query.cursor)
+  if (query.cursor !== undefined && after === undefined) {
+    const message = 'must be the next_cursor of a page with the same sort'
+    const errors = [{ path: 'cursor', code: 'invalid_cursor', message }]
+    throw new Problem(400, 'invalid_query', `cursor ${message}.`, { errors })
+  }
+  return {
+    statuses: query.status,
+    priorities: query.priority,
+    department: query.department,
+    type: query.type,
+    assignee: query.assignee,
+    requester: query.requester,
+    tag: query.tag,
+    externalRef: query.external_ref,
+    createdFrom: dateOf(query.created_after),
+    createdBefore: dateOf(query.created_before),
+    updatedFrom: dateOf(query.updated_after),
+    updatedBefore: dateOf(query.updated_before),
+    order: orderOf(query.sort),
+    after,
+    limit: query.limit,
+  }
+}

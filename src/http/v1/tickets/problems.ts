@@ -1,0 +1,36 @@
+import type { AddMessageError } from '../../../core/messages/add.ts'
+import type { CreateTicketError } from '../../../core/tickets/create.ts'
+import type { ListTicketsError } from '../../../core/tickets/list.ts'
+import type { UpdateTicketError } from '../../../core/tickets/update.ts'
+import { keyConflict } from '../../once.ts'
+import { type FieldError, notFound, Problem } from '../../problem.ts'
+
+type TicketError = CreateTicketError | ListTicketsError | UpdateTicketError | AddMessageError
+
+const REFERENCE = {
+  department_not_found: { path: 'department', message: 'is not the id or name of a department of this desk' },
+  ticket_type_not_found: { path: 'type', message: 'is not the id or name of a ticket type of this desk' },
+  assignee_not_found: { path: 'assignee', message: 'is not the id or address of a member of this desk' },
+  attachment_not_found: { path: 'attachments', message: 'names an upload that is not there, or is taken already' },
+}
+
+/** Each way a ticket's verbs can refuse, as an answer. */
+export const toProblem = (error: TicketError): Problem => {
+  switch (error.code) {
+    case 'ticket_not_found':
+      return notFound('ticket')
+    case 'idempotency_key_conflict':
+      return keyConflict()
+    case 'invalid_status':
+      return invalidBody([{ path: error.path, code: error.reason, message: error.message }])
+    case 'too_large':
+      return invalidBody([{ path: error.path, code: error.code, message: error.message }])
+    default: {
+      const { path, message } = REFERENCE[error.code]
+      return new Problem(400, error.code, `${path} ${message}.`, { errors: [{ path, code: error.code, message }] })
+    }
+  }
+}
+
+export const invalidBody = (errors: FieldError[]): Problem =>
+  new Problem(400, 'invalid_body', `${errors[0]?.path} ${errors[0]?.message}.`, { errors })

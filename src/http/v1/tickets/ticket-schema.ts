@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { PRIORITIES, STATUSES } from './schemas.ts'
+
+/** The shapes of core/tickets/ticket.ts as they go out. */
+
+const id = z
+  .string()
+  .regex(/^[0-9]+$/)
+  .meta({ description: 'A 64-bit integer as a string.' })
+const time = z.iso.datetime({ precision: 3 })
+const named = z.strictObject({ id, name: z.string() })
+
+const attachmentSchema = z.strictObject({
+  id,
+  name: z.string(),
+  media_type: z.string(),
+  size: z.int().meta({ description: 'Bytes.' }),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
+
+export const messageSchema = z.strictObject({
+  id,
+  author: z.strictObject({
+    kind: z.enum(['contact', 'agent', 'ai', 'automation', 'system']),
+    id: id.nullable().meta({ description: 'The contact, or the member where the author stands for one.' }),
+    name: z.string().nullable(),
+  }),
+  public: z.boolean().meta({ description: 'Whether the requester sees it; else it is a note among agents.' }),
+  format: z.enum(['text', 'markdown', 'html']),
+  text: z.string().meta({ description: 'As plain text, always.' }),
+  html: z.string().nullable().meta({ description: 'Sanitised; null where the format is text.' }),
+  markdown: z.string().nullable().meta({ description: 'The source, where the format is markdown.' }),
+  attachments: z.array(attachmentSchema),
+  created_at: time,
+})
+
+const participantSchema = z.strictObject({
+  id,
+  role: z.enum(['cc', 'bcc', 'follower']),
+  email: z.string().nullable(),
+  name: z.string(),
+  contact_id: id.nullable(),
+  member_id: id.nullable(),
+})
+
+export const ticketSchema = z.strictObject({
+  id,
+  number: z.int().meta({ description: 'Per desk, from 1, without gaps.' }),
+  subject: z.string(),
+  status: z.enum(STATUSES),
+  priority: z.enum(PRIORITIES),
+  department: named,
+  type: named,
+  requester: z.strictObject({
+    id,
+    external_id: z.string().nullable(),
+    email: z.string().nullable(),
+    name: z.string(),
+  }),
+  assignee: z.strictObject({ id, name: z.string(), email: z.string() }).nullable(),
+  tags: z.array(z.string()),
+  fields: z.record(z.string(), z.string()),
+  metadata: z.record(z.string(), z.unknown()),
+  channel: z.string(),
+  source: z.string(),
+  culture: z.string(),
+  external_ref: z.string().nullable(),
+  message_count: z.int(),
+  opened_at: time,
+  snoozed_until: time.nullable().meta({ description: 'Set only while the status is snoozed.' }),
+  first_response_at: time.nullable().meta({ description: "An agent's first public message." }),
+  resolved_at: time.nullable(),
+  closed_at: time.nullable().meta({ description: 'Set only while the status is closed.' }),
+  last_message_at: time,
+  created_at: time,
+  updated_at: time,
+})
+
+export const ticketSnapshotSchema = ticketSchema.extend({ participants: z.array(participantSchema) })
+export const wholeTicketSchema = ticketSnapshotSchema.extend({ messages: z.array(messageSchema) })
+export const ticketPageSchema = z.strictObject({
+  data: z.array(ticketSchema),
+  next_cursor: z.string().nullable().meta({ description: 'The `cursor` of the next page; null on the last.' }),
+})
+export const acceptedSchema = z.strictObject({ accepted: z.literal(true) })

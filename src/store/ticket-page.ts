@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import type { Database } from './open.ts'
+import { type Driver, driversOf } from './ticket-drivers.ts'
+import {
+  type Condition,
+  residual,
+  type Sql,
+  type TicketFilter,
+  type TicketOrder,
+  type TicketPosition,
+  withImplied,
+  within,
+} from './ticket-filter.ts'
+import { TICKET_COLUMNS, type TicketRow } from './ticket-rows.ts'
+
+/** `position` is its TicketPosition's updatedAt. */
+export type TicketPageRow = TicketRow & { position: string | null }
+
+/** Asked for only where the page is ordered by it: else an index without it answers alone. */
+const NOT_NEEDED = sql`null::timestamptz`
+
+/**
+ * A page of tickets in one query: first their ids, from the index that fits the filter best, then those rows and what they
+ * refer to. Neither offset nor count: it costs the same on the last page as on the first, at any size of the desk.
+ */
+export const readTicketPage = async (
+  db: Database,
+  deskId: string,
+  filter: TicketFilter,
+  order: TicketOrder,
+  after: TicketPosition | undefined,
+  limit: number,
+): Promise<TicketPageRow[]> => {
+  const [first, second] = driversOf(deskId, withImplied(filter, order), order)
+  const read = sql<TicketPageRow>`
+    with page as materialized (${second ? inTurn(first, second, order, after, limit) : pageOf(first, order, after, limit)})
+    select ${sql.raw(TICKET_COLUMNS)},
+      to_char(page.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position
+    from page join ticket t on t.desk_id = ${deskId} and t.id = page.id
+    order by ${orderBy(order, sql`page.id`, sql`page.updated_at`)}`
+  return (await read.execute(db)).rows
+}
+
+const pageOf = (
+  driver: Driver,
+  order: TicketOrder,
+  after: TicketPosition | undefined,
+  limit: number,
+  gate: Condition[] = [],
+): Sql => {
+  const { id, updatedAt } = driver
+  const conditions = [
+    ...gate,
+    ...driver.keys,
+    ...within(driver.filter, driver, order, after),
+    ...residual(driver.filter, driver),
+  ]
+  return sql`
+    select k.id, k.updated_at
+    from ${driver.streams}
+    cross join lateral (
+      select ${id} as id, ${order.by === 'created' ? NOT_NEEDED : updatedAt} as updated_at
+      from ${driver.from}
+      where ${sql.join(conditions, sql` and `)}
+      order by ${orderBy(order, id, updatedAt)}
+      limit ${limit}
+    ) k
+    order by ${orderBy(order, sql`k.id`, sql`k.updated_at`)}
+    limit ${limit}`
+}
+
+/** Two parts of a list, one wholly behind the other: the second is read only where the first does not fill the page. */
+const inTurn = (
+  first: Driver,
+  second: Driver,
+  order: TicketOrder,
+  after: TicketPosition | undefined,
+  limit: number,
+): Sql => sql`
+  with one as materialized (${pageOf(first, order, after, limit)}),
+    two as materialized (${pageOf(second, order, after, limit, [sql`(select count(*) from one) < ${limit}`])})
+  select id, updated_at from one union all select id, updated_at from two
+  order by ${orderBy(order, sql`id`, sql`updated_at`)} limit ${limit}`
+
+const orderBy = ({ by, descending }: TicketOrder, id: Sql, updatedAt: Sql): Sql => {
+  const direction = descending ? sql`desc` : sql`asc`
+  return by === 'created' ? sql`${id} ${direction}` : sql`${updatedAt} ${direction}, ${id} ${direction}`
+}

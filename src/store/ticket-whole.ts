@@ -1,0 +1,55 @@
+import type { Message, Participant, TicketSnapshot, WholeTicket } from '../core/tickets/ticket.ts'
+import { isoOf, TICKET_COLUMNS, type TicketRow, toTicket } from './ticket-rows.ts'
+
+const PARTICIPANTS = `
+  coalesce((
+    select json_agg(json_build_object(
+      'id', p.id::text, 'role', p.role, 'email', p.email, 'name', p.name,
+      'contact_id', p.contact_id::text, 'member_id', p.member_id::text
+    ) order by p.id)
+    from participant p where p.desk_id = t.desk_id and p.ticket_id = t.id
+  ), '[]') as participants`
+
+const MESSAGES = `
+  coalesce((
+    select json_agg(json_build_object(
+      'id', m.id::text,
+      'author', json_build_object('kind', m.author_kind, 'id', m.author_id::text, 'name', coalesce(
+        m.author_name,
+        (select c.name from contact c where m.author_kind = 'contact' and c.desk_id = m.desk_id and c.id = m.author_id),
+        (select b.name from member b where m.author_kind = 'agent' and b.desk_id = m.desk_id and b.id = m.author_id)
+      )),
+      'public', m.is_public, 'format', m.format, 'text', m.text, 'html', m.html, 'markdown', m.markdown,
+      'attachments', coalesce((
+        select json_agg(json_build_object(
+          'id', f.id::text, 'name', f.name, 'media_type', f.media_type, 'size', f.size, 'sha256', encode(f.sha256, 'hex')
+        ) order by f.id)
+        from attachment f where f.desk_id = m.desk_id and f.ticket_id = m.ticket_id and f.message_id = m.id
+      ), '[]'),
+      'created_at', ${isoOf('m.created_at')}
+    ) order by m.created_at, m.id)
+    from message m where m.desk_id = t.desk_id and m.ticket_id = t.id
+  ), '[]') as messages`
+
+/** $1 the desk, $2 digits: the number is tried first, then the id. */
+const BY_ID_OR_NUMBER = `
+  t.desk_id = $1
+  and t.id = coalesce((select n.id from ticket n where n.desk_id = $1 and n.number = $2::bigint), $2::bigint)`
+
+export type SnapshotRow = TicketRow & { participants: Participant[] }
+export type WholeRow = SnapshotRow & { messages: Message[] }
+
+/** $1 the desk, $2 a number or id: one ticket with participants and messages, oldest first. */
+export const WHOLE_TICKET = {
+  name: 'whole_ticket',
+  text: `select ${TICKET_COLUMNS}, ${PARTICIPANTS}, ${MESSAGES} from ticket t where ${BY_ID_OR_NUMBER}`,
+}
+
+/** $1 the desk, $2 a number or id: locks the ticket until the transaction ends. */
+export const LOCK_TICKET = `select t.id from ticket t where ${BY_ID_OR_NUMBER} for update`
+
+/** $1 the desk, $2 the id: one ticket with participants. */
+export const TICKET_SNAPSHOT = `select ${TICKET_COLUMNS}, ${PARTICIPANTS} from ticket t where t.desk_id = $1 and t.id = $2`
+
+export const toSnapshot = (row: SnapshotRow): TicketSnapshot => ({ ...toTicket(row), participants: row.participants })
+export const toWholeTicket = (row: WholeRow): WholeTicket => ({ ...toSnapshot(row), messages: row.messages })
