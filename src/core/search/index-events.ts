@@ -6,7 +6,7 @@ import { bodyVector, headVector, listable } from './document.ts'
 /** How many messages share a segment of the index. */
 export const SEGMENT = 8_192
 /** Small: a batch is a transaction, and while it lasts nobody sees what was written after it began. */
-const BATCH = 200
+const BATCH = 100
 
 /** Requests are answered between the messages of a batch: long ones take a few milliseconds each. */
 const BREATH_MS = 5
