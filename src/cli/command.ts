@@ -38,9 +38,7 @@ export const withLodge = async <T>(name: string, work: (lodge: Lodge) => Promise
   process.once('SIGTERM', () => process.exit(143))
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, command: name, log })
   try {
-    return await work(
-      openLodge(store, { dataDir: config.dataDir, log, intakeLimit: config.intakeLimit, onCommit: () => {} }),
-    )
+    return await work(openLodge(store, { dataDir: config.dataDir, log, intakeLimit: config.intakeLimit }))
   } finally {
     await store.close()
   }

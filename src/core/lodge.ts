@@ -3,6 +3,7 @@ import type { Intake } from '../store/intake.ts'
 import type { Log } from '../store/log.ts'
 import type { Store } from '../store/open.ts'
 import type { DeskDirectory } from './desks/directory.ts'
+import type { Signal } from './events/signal.ts'
 
 /** What every verb works with: the one database, the intake in front of it, and what is remembered for a second. */
 export type Lodge = {
@@ -11,7 +12,9 @@ export type Lodge = {
   /** Where attachments' bytes are. */
   blobs: Blobs
   desks: DeskDirectory
-  /** Tells this process's followers of the event log that there is something to read. */
+  /** Wakes the followers of the event log. */
+  signal: Signal
+  /** To be called after each commit that wrote an event. */
   nudge: () => void
   log: Log
 }

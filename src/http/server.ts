@@ -5,13 +5,18 @@ import { docsRoutes } from './docs/routes.ts'
 import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
 import { acceptJson } from './json-body.ts'
 import { describeRoutes } from './openapi.ts'
+import { openMetrics } from './operations/metrics.ts'
+import { operationRoutes } from './operations/routes.ts'
 import { enforcePolicies } from './policy.ts'
 import { openRateLimiter, type RateLimits } from './rate-limits.ts'
 import { requestId, sendSafeHeaders } from './safe-headers.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
+import { eventRoutes } from './v1/events/routes.ts'
 import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
+import { searchRoutes } from './v1/search/routes.ts'
+import { statusRoutes } from './v1/status/routes.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
 
 export type ServerOptions = {
@@ -54,10 +59,15 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   replyWithProblems(app)
   const limiter = await openRateLimiter(app, options.rateLimits)
   enforcePolicies(app, options.authenticator, openTenantHosts(options.lodge.store, options.domain), limiter)
+  const metrics = openMetrics(app, options.lodge)
   await describeRoutes(app)
   await app.register(ticketRoutes(options.lodge))
   await app.register(peopleAndSettingsRoutes(options.lodge, options.authenticator))
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
+  await app.register(eventRoutes(options.lodge))
+  await app.register(searchRoutes(options.lodge))
+  await app.register(statusRoutes(options.lodge))
+  await app.register(operationRoutes(options.lodge, metrics))
   await app.register(docsRoutes)
   return app
 }

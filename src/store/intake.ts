@@ -42,6 +42,8 @@ export type Intake = {
   submit: (item: IntakeItem) => Promise<IntakeResult>
   /** Creations accepted and not yet committed. */
   waiting: () => number
+  /** Calls back for each group that was written: how many, and in how many seconds. */
+  onGroup: (listener: (size: number, seconds: number) => void) => void
 }
 
 /** More creations wait than configured: the caller should come back. Nothing of this one was written. */
@@ -81,6 +83,7 @@ export const openIntake = (
   const recover = openRecovery(pool)
   const lanes = new Map<string, Lane>()
   let waiting = 0
+  let onGroup = (_size: number, _seconds: number) => {}
 
   const submit = (item: IntakeItem): Promise<IntakeResult> => {
     if (waiting >= options.limit) return Promise.reject(new IntakeFull(`${waiting} creations wait already`))
@@ -134,7 +137,9 @@ export const openIntake = (
     lane.connection ??= await pool.connect()
     try {
       const values = [lane.deskId, ...toColumns(group, nextId)]
+      const started = performance.now()
       const written = await lane.connection.query<Row>({ ...CREATE_TICKETS, values })
+      onGroup(group.length, (performance.now() - started) / 1000)
       return written.rows
     } catch (error) {
       lane.connection.release(isUnavailable(error))
@@ -143,7 +148,13 @@ export const openIntake = (
     }
   }
 
-  return { submit, waiting: () => waiting }
+  return {
+    submit,
+    waiting: () => waiting,
+    onGroup: (listener) => {
+      onGroup = listener
+    },
+  }
 }
 
 const CREATE_TICKETS = {

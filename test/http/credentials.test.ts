@@ -182,7 +182,7 @@ describe('DELETE /v1/credentials/{id}', () => {
       log: quiet,
     })
     const app = await buildServer({
-      lodge: openLodge(store, { dataDir: lodge.dataDir, log: quiet, intakeLimit: 10, onCommit: () => {} }),
+      lodge: openLodge(store, { dataDir: lodge.dataDir, log: quiet, intakeLimit: 10 }),
       authenticator: openAuthenticator(store),
       domain: 'localhost',
       attachmentLimit: 1024,

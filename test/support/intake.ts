@@ -71,7 +71,7 @@ export const secondLodge = async (lodge: TestLodge) => {
   const store = await openStore({ databaseUrl: lodge.databaseUrl, dataDir: lodge.dataDir, command: 'test', log: quiet })
   return {
     store,
-    lodge: openLodge(store, { dataDir: lodge.dataDir, log: quiet, intakeLimit: 10_000, onCommit: () => {} }),
+    lodge: openLodge(store, { dataDir: lodge.dataDir, log: quiet, intakeLimit: 10_000 }),
   }
 }
 

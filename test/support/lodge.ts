@@ -89,12 +89,7 @@ export const useLodge = (
     drop = database.drop
     const dataDir = mkdtempSync(join(tmpdir(), 'lodge-data-'))
     const store = await openStore({ databaseUrl: database.url, dataDir, command: 'test', log: quiet })
-    const lodge = openLodge(store, {
-      dataDir,
-      log: quiet,
-      intakeLimit: options.intakeLimit ?? 10_000,
-      onCommit: () => {},
-    })
+    const lodge = openLodge(store, { dataDir, log: quiet, intakeLimit: options.intakeLimit ?? 10_000 })
     const app = await buildServer({
       lodge,
       authenticator: openAuthenticator(store),

@@ -1,6 +1,8 @@
 import { openAuthenticator } from '../../core/credentials/authenticate.ts'
+import { openNudges } from '../../core/events/nudges.ts'
 import { openLodge } from '../../core/open-lodge.ts'
 import { buildServer } from '../../http/server.ts'
+import { startJobs } from '../../jobs/start.ts'
 import { openStore } from '../../store/open.ts'
 import type { Config } from '../config.ts'
 import { firstStart } from '../first-start.ts'
@@ -23,12 +25,9 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
   try {
     const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, command: 'serve', log })
     open.push(store.close)
-    const lodge = openLodge(store, {
-      dataDir: config.dataDir,
-      log,
-      intakeLimit: config.intakeLimit,
-      onCommit: () => {},
-    })
+    const lodge = openLodge(store, { dataDir: config.dataDir, log, intakeLimit: config.intakeLimit })
+    open.push(openNudges(lodge).close)
+    if (roles.has('jobs')) open.push((await startJobs(lodge)).stop)
     if (!roles.has('http')) {
       announce({ roles: [...roles] }, json)
       return

@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type pg from 'pg'
+import { isUnavailable } from '../../store/errors.ts'
+import { transaction } from '../../store/transaction.ts'
+import type { Lodge } from '../lodge.ts'
+import type { Position } from './position.ts'
+
+/** The events (after, upTo] of all desks. What a handler writes with `client` is kept or undone with the step past them. */
+export type Batch = { client: pg.PoolClient; after: Position; upTo: Position }
+
+export type Follower = {
+  /** Names its cursor: a new name starts at the beginning of the log. */
+  name: string
+  /** How many events it takes at most at once. */
+  batch: number
+  handle: (batch: Batch) => Promise<void>
+}
+
+/** The events of a batch, in a query whose first four values are `batchValues`. */
+export const IN_BATCH = '(xid, id) > ($1::xid8, $2::bigint) and (xid, id) <= ($3::xid8, $4::bigint)'
+export const batchValues = ({ after, upTo }: Batch): string[] => [after.xid, after.id, upTo.xid, upTo.id]
+
+const POLL_MS = 1_000
+/** Where an event waits for an older transaction to end, nobody tells us when it does. */
+const PENDING_MS = 25
+/** After a batch that took all there was: what comes next gathers a little. */
+const GATHER_MS = 20
+/** While tickets wait for their commit, a follower rests this many times as long as its batch took, up to a second. */
+const YIELD = 4
+const YIELD_MAX_MS = 1_000
+
+/**
+ * Runs followers of the event log in this process. Each event is handled exactly once as far as the database goes: a
+ * batch's writes and the step of its cursor are one transaction, and one process at a time holds the cursor's row; the
+ * others stand by. A handler that fails gets the same events again.
+ *
+ * One batch at a time in a process, and at saturation a rest after it, so that those who wait for their ticket's commit
+ * come first: followers then fall behind, and catch up after.
+ */
+export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promise<void> } => {
+  const stopped = new AbortController()
+  let turn: Promise<unknown> = Promise.resolve()
+
+  const takeTurn = (follower: Follower): Promise<Step> => {
+    const mine = turn.then(async () => {
+      if (stopped.signal.aborted) return 'empty'
+      const started = performance.now()
+      const step = await advance(lodge, follower)
+      if ((step === 'full' || step === 'part') && lodge.intake.waiting() > 0) {
+        await rest(Math.min((performance.now() - started) * YIELD, YIELD_MAX_MS))
+      }
+      return step
+    })
+    turn = mine.catch(() => {})
+    return mine
+  }
+  const rest = (ms: number) => sleep(ms, undefined, { signal: stopped.signal }).catch(() => {})
+
+  const run = async (follower: Follower): Promise<void> => {
+    let pause = PENDING_MS
+    while (!stopped.signal.aborted) {
+      const count = lodge.signal.count()
+      try {
+        const step = await takeTurn(follower)
+        if (step === 'pending') await lodge.signal.after(count, pause, stopped.signal)
+        else if (step === 'part') await rest(GATHER_MS)
+        else if (step !== 'full') await lodge.signal.after(count, POLL_MS, stopped.signal)
+        pause = step === 'pending' ? Math.min(pause * 2, POLL_MS) : PENDING_MS
+      } catch (error) {
+        const details = { err: error, follower: follower.name }
+        if (isUnavailable(error)) lodge.log.warn(details, 'the database is away; the follower waits for it')
+        else lodge.log.error(details, 'a follower failed and tries the same events again')
+        await rest(POLL_MS)
+      }
+    }
+  }
+  const running = followers.map(run)
+  return {
+    stop: async () => {
+      stopped.abort()
+      await Promise.all(running)
+    },
+  }
+}
+
+/** `full`: there is more at once. `pending`: what there is waits for an older transaction. `busy`: another process follows. */
+type Step = 'full' | 'part' | 'empty' | 'pending' | 'busy'
+
+const advance = async (lodge: Lodge, follower: Follower): Promise<Step> => {
+  const seen = await look(lodge, follower)
+  if (!seen.ready) return seen.pending ? 'pending' : 'empty'
+  return transaction(lodge.store.pool, async (client) => {
+    // Lost in a crash, the batch is lost whole, and handled again: its commit need not wait for the disk.
+    await client.query('set local synchronous_commit = off')
+    const cursor = await client.query<Position>(
+      'select xid::text, id::text from follower_cursor where name = $1 for update skip locked',
+      [follower.name],
+    )
+    const after = cursor.rows[0]
+    if (!after) return 'busy'
+    const found = await client.query<Position & { count: number }>({
+      name: 'follower_batch',
+      text: `select xid::text, id::text, count from (
+          select xid, id, row_number() over (order by xid, id)::integer as count
+          from event
+          where (xid, id) > ($1::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
+          order by xid, id limit $3
+        ) batch order by count desc limit 1`,
+      values: [after.xid, after.id, follower.batch],
+    })
+    const last = found.rows[0]
+    if (!last) return 'empty'
+    await follower.handle({ client, after, upTo: last })
+    await client.query('update follower_cursor set xid = $2, id = $3, updated_at = now() where name = $1', [
+      follower.name,
+      last.xid,
+      last.id,
+    ])
+    return last.count === follower.batch ? 'full' : 'part'
+  })
+}
+
+/** Whether there is anything to do: asked without a transaction, so that one who waits writes nothing. */
+const look = async (lodge: Lodge, follower: Follower): Promise<{ ready: boolean; pending: boolean }> => {
+  const found = await lodge.store.pool.query<{ ready: boolean; pending: boolean }>({
+    name: 'follower_look',
+    text: `select
+        exists (select from event e where (e.xid, e.id) > (c.xid, c.id) and e.xid < h.horizon) as ready,
+        exists (select from event e where e.xid >= h.horizon) as pending
+      from follower_cursor c, (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) h
+      where c.name = $1`,
+    values: [follower.name],
+  })
+  const row = found.rows[0]
+  if (row) return row
+  await lodge.store.pool.query('insert into follower_cursor (name) values ($1) on conflict do nothing', [follower.name])
+  return look(lodge, follower)
+}

@@ -1,0 +1,121 @@
+import type { DeskId } from '../ids.ts'
+import type { Lodge } from '../lodge.ts'
+import { type Position, toCursor } from './position.ts'
+import type { Signal } from './signal.ts'
+
+/** An event as the change feed shows it. */
+export type FeedEvent = {
+  id: string
+  type: string
+  ticket_id: string | null
+  actor: { kind: string; id: string | null }
+  data: Record<string, unknown>
+  created_at: string
+  /** Its own position, to go on behind it. */
+  cursor: string
+}
+
+export type Ask = { after: Position; types: string[] | undefined; limit: number }
+
+export type Page = {
+  events: FeedEvent[]
+  /** How far was read: where to go on, also past events of types that were not asked for. */
+  position: Position
+  /** Whether there was more to look through than this page did. */
+  more: boolean
+}
+
+/** How many events one look goes through in search of the types asked for. */
+const SCAN = 1_000
+
+/**
+ * The events of a desk behind a position, in the order (xid, id), up to the oldest transaction that still runs: what
+ * commits later comes later, so nothing is ever skipped or shown out of order, however many write at once.
+ */
+export const readEvents = async (lodge: Lodge, deskId: DeskId, ask: Ask): Promise<Page> => {
+  const scan = ask.types ? SCAN : ask.limit
+  const found = await lodge.store.pool.query<Row>({
+    name: 'read_events',
+    text: `with seen as materialized (
+        select xid, id, type, ticket_id, actor_kind, actor_id, data, created_at
+        from event
+        where desk_id = $1 and (xid, id) > ($2::xid8, $3::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by xid, id limit $4
+      )
+      select wanted.*, last.xid as last_xid, last.id as last_id, (select count(*) from seen)::integer as seen
+      from (select xid, id from seen order by xid desc, id desc limit 1) last
+      left join lateral (
+        select * from seen where $5::text[] is null or type = any ($5) order by xid, id limit $6
+      ) wanted on true
+      order by wanted.xid, wanted.id`,
+    values: [deskId, ask.after.xid, ask.after.id, scan, ask.types ?? null, ask.limit],
+  })
+  const first = found.rows[0]
+  if (!first) return { events: [], position: ask.after, more: false }
+  const rows = found.rows.filter(isWanted)
+  const last = rows.at(-1)
+  const full = last !== undefined && rows.length === ask.limit
+  return {
+    events: rows.map(toFeedEvent),
+    position: full ? { xid: last.xid, id: last.id } : { xid: first.last_xid, id: first.last_id },
+    more: full || first.seen === scan,
+  }
+}
+
+type EventRow = {
+  xid: string
+  id: string
+  type: string
+  ticket_id: string | null
+  actor_kind: string
+  actor_id: string | null
+  data: Record<string, unknown>
+  created_at: Date
+}
+/** Where none of the events looked through is of a type asked for, one row says how far that was. */
+type Row = (EventRow | { [Key in keyof EventRow]: null }) & { last_xid: string; last_id: string; seen: number }
+
+const isWanted = (row: Row): row is Row & EventRow => row.id !== null
+
+const toFeedEvent = (row: EventRow): FeedEvent => ({
+  id: row.id,
+  type: row.type,
+  ticket_id: row.ticket_id,
+  actor: { kind: row.actor_kind, id: row.actor_id },
+  data: row.data,
+  created_at: row.created_at.toISOString(),
+  cursor: toCursor(row),
+})
+
+/** The end of the log: behind it is all that is not yet readable, and so all that will be written. */
+export const endOfLog = async (lodge: Lodge): Promise<Position> => {
+  const found = await lodge.store.pool.query<{ xid: string }>(
+    'select pg_snapshot_xmin(pg_current_snapshot())::text as xid',
+  )
+  const row = found.rows[0]
+  if (!row) throw new Error('the database did not say where the log ends')
+  return { xid: row.xid, id: '0' }
+}
+
+/**
+ * The next page that holds an event; one without, where `abort` fires before there is any. Positions that were looked
+ * through in vain are not looked through again: go on from the page's.
+ */
+export const awaitEvents = async (
+  read: (ask: Ask) => Promise<Page>,
+  signal: Pick<Signal, 'count' | 'after'>,
+  ask: Ask,
+  abort: AbortSignal,
+): Promise<Page> => {
+  let after = ask.after
+  for (;;) {
+    const count = signal.count()
+    const page = await read({ ...ask, after })
+    if (page.events.length > 0 || abort.aborted) return page
+    after = page.position
+    if (!page.more) await signal.after(count, LOOK_AGAIN_MS, abort)
+  }
+}
+
+/** Nothing should need it: the tail has its own polling. */
+const LOOK_AGAIN_MS = 10_000

@@ -1,0 +1,118 @@
+import type { Actor } from '../actor.ts'
+import type { DeskId } from '../ids.ts'
+import type { Lodge } from '../lodge.ts'
+import { expand } from './expand.ts'
+import { parseQuery, type Query, toTsquery } from './query.ts'
+import { type Found, present, ticketOfNumber } from './results.ts'
+import { type Hit, type Place, readWindow } from './window.ts'
+import { tokens } from './words.ts'
+
+export type SearchPage = { data: Found[]; next: SearchPlace | undefined; corrected: string | undefined }
+
+/** Where a search goes on: within the list that the window at `top` gives, or in the next window. */
+export type SearchPlace = {
+  /** `near` also looks for what was probably meant. */
+  mode: 'exact' | 'near'
+  top: Place
+  /** Whether the window is the first one, with the newest messages. */
+  first: boolean
+  skip: number
+}
+
+/** With fewer tickets than this, words that were mistyped or only begun are looked for too. */
+const FEW = 10
+
+/**
+ * Finds tickets by the words of their subject, messages, requester and tags, or by number, the best of the newest first.
+ * What fits exactly comes before what was probably meant. `next` where there may be more; a page may be short then.
+ */
+export const search = async (
+  lodge: Lodge,
+  actor: Actor,
+  given: { text: string; limit: number; place: SearchPlace | undefined },
+): Promise<SearchPage> => {
+  const query = parseQuery(given.text)
+  const { tickets, corrected, found, here, next } = await list(lodge, actor.deskId, given.text, query, given.place)
+  const rest = given.place?.skip ?? 0
+  const page = tickets.slice(rest, rest + given.limit)
+  const more = rest + given.limit < tickets.length
+  return {
+    data: await present(lodge, actor.deskId, page, found),
+    next: more ? { ...here, skip: rest + given.limit } : next,
+    corrected,
+  }
+}
+
+type Listed = {
+  tickets: { ticketId: string; messageId: string | null }[]
+  /** Every word that may be marked. */
+  found: Set<string>
+  corrected: string | undefined
+  here: SearchPlace
+  next: SearchPlace | undefined
+}
+
+/** The tickets of one window, best first, and where the next one is. */
+const list = async (
+  lodge: Lodge,
+  deskId: DeskId,
+  text: string,
+  query: Query,
+  place: SearchPlace | undefined,
+): Promise<Listed> => {
+  const first = place?.first ?? true
+  const numbered = first && query.number !== undefined ? await ticketOfNumber(lodge, deskId, query.number) : undefined
+  const byNumber = numbered ? [{ ticketId: numbered, messageId: null }] : []
+  const found = new Set(query.terms.flatMap((term) => term.words))
+  const notBefore = (tickets: Hit[], ...before: { ticketId: string }[]) =>
+    tickets.filter((ticket) => !before.some((other) => other.ticketId === ticket.ticketId))
+  if (query.terms.length === 0) {
+    const here: SearchPlace = { mode: 'exact', top: { segment: 0, before: '0' }, first, skip: 0 }
+    return { tickets: byNumber, found, corrected: undefined, here, next: undefined }
+  }
+
+  const tsquery = toTsquery(query.terms)
+  const looksNear = place?.mode === 'near'
+  const exact = await readWindow(lodge, deskId, tsquery, looksNear ? undefined : place?.top)
+  const fitting = best(exact.hits)
+  if (!looksNear && (place || exact.next || fitting.length >= FEW)) {
+    return {
+      tickets: [...byNumber, ...notBefore(fitting, ...byNumber)],
+      found,
+      corrected: undefined,
+      here: { mode: 'exact', top: exact.top, first, skip: 0 },
+      next: exact.next && { mode: 'exact', top: exact.next, first: false, skip: 0 },
+    }
+  }
+
+  const { others, corrections } = await expand(lodge, deskId, query.terms)
+  const near = await readWindow(lodge, deskId, toTsquery(query.terms, others), place?.top)
+  const meant = notBefore(best(near.hits), ...byNumber, ...fitting)
+  for (const word of [...others.values()].flat()) found.add(word)
+  return {
+    tickets: first ? [...byNumber, ...notBefore(fitting, ...byNumber), ...meant] : meant,
+    found,
+    corrected: first && meant.length > 0 ? correct(text, corrections) : undefined,
+    here: { mode: 'near', top: near.top, first, skip: 0 },
+    next: near.next && { mode: 'near', top: near.next, first: false, skip: 0 },
+  }
+}
+
+/** A ticket a hit, its best; best first. */
+const best = (hits: Hit[]): Hit[] => {
+  const ofTicket = new Map<string, Hit>()
+  for (const hit of hits) if (hit.score > (ofTicket.get(hit.ticketId)?.score ?? -1)) ofTicket.set(hit.ticketId, hit)
+  return [...ofTicket.values()].sort((one, other) => other.score - one.score)
+}
+
+/** The text with other words where it was mistyped, the rest as it was. */
+const correct = (text: string, corrections: Map<string, string>): string | undefined => {
+  if (corrections.size === 0) return undefined
+  let corrected = ''
+  let at = 0
+  for (const { word, start, end } of tokens(text)) {
+    corrected += text.slice(at, start) + (corrections.get(word) ?? text.slice(start, end))
+    at = end
+  }
+  return corrected + text.slice(at)
+}

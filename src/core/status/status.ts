@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import type { Actor } from '../actor.ts'
+import type { Lodge } from '../lodge.ts'
+import { type FollowerLag, followerLags } from './followers.ts'
+
+export type Status = {
+  version: string
+  database: { version: string; kind: 'embedded' | 'shared' | 'url' }
+  /** The last 30 days, UTC, of this desk. */
+  tickets_by_day: { day: string; created: number }[]
+  followers: FollowerLag[]
+  /** In this process. */
+  creations_waiting: number
+  /** Null where no process has ever run jobs. */
+  jobs: { waiting: number; running: number; failed: number } | null
+}
+
+const DAYS = 30
+
+/** How this Lodge does, for whoever runs it. */
+export const readStatus = async (lodge: Lodge, actor: Actor): Promise<Status> => {
+  const [tickets_by_day, followers, jobs] = await Promise.all([
+    ticketsByDay(lodge, actor),
+    followerLags(lodge),
+    countJobs(lodge),
+  ])
+  return {
+    version: VERSION,
+    database: { version: lodge.store.version, kind: lodge.store.kind },
+    tickets_by_day,
+    followers,
+    creations_waiting: lodge.intake.waiting(),
+    jobs,
+  }
+}
+
+const ticketsByDay = async (lodge: Lodge, actor: Actor): Promise<Status['tickets_by_day']> => {
+  const found = await lodge.store.pool.query<{ day: string; created: number }>(
+    `select to_char(d.day, 'YYYY-MM-DD') as day, coalesce(t.created, 0)::integer as created
+     from generate_series((now() at time zone 'UTC')::date - $2::integer + 1, (now() at time zone 'UTC')::date, '1 day') as d (day)
+     left join ticket_daily t on t.desk_id = $1 and t.day = d.day::date
+     order by d.day`,
+    [actor.deskId, DAYS],
+  )
+  return found.rows
+}
+
+/** The jobs' own tables are made by the first process that runs jobs. */
+const countJobs = async (lodge: Lodge): Promise<Status['jobs']> => {
+  const there = await lodge.store.pool.query<{ there: boolean }>(
+    `select to_regclass('graphile_worker.jobs') is not null as there`,
+  )
+  if (!there.rows[0]?.there) return null
+  const found = await lodge.store.pool.query<NonNullable<Status['jobs']>>(
+    `select count(*) filter (where locked_at is null and attempts < max_attempts)::integer as waiting,
+       count(*) filter (where locked_at is not null)::integer as running,
+       count(*) filter (where locked_at is null and attempts >= max_attempts)::integer as failed
+     from graphile_worker.jobs`,
+  )
+  return found.rows[0] ?? null
+}
+
+const manifest: { version: string } = JSON.parse(
+  readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+)
+const VERSION = manifest.version

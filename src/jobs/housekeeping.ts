@@ -1,0 +1,29 @@
+import { sweepAttachments } from '../core/attachments/sweep.ts'
+import { forgetIdempotencyKeys } from '../core/idempotency/forget.ts'
+import { task } from './task.ts'
+
+export const forgetOldKeys = task({
+  schedule: '10 * * * *',
+  run: async (lodge) => {
+    await forgetIdempotencyKeys(lodge.store)
+  },
+})
+
+export const sweepUploads = task({
+  schedule: '25 * * * *',
+  run: async (lodge) => {
+    await sweepAttachments(lodge)
+  },
+})
+
+/** A job is tried for three days at most: what it did can be forgotten long after. */
+const EFFECTS_KEPT_DAYS = 30
+
+export const forgetOldEffects = task({
+  schedule: '40 3 * * *',
+  run: async (lodge) => {
+    await lodge.store.pool.query('delete from job_effect where created_at < now() - make_interval(days => $1)', [
+      EFFECTS_KEPT_DAYS,
+    ])
+  },
+})

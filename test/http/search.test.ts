@@ -1,0 +1,265 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startJobs } from '../../src/jobs/start.ts'
+import { until } from '../support/events.ts'
+import { type TestDesk, useLodge } from '../support/lodge.ts'
+
+const lodge = useLodge()
+let jobs: Awaited<ReturnType<typeof startJobs>>
+beforeAll(async () => {
+  jobs = await startJobs(lodge.lodge)
+})
+afterAll(() => jobs.stop())
+
+type NewTicket = {
+  subject: string
+  body?: string
+  name?: string
+  email?: string
+  external_id?: string
+  tags?: string[]
+}
+
+const make = async (desk: TestDesk, { name, email = 'ann@example.com', external_id, ...ticket }: NewTicket) => {
+  const made = await lodge.call(desk.token, 'POST', '/v1/tickets', {
+    requester: { name, email, external_id },
+    ...ticket,
+  })
+  expect(made.status).toBe(201)
+  return made.json
+}
+
+const search = (desk: TestDesk, q: string, more = '') =>
+  lodge.call(desk.token, 'GET', `/v1/search?q=${encodeURIComponent(q)}${more}`)
+
+/** Until the index has as many messages of a desk. */
+const indexed = (desk: TestDesk, count: number) =>
+  until(async () => {
+    const found = await lodge.store.pool.query('select from search_doc where desk_id = $1', [desk.id])
+    return found.rowCount === count
+  })
+
+/** A desk with these tickets, indexed. */
+const deskWith = async (...tickets: NewTicket[]): Promise<TestDesk> => {
+  const desk = await lodge.desk()
+  for (const ticket of tickets) await make(desk, ticket)
+  await indexed(desk, tickets.length)
+  return desk
+}
+
+const subjects = (answer: Awaited<ReturnType<typeof search>>): string[] => {
+  expect(answer.status).toBe(200)
+  return answer.json.data.map((found: { ticket: { subject: string } }) => found.ticket.subject)
+}
+
+test('200 finds by subject, body, requester and tag, all words together', async () => {
+  const desk = await deskWith(
+    { subject: 'Refund', body: 'Where is my money?', name: 'Ann Miller', tags: ['vip'] },
+    {
+      subject: 'Login',
+      body: 'I want a refund of my time',
+      name: 'Bob Stone',
+      email: 'bob@stone.example',
+      external_id: 'crm-77',
+    },
+  )
+  expect(subjects(await search(desk, 'refund')).sort()).toEqual(['Login', 'Refund'])
+  expect(subjects(await search(desk, 'refund money'))).toEqual(['Refund'])
+  expect(subjects(await search(desk, 'REFUND stone'))).toEqual(['Login'])
+  expect(subjects(await search(desk, 'ann miller'))).toEqual(['Refund'])
+  expect(subjects(await search(desk, 'bob@stone.example'))).toEqual(['Login'])
+  expect(subjects(await search(desk, 'crm-77'))).toEqual(['Login'])
+  expect(subjects(await search(desk, 'vip'))).toEqual(['Refund'])
+  expect(subjects(await search(desk, 'refund elephant'))).toEqual([])
+})
+
+test('200 the answer has the ticket as it is now and where the words are', async () => {
+  const desk = await deskWith({ subject: 'Cannot pay', body: 'My card was declined twice', name: 'Ann' })
+  const answer = await search(desk, 'card')
+  expect(answer.json).toMatchObject({
+    data: [
+      {
+        ticket: {
+          number: 1,
+          subject: 'Cannot pay',
+          status: 'open',
+          priority: 'normal',
+          requester: { email: 'ann@example.com', name: 'Ann' },
+        },
+        highlights: { subject: 'Cannot pay', text: 'My <mark>card</mark> was declined twice' },
+        message_id: expect.stringMatching(/^\d+$/),
+      },
+    ],
+    next_cursor: null,
+  })
+})
+
+test('200 a phrase in quotes is found as it stands', async () => {
+  const desk = await deskWith(
+    { subject: 'One', body: 'I cannot log in today' },
+    { subject: 'Two', body: 'The log says that I am in' },
+  )
+  expect(subjects(await search(desk, '"log in"'))).toEqual(['One'])
+  expect(subjects(await search(desk, 'log in')).sort()).toEqual(['One', 'Two'])
+})
+
+test('200 a number finds its ticket, before those that mention it', async () => {
+  const desk = await deskWith({ subject: 'First' }, { subject: 'Second' }, { subject: 'About order 2' })
+  expect(subjects(await search(desk, '#2'))).toEqual(['Second'])
+  expect(subjects(await search(desk, '2'))).toEqual(['Second', 'About order 2'])
+  expect(subjects(await search(desk, '#99'))).toEqual([])
+})
+
+test('200 a mistyped word finds what was meant, and says so', async () => {
+  const desk = await deskWith({ subject: 'Forgot my password' }, { subject: 'An invoice for accommodation' })
+  for (const typed of ['pasword', 'passwrod', 'passsword', 'pessword']) {
+    const answer = await search(desk, `my ${typed}`)
+    expect(subjects(answer)).toEqual(['Forgot my password'])
+    expect(answer.json.corrected).toBe('my password')
+    expect(answer.json.data[0].highlights.subject).toBe('Forgot <mark>my</mark> <mark>password</mark>')
+  }
+  expect((await search(desk, 'acommodtion')).json.corrected).toBe('accommodation')
+  expect((await search(desk, 'invoice')).json.corrected).toBeUndefined()
+})
+
+test('200 the last word may be only begun', async () => {
+  const desk = await deskWith({ subject: 'Forgot my password' }, { subject: 'Passengers' })
+  expect(subjects(await search(desk, 'my pass'))).toEqual(['Forgot my password'])
+  expect(subjects(await search(desk, 'pass')).sort()).toEqual(['Forgot my password', 'Passengers'])
+})
+
+test('200 Hebrew', async () => {
+  const desk = await deskWith({ subject: 'שכחתי את הסיסמה', body: 'לא מצליח להיכנס לחשבון שלי', name: 'דנה כהן' })
+  expect(subjects(await search(desk, 'הסיסמה'))).toHaveLength(1)
+  expect(subjects(await search(desk, 'דנה לחשבון'))).toHaveLength(1)
+  const answer = await search(desk, 'הסיסמא')
+  expect(answer.json.data[0].highlights.subject).toBe('שכחתי את <mark>הסיסמה</mark>')
+  expect(answer.json.corrected).toBe('הסיסמה')
+})
+
+test('200 Portuguese, with and without its accents', async () => {
+  const desk = await deskWith({ subject: 'Não consigo acessar', body: 'A fatura não está disponível, São Paulo' })
+  for (const q of ['não', 'nao', 'NÃO', 'sao paulo', 'disponivel', 'São']) {
+    expect(subjects(await search(desk, q)), q).toHaveLength(1)
+  }
+  expect((await search(desk, 'nao')).json.data[0].highlights.subject).toBe('<mark>Não</mark> consigo acessar')
+})
+
+test('200 what was written is shown as text, never as markup', async () => {
+  const desk = await deskWith({
+    subject: '<script>alert(1)</script> & "more"',
+    body: 'see <img src=x onerror=alert(2)>',
+  })
+  const answer = await search(desk, 'script onerror')
+  expect(answer.json.data[0].highlights).toEqual({
+    subject: '&lt;<mark>script</mark>&gt;alert(1)&lt;/<mark>script</mark>&gt; &amp; &quot;more&quot;',
+    text: 'see &lt;img src=x <mark>onerror</mark>=alert(2)&gt;',
+  })
+})
+
+test('200 page by page, every ticket once', async () => {
+  const tickets = Array.from({ length: 25 }, (_, n) => ({ subject: `Refund ${n}`, body: 'please' }))
+  const desk = await deskWith(...tickets)
+  const seen: string[] = []
+  let cursor = ''
+  do {
+    const answer = await search(desk, 'refund', `&limit=10${cursor}`)
+    seen.push(...subjects(answer))
+    cursor = answer.json.next_cursor ? `&cursor=${answer.json.next_cursor}` : ''
+  } while (cursor)
+  expect(seen.sort()).toEqual(tickets.map((ticket) => ticket.subject).sort())
+})
+
+test('200 beyond the newest two hundred, and no ticket again for its older messages', async () => {
+  const desk = await lodge.desk()
+  const ticket = await make(desk, { subject: 'Long', body: 'talk' })
+  const { messages, ...head } = ticket
+  const client = await lodge.store.pool.connect()
+  const say = (ticket: object) =>
+    client.query(
+      `insert into event (desk_id, id, type, actor_kind, data, created_at)
+       values ($1, $2, 'message.created', 'system', $3, now())`,
+      [
+        desk.id,
+        lodge.store.nextId(),
+        JSON.stringify({ ticket, message: { ...messages[0], id: lodge.store.nextId() } }),
+      ],
+    )
+  for (let n = 0; n < 250; n++) await say(head)
+  client.release()
+  for (let n = 0; n < 3; n++) await make(desk, { subject: `Short ${n}`, body: 'talk' })
+  await indexed(desk, 254)
+  // Its messages of the log alone are in no table, so only its first is shown.
+  await lodge.store.pool.query(
+    `insert into message (desk_id, ticket_id, id, author_kind, is_public, format, text, created_at)
+     select desk_id, $2, message_id, 'system', true, 'text', 'talk', now()
+     from search_doc where desk_id = $1 on conflict do nothing`,
+    [desk.id, ticket.id],
+  )
+  const seen: string[] = []
+  let cursor = ''
+  do {
+    const answer = await search(desk, 'talk', `&limit=2${cursor}`)
+    seen.push(...subjects(answer))
+    cursor = answer.json.next_cursor ? `&cursor=${answer.json.next_cursor}` : ''
+  } while (cursor)
+  expect(seen.sort()).toEqual(['Long', 'Short 0', 'Short 1', 'Short 2'])
+})
+
+test('200 a changed subject, contact, or a new message is found, what was before no longer', async () => {
+  const desk = await lodge.desk()
+  const { messages, ...ticket } = await make(desk, { subject: 'Refund', body: 'please', name: 'Ann Miller' })
+  await indexed(desk, 1)
+  const client = await lodge.store.pool.connect()
+  const record = (type: string, data: object) =>
+    client.query(
+      `insert into event (desk_id, id, type, actor_kind, data, created_at) values ($1, $2, $3, 'system', $4, now())`,
+      [desk.id, lodge.store.nextId(), type, JSON.stringify(data)],
+    )
+  await record('ticket.updated', { ticket: { ...ticket, subject: 'Invoice' }, changes: {} })
+  await until(async () => subjects(await search(desk, 'invoice please')).length === 1)
+  expect(subjects(await search(desk, 'refund'))).toEqual([])
+  await client.query(`update contact set name = 'Ann Stone' where desk_id = $1`, [desk.id])
+  await record('contact.updated', { contact: { id: ticket.requester.id } })
+  await until(async () => subjects(await search(desk, 'stone')).length === 1)
+  expect(subjects(await search(desk, 'miller'))).toEqual([])
+  expect(subjects(await search(desk, 'please invoice stone'))).toHaveLength(1)
+  await record('message.created', {
+    ticket,
+    message: { ...messages[0], id: lodge.store.nextId(), text: 'a private elephant' },
+  })
+  client.release()
+  await indexed(desk, 2)
+})
+
+test('200 another desk’s tickets are not found', async () => {
+  const [desk, other] = [await deskWith({ subject: 'Secret elephant' }), await lodge.desk()]
+  expect(subjects(await search(other, 'elephant'))).toEqual([])
+  expect(subjects(await search(other, '#1'))).toEqual([])
+  expect(subjects(await search(desk, 'elephant'))).toHaveLength(1)
+})
+
+test('200 nothing but punctuation finds nothing', async () => {
+  const desk = await deskWith({ subject: 'Hello' })
+  for (const q of ['?!', '""', "'", '&', ':*', '!hello|', '<->', '\\']) {
+    expect((await search(desk, q)).status, q).toBe(200)
+  }
+  expect(subjects(await search(desk, '?!'))).toEqual([])
+})
+
+test.each([
+  ['q=', 'q', 'too_short'],
+  [`q=${'x'.repeat(201)}`, 'q', 'too_long'],
+  ['q=a&limit=0', 'limit', 'too_small'],
+  ['q=a&cursor=bm8', 'cursor', 'invalid_cursor'],
+  ['', 'q', 'required'],
+])('400 %s', async (query, path, code) => {
+  const desk = await lodge.desk()
+  const answer = await lodge.call(desk.token, 'GET', `/v1/search?${query}`)
+  expect(answer.status).toBe(400)
+  expect(answer.json.errors).toMatchObject([{ path, code }])
+})
+
+test('403 without the scope', async () => {
+  const token = await lodge.token(await lodge.desk(), ['events:read'])
+  expect((await lodge.call(token, 'GET', '/v1/search?q=a')).status).toBe(403)
+})
