@@ -9,6 +9,8 @@ type Write = (group: Pending[]) => Promise<Row[]>
 /** How long a group waits for a database that went away before its creations are refused. */
 const PATIENCE_MS = 5_000
 const PAUSE_MS = 50
+/** How often a creation that met another writer is tried again. */
+const TRIES_MAX = 3
 
 /**
  * Answers a group that was not written: because the database went away, then it is waited for, and asked first what of the
@@ -28,7 +30,7 @@ export const openRecovery = (pool: pg.Pool) => {
     let { undecided } = before
     let left = group
     let error = cause
-    for (let again = false; ; ) {
+    for (let tries = 0; ; ) {
       if (isUnavailable(error)) {
         undecided = true
         if (performance.now() > deadline) {
@@ -49,8 +51,10 @@ export const openRecovery = (pool: pg.Pool) => {
           }
         }
         return true
-      } else if (isTransient(error) && !again) {
-        again = true
+      } else if (isTransient(error) && tries < TRIES_MAX) {
+        tries += 1
+        // The other one goes first: at once, we could be in its way again.
+        await sleep(PAUSE_MS)
       } else {
         rejectAll(left, error)
         return true
