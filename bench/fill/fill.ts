@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { seeded } from '../../test/crash/support/random.ts'
+import { untilSettled } from './settle.ts'
 import {
   BEGIN_MS,
   contactId,
@@ -49,6 +50,7 @@ export const fillDesk = async (client: pg.Client, tickets: number, say: (text: s
     await client.query('commit')
     say(`filling: ${to.toLocaleString('en-US')} of ${tickets.toLocaleString('en-US')} tickets`)
   }
+  await untilSettled(client, say)
   say('filling: vacuum and checkpoint')
   await client.query('vacuum (analyze)')
   await client.query('checkpoint')

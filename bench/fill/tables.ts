@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { EPOCH_MS } from '../../src/store/snowflake.ts'
+import { snapshotSql } from './snapshot.ts'
 import { RARE_COUNT, RARE_FROM, rareWordSql } from './words.ts'
 
 export const DEPARTMENTS = ['Support', 'Billing', 'Sales', 'Returns', 'Technical']
@@ -124,9 +125,7 @@ export const TICKET_ROWS: Record<string, Record<string, string>> = {
     type: `'ticket.created'`,
     ticket_id: 'd.id',
     actor_kind: `'token'`,
-    data: `json_build_object('contact_created', false, 'ticket', json_build_object('number', d.i, 'id', d.id::text,
-      'subject', d.subject, 'status', d.status, 'priority', d.priority, 'requester', json_build_object('id', d.contact_id::text),
-      'created_at', d.created_at), 'message', json_build_object('id', d.message_id::text, 'text', d.body))`,
+    data: snapshotSql('d'),
     created_at: 'd.created_at',
   },
 }

@@ -1,19 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type pg from 'pg'
 import { seeded } from '../../test/crash/support/random.ts'
 import type { Bench } from '../bench.ts'
 import { RARE_COUNT, RARE_FROM, word } from '../fill/words.ts'
 import { measureReads } from './reads.ts'
 
 const SEED = 7
-const PATIENCE_MS = 15 * 60_000
 
-/** Searches for words that are in nearly every message, in some, in one; for several, misspelt ones, names and numbers. */
+/**
+ * Searches for words that are in nearly every message, in some, in one; for several, misspelt ones, names and numbers. The
+ * index has every message by then (fill/settle.ts).
+ */
 export const searchWorkload = async (bench: Bench): Promise<void> => {
   const full = await bench.full()
-  const client = await full.connect()
-  await untilIndexed(bench, client)
-  await client.end()
   const random = seeded(SEED)
   const draw = (from: number, count: number) => from + Math.floor(random() * count)
   const many = (name: string, make: () => string) => ({
@@ -46,25 +43,4 @@ export const searchWorkload = async (bench: Bench): Promise<void> => {
     follow: false,
     count: bench.options.quick ? 15 : 150,
   })
-}
-
-/**
- * Waits until the search knows every ticket. Without its table there is nothing to wait for: the route's 404 then says what
- * is the matter.
- */
-const untilIndexed = async (bench: Bench, client: pg.Client): Promise<void> => {
-  const table = await client.query<{ found: boolean }>(`select to_regclass('search_doc') is not null as found`)
-  if (!table.rows[0]?.found) return
-  const count = async () => Number((await client.query('select count(*) from search_doc')).rows[0].count)
-  const wanted = bench.options.tickets
-  const deadline = performance.now() + PATIENCE_MS
-  for (let last = -1; ; ) {
-    const done = await count()
-    if (done >= wanted) break
-    if (performance.now() > deadline) throw new Error(`the search index stands at ${done} of ${wanted}`)
-    if (done !== last) bench.say(`search: ${done.toLocaleString('en-US')} of ${wanted.toLocaleString('en-US')} indexed`)
-    last = done
-    await sleep(2_000)
-  }
-  await client.query('vacuum (analyze) search_doc')
 }
