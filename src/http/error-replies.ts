@@ -41,6 +41,10 @@ const toProblem = (error: FastifyError, request: FastifyRequest): Problem => {
     return new Problem(503, 'database_unavailable', 'The database cannot be reached just now. Try again.', RETRY)
   }
   switch (error.code) {
+    // PostgreSQL's own, for a NUL in text or JSON: a path and a query can bring one in as %00.
+    case '22021':
+    case '22P05':
+      return new Problem(400, 'invalid_text', 'The request contains the NUL character (%00), which no text may have.')
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Problem(413, 'body_too_large', `The body is larger than ${limitOf(request)} bytes.`)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Actor } from '../core/actor.ts'
 import type { Authenticator } from '../core/credentials/authenticate.ts'
 import { allows, type Scope } from '../core/credentials/scopes.ts'
@@ -12,6 +12,10 @@ export type Policy = 'public' | { scope: Scope }
 declare module 'fastify' {
   interface FastifyContextConfig {
     policy?: Policy
+  }
+  interface FastifyInstance {
+    /** Every route there is, with its policy and schema. */
+    routeTable: RouteOptions[]
   }
   interface FastifyRequest {
     /** Set on every route whose policy asks for a scope. */
@@ -34,11 +38,14 @@ export const enforcePolicies = (
   app: FastifyInstance,
   authenticator: Authenticator,
   hosts: TenantHosts,
-  limiter: RateLimiter | undefined,
+  limiter?: RateLimiter,
 ): void => {
   app.decorateRequest('actor', null)
+  const routes: RouteOptions[] = []
+  app.decorate('routeTable', routes)
   app.addHook('onRoute', (route) => {
     if (!route.config?.policy) throw new Error(`${String(route.method)} ${route.url} has no policy`)
+    routes.push(route)
   })
   app.addHook('onRequest', async (request, reply) => {
     if (limiter) await limiter.address(request, reply)

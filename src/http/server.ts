@@ -10,8 +10,8 @@ import { openRateLimiter, type RateLimits } from './rate-limits.ts'
 import { requestId, sendSafeHeaders } from './safe-headers.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
-import { refuseNulInUrl } from './url-text.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
+import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
 
 export type ServerOptions = {
@@ -36,24 +36,27 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   const app = fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     bodyLimit: BODY_LIMIT,
+    // What still comes over an open connection while we stop is served, as the connection's last: no client need know.
+    return503OnClosing: false,
     // For the whole of a request to arrive: a body that trickles in holds a connection, and maybe a file, open.
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: requestId,
     frameworkErrors: replyToFrameworkError,
     trustProxy: options.trustProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),
-    routerOptions: { maxParamLength: 255 },
+    // An external id of 255 characters, percent-encoded: up to 4 bytes each, 3 characters a byte.
+    routerOptions: { maxParamLength: 3060 },
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler(options.checkResponses))
   sendSafeHeaders(app)
   acceptJson(app)
   replyWithProblems(app)
-  refuseNulInUrl(app)
   const limiter = await openRateLimiter(app, options.rateLimits)
   enforcePolicies(app, options.authenticator, openTenantHosts(options.lodge.store, options.domain), limiter)
   await describeRoutes(app)
   await app.register(ticketRoutes(options.lodge))
+  await app.register(peopleAndSettingsRoutes(options.lodge, options.authenticator))
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
   await app.register(docsRoutes)
   return app

@@ -291,7 +291,7 @@ test('memory does not grow with the file: eight at once, 190 MiB in all', async 
   clearInterval(watch)
   expect(made).toEqual(Array(8).fill('HTTP/1.1 201'))
   expect(most).toBeLessThan(50 * MIB)
-})
+}, 120_000)
 
 test('507 where the disk is full, and nothing stays', async () => {
   const before = storedFiles(lodge)

@@ -154,7 +154,7 @@ const actions = (store: Store, app: FastifyInstance): Pick<TestLodge, 'desk' | '
       return {
         status: answer.statusCode,
         headers: answer.headers,
-        json: /json/.test(String(answer.headers['content-type'])) ? answer.json() : undefined,
+        json: answer.body !== '' && /json/.test(String(answer.headers['content-type'])) ? answer.json() : undefined,
         text: answer.body,
       }
     },

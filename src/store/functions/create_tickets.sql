@@ -61,7 +61,8 @@ begin
   -- it; a name fills an empty one.
   select
     array_agg(coalesce(k.id, q.id)), array_agg(k.id is null), array_agg(coalesce(b.found, false)),
-    array_agg(coalesce(nullif(k.name, ''), q.name, '')), array_agg(coalesce(k.email, q.email)),
+    array_agg(coalesce(nullif(k.name, ''), q.name, '')),
+    array_agg(coalesce(k.email, case when e.contact_id is null then q.email end)),
     array_agg(coalesce(k.external_id, q.external_id)),
     array_agg(q.email is not null and e.contact_id is null),
     array_agg(q.external_id is not null and x.contact_id is null and k.external_id is null),
