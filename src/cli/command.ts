@@ -57,6 +57,13 @@ export const findDesk = async (lodge: Lodge, slug: string): Promise<DeskId> => {
   )
 }
 
+/** A name as it is stored. Throws an OperatorError where it is none. */
+export const checkName = (given: string, whose: string): string => {
+  const name = given.trim()
+  if (name !== '' && [...name].length <= 200) return name
+  throw new OperatorError(`The name of ${whose} is 1 to 200 characters.`)
+}
+
 /** The operator at the command line, who may do anything. */
 export const operator = (deskId: DeskId): Actor => ({
   deskId,
