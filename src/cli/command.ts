@@ -22,6 +22,9 @@ export const answering = <Args extends unknown[]>(
     .option('--json', 'print one JSON object and nothing else')
     .addHelpText('after', `\nExample:\n  $ npx lodge ${example}`)
     .action(async (...given: unknown[]) => {
+      // Leaves by the exit handlers, so that a database started for this command ends with it.
+      process.once('SIGINT', () => process.exit(130))
+      process.once('SIGTERM', () => process.exit(143))
       // commander gives the arguments, then the options: what `run` declares is what the command was defined with.
       const answer = await run(...(given as Args))
       console.log(command.opts<{ json?: boolean }>().json ? JSON.stringify(answer.json) : answer.text)
@@ -33,9 +36,6 @@ export const answering = <Args extends unknown[]>(
 export const withLodge = async <T>(name: string, work: (lodge: Lodge) => Promise<T>): Promise<T> => {
   const config = readConfig()
   const log = asLog(openLogger(config))
-  // Leaves by the exit handlers, so that a database started for this command ends with it.
-  process.once('SIGINT', () => process.exit(130))
-  process.once('SIGTERM', () => process.exit(143))
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, command: name, log })
   try {
     return await work(openLodge(store, { dataDir: config.dataDir, log, intakeLimit: config.intakeLimit }))
@@ -53,6 +53,13 @@ export const findDesk = async (lodge: Lodge, slug: string): Promise<DeskId> => {
   throw new OperatorError(
     `There is no desk "${slug}". ${known ? `There is: ${known}` : 'There is none yet: make one with `lodge desk create`'}.`,
   )
+}
+
+/** A name as it is stored. Throws an OperatorError where it is none. */
+export const checkName = (given: string, whose: string): string => {
+  const name = given.trim()
+  if (name !== '' && [...name].length <= 200) return name
+  throw new OperatorError(`The name of ${whose} is 1 to 200 characters.`)
 }
 
 /** The operator at the command line, who may do anything. */

@@ -1,5 +1,4 @@
-import { createCredential } from '../core/credentials/create.ts'
-import { defaultScopes } from '../core/credentials/scopes.ts'
+import { issueCredential } from '../core/credentials/issue.ts'
 import { createDesk } from '../core/desks/create.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { createMember } from '../core/members/create.ts'
@@ -17,16 +16,17 @@ export const firstStart = async (lodge: Lodge): Promise<Welcome | undefined> => 
   const desk = await createDesk(store, { slug: 'acme', name: 'Acme' })
   // Taken: another process that starts at this moment makes it.
   if (!desk.ok) return undefined
-  const deskId = desk.value.id
-  await change(lodge, deskId, (change) => createMember(change, OWNER))
-  const token = await createCredential(store, {
-    deskId,
-    kind: 'token',
-    name: 'First token',
-    scopes: defaultScopes('token'),
-    departmentId: null,
-    memberId: null,
-    expiresAt: null,
+  const issued = await change(lodge, desk.value.id, async (change) => {
+    await createMember(change, OWNER)
+    return issueCredential(change, {
+      kind: 'token',
+      name: 'First token',
+      scopes: null,
+      department: null,
+      member: null,
+      expiresAt: null,
+    })
   })
-  return { desk: desk.value.slug, owner: OWNER.email, token: token.secret }
+  if (!issued.ok) throw new Error(`the first token was refused: ${issued.error.code}`)
+  return { desk: desk.value.slug, owner: OWNER.email, token: issued.value.secret }
 }

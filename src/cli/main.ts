@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander'
 import { OperatorError } from '../store/errors.ts'
+import { readConfig } from './config.ts'
 import { buildProgram } from './program.ts'
 
 const WRONG_USAGE = 2
@@ -12,10 +13,20 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE
   else {
     process.exitCode = 1
-    console.error(error instanceof OperatorError ? error.message : `Lodge failed unexpectedly: ${unexpected(error)}`)
+    console.error(error instanceof OperatorError ? error.message : unexpected(error))
   }
 }
 
+/** One line for what is our mistake too; where it happened, for those who look for that. */
 function unexpected(error: unknown): string {
-  return error instanceof Error ? error.message || error.name : String(error)
+  const { message, stack } = error instanceof Error ? error : new Error(String(error))
+  return wantsStack() && stack ? stack : `Lodge failed unexpectedly: ${message} (LODGE_LOG=debug shows where)`
+}
+
+function wantsStack(): boolean {
+  try {
+    return readConfig().logLevel === 'debug'
+  } catch {
+    return false
+  }
 }

@@ -91,6 +91,9 @@ test('key create makes a pair: a department’s key, a secret, and a member’s 
 })
 
 test('key create takes scopes, and refuses unknown ones as wrong usage', async () => {
+  expect(
+    await refusal('key', 'create', '--desk', 'acme', '--kind', 'widget', '--name', 'x', '--scopes', 'tickets:read'),
+  ).toBe('A widget cannot have all of these scopes. It can have: tickets:create, contacts:write.')
   const { id } = await key('token', '--scopes', 'tickets:create, tickets:read')
   expect(await scopesOf(id)).toEqual(['tickets:create', 'tickets:read'])
   const wrong = await lodge('key', 'create', '--desk', 'acme', '--kind', 'token', '--name', 'x', '--scopes', 'tickets')

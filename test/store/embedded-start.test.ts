@@ -115,7 +115,7 @@ test('killed while the database is being made: the next start makes it anew', as
   const killed = serve(dataDir)
   const begun = () => existsSync(dataDir) && readdirSync(dataDir).some((entry) => entry.startsWith('postgres.new-'))
   while (!begun()) await sleep(5)
-  await sleep(200)
+  await sleep(50)
   killed.child.kill('SIGKILL')
   await killed.ended
   expect(existsSync(join(dataDir, 'postgres'))).toBe(false)

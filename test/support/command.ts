@@ -2,7 +2,10 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, vi } from 'vitest'
+
+// Whole servers are started and ended here: a machine that is busy takes its time, and that is no failure.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
 const main = resolve(import.meta.dirname, '../../src/cli/main.ts')
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { addToBlocklist } from '../../core/blocklist/add.ts'
-import { normaliseDomain, normaliseEmail } from '../../core/contacts/email.ts'
+import { blocklistValue } from '../../core/blocklist/entry.ts'
 import { OperatorError } from '../../store/errors.ts'
 import { answering, change, findDesk, withLodge } from '../command.ts'
 
@@ -14,7 +14,7 @@ export const addBlocklist = (program: Command): void => {
       .requiredOption('--desk <slug>', 'the desk'),
     'blocklist add --desk acme eve@example.com',
     async (address: string, { desk }: { desk: string }) => {
-      const value = normaliseEmail(address) ?? normaliseDomain(address)
+      const value = blocklistValue(address)
       if (!value) {
         throw new OperatorError(`"${address}" is neither an address (eve@example.com) nor a domain (example.com).`)
       }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { createDesk } from '../../core/desks/create.ts'
 import { OperatorError } from '../../store/errors.ts'
-import { answering, withLodge } from '../command.ts'
+import { answering, checkName, withLodge } from '../command.ts'
 
 export const addDesk = (program: Command): void => {
   const desk = program.command('desk').description('desks: one is one organisation, apart from all others')
@@ -12,8 +12,8 @@ export const addDesk = (program: Command): void => {
       .argument('<slug>', 'what it is reached at: <slug>.LODGE_DOMAIN')
       .requiredOption('--name <name>', 'what people call it'),
     'desk create acme --name "Acme Ltd"',
-    async (slug: string, { name }: { name: string }) => {
-      if (name.trim() === '' || name.length > 200) throw new OperatorError('The name of a desk is 1 to 200 characters.')
+    async (slug: string, options: { name: string }) => {
+      const name = checkName(options.name, 'a desk')
       const made = await withLodge('desk create', ({ store }) => createDesk(store, { slug, name }))
       if (!made.ok) throw new OperatorError(SAYS[made.error.code](slug))
       return { json: made.value, text: `Made the desk ${made.value.slug} (${made.value.id}).` }

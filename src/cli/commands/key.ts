@@ -1,12 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { createCredential } from '../../core/credentials/create.ts'
+import type { Change } from '../../core/change.ts'
+import { type IssueError, issueCredential } from '../../core/credentials/issue.ts'
 import { revokeCredential } from '../../core/credentials/revoke.ts'
-import { defaultScopes, SCOPES, type Scope } from '../../core/credentials/scopes.ts'
+import { SCOPES, type Scope } from '../../core/credentials/scopes.ts'
 import type { DeskId } from '../../core/ids.ts'
+import type { Lodge } from '../../core/lodge.ts'
 import { OperatorError } from '../../store/errors.ts'
-import type { Store } from '../../store/open.ts'
 import type { CredentialKind } from '../../store/schema.ts'
-import { answering, change, findDesk, withLodge } from '../command.ts'
+import { type Answer, answering, change, checkName, findDesk, withLodge } from '../command.ts'
 
 const KINDS: CredentialKind[] = ['token', 'widget', 'pair', 'tickiti']
 
@@ -65,68 +66,70 @@ const toScopes = (given: string): Scope[] =>
     return scope
   })
 
-const createKey = (options: CreateOptions) =>
-  withLodge('key create', async (lodge) => {
-    const { store } = lodge
+const createKey = async (options: CreateOptions): Promise<Answer> => {
+  const { kind } = options
+  const name = checkName(options.name, 'a credential')
+  const issued = await withLodge('key create', async (lodge) => {
     const deskId = await findDesk(lodge, options.desk)
-    const isPair = options.kind === 'pair'
-    const department = options.department || isPair ? await departmentOf(store, deskId, options.department) : undefined
-    const member = options.member || isPair ? await memberOf(store, deskId, options) : undefined
-    const { id, secret } = await createCredential(store, {
-      deskId,
-      kind: options.kind,
-      name: options.name,
-      scopes: options.scopes ?? defaultScopes(options.kind),
-      departmentId: department?.id ?? null,
-      memberId: member?.id ?? null,
-      expiresAt: null,
-    })
-    if (isPair && department && member) {
-      const pair = { apiKey: department.guid, apiSecret: secret, userName: member.email }
-      return {
-        json: { id, kind: options.kind, ...pair },
-        text: `Shown this once:\n\n  apiKey     ${pair.apiKey}\n  apiSecret  ${pair.apiSecret}\n  userName   ${pair.userName}\n\nIts id is ${id}.`,
-      }
-    }
-    return {
-      json: { id, kind: options.kind, secret },
-      text: `Shown this once:\n\n  ${secret}\n\nIts id is ${id}.`,
-    }
+    const desk = await lodge.desks.fresh(deskId)
+    const isPair = kind === 'pair'
+    const made = await change(lodge, deskId, async (change) =>
+      issueCredential(change, {
+        kind,
+        name,
+        scopes: options.scopes ?? null,
+        department: options.department ?? (isPair ? desk.defaultDepartment.id : null),
+        member: options.member ?? (isPair ? await firstOwner(change) : null),
+        expiresAt: null,
+      }),
+    )
+    if (!made.ok) throw new OperatorError(await explain(lodge, deskId, options, made.error))
+    return made.value
   })
-
-const departmentOf = async (store: Store, deskId: DeskId, wanted: string | undefined) => {
-  const all = await store.db
-    .selectFrom('department')
-    .select(['id', 'name', 'guid', 'is_default'])
-    .where('desk_id', '=', deskId)
-    .where('deleted_at', 'is', null)
-    .execute()
-  const found = all.find((department) =>
-    wanted === undefined
-      ? department.is_default
-      : department.id === wanted || department.name.toLowerCase() === wanted.toLowerCase(),
-  )
-  if (found) return found
-  throw new OperatorError(
-    `There is no department "${wanted}". There is: ${all.map((department) => department.name).join(', ')}.`,
-  )
+  const { secret, pair } = issued
+  const { id } = issued.credential
+  if (!pair) return { json: { id, kind, secret }, text: `Shown this once:\n\n  ${secret}\n\nIts id is ${id}.` }
+  const lines = [`  apiKey     ${pair.apiKey}`, `  apiSecret  ${secret}`, `  userName   ${pair.userName}`]
+  return {
+    json: { id, kind, apiKey: pair.apiKey, apiSecret: secret, userName: pair.userName },
+    text: `Shown this once:\n\n${lines.join('\n')}\n\nIts id is ${id}.`,
+  }
 }
 
-const memberOf = async (store: Store, deskId: DeskId, { member: wanted, desk }: CreateOptions) => {
-  const all = await store.db
+const firstOwner = async ({ tx, actor }: Change): Promise<string | null> => {
+  const owner = await tx
     .selectFrom('member')
-    .select(['id', 'email', 'role'])
-    .where('desk_id', '=', deskId)
+    .select('id')
+    .where('desk_id', '=', actor.deskId)
+    .where('role', '=', 'owner')
     .where('disabled_at', 'is', null)
     .orderBy('id')
+    .executeTakeFirst()
+  return owner?.id ?? null
+}
+
+const explain = async (lodge: Lodge, deskId: DeskId, options: CreateOptions, error: IssueError): Promise<string> => {
+  switch (error.code) {
+    case 'scope_not_of_kind':
+      return `A ${options.kind} cannot have all of these scopes. It can have: ${error.allowed.join(', ')}.`
+    case 'department_not_found':
+      return `There is no department "${options.department}". There is: ${await departmentNames(lodge, deskId)}.`
+    case 'member_not_found':
+      return `The desk "${options.desk}" has no member ${options.member}. Add one with \`lodge member add\`.`
+    case 'pair_incomplete':
+      return `A pair signs in as a member, and the desk "${options.desk}" has no owner. Name a member with --member, or add one with \`lodge member add\`.`
+    default:
+      return `The credential was refused: ${error.code}.`
+  }
+}
+
+const departmentNames = async ({ store }: Lodge, deskId: DeskId): Promise<string> => {
+  const all = await store.db
+    .selectFrom('department')
+    .select('name')
+    .where('desk_id', '=', deskId)
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
     .execute()
-  const found = wanted
-    ? all.find((member) => member.email === wanted.trim().toLowerCase())
-    : all.find((member) => member.role === 'owner')
-  if (found) return found
-  throw new OperatorError(
-    wanted
-      ? `The desk "${desk}" has no member ${wanted}. Add one with \`lodge member add\`.`
-      : `A pair signs in as a member, and the desk "${desk}" has no owner. Name a member with --member, or add one with \`lodge member add\`.`,
-  )
+  return all.map(({ name }) => name).join(', ')
 }

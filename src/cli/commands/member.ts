@@ -3,7 +3,7 @@ import { normaliseEmail } from '../../core/contacts/email.ts'
 import { createMember } from '../../core/members/create.ts'
 import { OperatorError } from '../../store/errors.ts'
 import type { MemberRole } from '../../store/schema.ts'
-import { answering, change, findDesk, withLodge } from '../command.ts'
+import { answering, change, checkName, findDesk, withLodge } from '../command.ts'
 
 type AddOptions = { desk: string; email: string; role: MemberRole; name?: string }
 
@@ -23,7 +23,7 @@ export const addMember = (program: Command): void => {
     async ({ desk, role, ...given }: AddOptions) => {
       const email = normaliseEmail(given.email)
       if (!email) throw new OperatorError(`"${given.email}" is not an email address: one is like ann@example.com.`)
-      const name = given.name?.trim() || (email.split('@')[0] ?? email)
+      const name = checkName(given.name ?? email.split('@')[0] ?? email, 'a member')
       const made = await withLodge('member add', async (lodge) =>
         change(lodge, await findDesk(lodge, desk), (change) => createMember(change, { email, name, role })),
       )

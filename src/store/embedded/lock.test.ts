@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,4 +54,25 @@ test('a take-over that was killed half-way stops nobody', () => {
   writeFileSync(join(dir, 'lodge.lock.turn'), readFileSync(join(dir, 'lodge.lock')))
   expect(takeLock(dir, 'serve').ok).toBe(true)
   expect(readdirSync(dir)).toEqual(['lodge.lock'])
+})
+
+test('of many starts that find it stale, one has it', async () => {
+  leave({ pid: process.pid, started: 'another moment', command: 'serve' })
+  const script = `
+    const { takeLock } = await import(${JSON.stringify(join(import.meta.dirname, 'lock.ts'))})
+    process.stdin.once('data', () => {
+      process.stdout.write(takeLock(${JSON.stringify(dir)}, 'serve').ok ? 'mine' : 'taken')
+      process.stdin.once('data', () => process.exit())
+    })
+    process.stdout.write('ready')`
+  const starts = Array.from({ length: 6 }, () => spawn(process.execPath, ['--input-type=module', '-e', script]))
+  const say = (start: (typeof starts)[number]) =>
+    new Promise<string>((done) => start.stdout.once('data', (said: Buffer) => done(said.toString())))
+  await Promise.all(starts.map(say))
+  const said = Promise.all(starts.map(say))
+  for (const start of starts) start.stdin.write('now')
+  expect((await said).toSorted()).toEqual(['mine', ...Array.from({ length: 5 }, () => 'taken')])
+  const ended = Promise.all(starts.map((start) => new Promise((done) => start.once('close', done))))
+  for (const start of starts) start.stdin.write('end')
+  await ended
 })
