@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { RateLimits } from '../http/rate-limits.ts'
 import { OperatorError } from '../store/errors.ts'
+import { rateLimits, trustProxy } from './network-settings.ts'
 
 const UNITS: Record<string, number> = { kib: 1024, mib: 1024 ** 2, gib: 1024 ** 3 }
 
@@ -22,7 +24,8 @@ export const settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, { error: 'must be like postgres://user:password@host:5432/database' })
     .optional(),
-  LODGE_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  LODGE_RATE_LIMITS: rateLimits.prefault('on'),
+  LODGE_TRUST_PROXY: trustProxy.optional(),
   LODGE_INTAKE_LIMIT: z.coerce.number().int().min(1).default(10_000),
   LODGE_ATTACHMENT_LIMIT: bytes.prefault('25MiB'),
   LODGE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -34,7 +37,9 @@ export type Config = {
   domain: string
   dataDir: string
   databaseUrl: string | undefined
-  rateLimits: boolean
+  rateLimits: RateLimits
+  /** Proxies whose X-Forwarded-* headers are believed. */
+  trustProxy: string[] | undefined
   /** How many creations may wait for their commit before more are refused. */
   intakeLimit: number
   /** The largest file that can be uploaded, in bytes. */
@@ -58,7 +63,8 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     domain: data.LODGE_DOMAIN.toLowerCase(),
     dataDir: resolve(data.LODGE_DATA),
     databaseUrl: data.DATABASE_URL,
-    rateLimits: data.LODGE_RATE_LIMITS === 'on',
+    rateLimits: data.LODGE_RATE_LIMITS,
+    trustProxy: data.LODGE_TRUST_PROXY,
     intakeLimit: data.LODGE_INTAKE_LIMIT,
     attachmentLimit: data.LODGE_ATTACHMENT_LIMIT,
     logLevel: data.LODGE_LOG,

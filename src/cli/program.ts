@@ -7,7 +7,7 @@ import { addDoctor } from './commands/doctor.ts'
 import { addKey } from './commands/key.ts'
 import { addMember } from './commands/member.ts'
 import { addMigrate } from './commands/migrate.ts'
-import { addServe } from './commands/serve.ts'
+import { addServe } from './commands/serve-command.ts'
 
 /** The command line as a whole. Wrong usage throws commander's own error, after saying what is wrong on stderr. */
 export const buildProgram = (): Command => {

@@ -7,7 +7,7 @@ import { setSafeHeaders } from './safe-headers.ts'
 /** Every failure of a request as a Problem. What is not expected says nothing but 500, and is logged with the request's id. */
 export const replyWithProblems = (app: FastifyInstance): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const problem = toProblem(error)
+    const problem = toProblem(error, request)
     if (problem.status >= 500) request.log.error({ err: error, reqId: request.id }, problem.code)
     return send(reply, problem, request.id)
   })
@@ -16,10 +16,10 @@ export const replyWithProblems = (app: FastifyInstance): void => {
   )
 }
 
-/** For what is refused before any route or hook is asked: an address that cannot be decoded. */
-export const replyToBadAddress = (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+/** What Fastify refuses before there is a route: answered as a Problem too. */
+export const replyToFrameworkError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
   setSafeHeaders(request, reply)
-  send(reply, new Problem(400, 'invalid_path', 'The path is not a valid URL path.'), request.id)
+  send(reply, toProblem(error, request), request.id)
 }
 
 const send = (reply: FastifyReply, problem: Problem, requestId: string) =>
@@ -32,7 +32,7 @@ const send = (reply: FastifyReply, problem: Problem, requestId: string) =>
 
 const RETRY = { headers: { 'retry-after': '1' } }
 
-const toProblem = (error: FastifyError): Problem => {
+const toProblem = (error: FastifyError, request: FastifyRequest): Problem => {
   if (error instanceof Problem) return error
   if (error instanceof IntakeFull) {
     return new Problem(503, 'overloaded', 'More tickets are waiting than this server takes at once. Try again.', RETRY)
@@ -41,10 +41,18 @@ const toProblem = (error: FastifyError): Problem => {
     return new Problem(503, 'database_unavailable', 'The database cannot be reached just now. Try again.', RETRY)
   }
   switch (error.code) {
+    // PostgreSQL's own, for a NUL in text or JSON: a path and a query can bring one in as %00.
+    case '22021':
+    case '22P05':
+      return new Problem(400, 'invalid_text', 'The request contains the NUL character (%00), which no text may have.')
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new Problem(413, 'body_too_large', 'The body is larger than this route takes.')
+      return new Problem(413, 'body_too_large', `The body is larger than ${limitOf(request)} bytes.`)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new Problem(415, 'unsupported_media_type', 'Send the body as application/json.')
+    case 'FST_ERR_BAD_URL':
+      return new Problem(400, 'invalid_path', 'The path is not valid: a % must be followed by two hex digits.')
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new Problem(404, 'route_not_found', 'There is nothing at a path this long.')
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Problem(400, 'invalid_body', 'The body is not as long as its Content-Length says.')
     default:
@@ -53,3 +61,6 @@ const toProblem = (error: FastifyError): Problem => {
         : new Problem(500, 'internal_error', 'Something went wrong on our side. Quote the request id to your operator.')
   }
 }
+
+const limitOf = (request: FastifyRequest): string =>
+  (request.routeOptions.bodyLimit ?? request.server.initialConfig.bodyLimit ?? 0).toLocaleString('en-US')

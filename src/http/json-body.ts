@@ -2,15 +2,23 @@ import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance } from 'fastify'
 import { type FieldError, Problem } from './problem.ts'
 
-/** NUL has no place in PostgreSQL's text, a lone surrogate none in UTF-8: only these escapes can bring them in. */
-const SUSPECT = /\\u(?:0000|d[89a-f])/i
+/**
+ * NUL has no place in PostgreSQL's text, a lone surrogate none in UTF-8: only these escapes can bring them in. A key named
+ * `__proto__`, also with its underscores escaped, is nobody's data, and poison to whatever copies objects.
+ */
+const SUSPECT = /\\u(?:0000|d[89a-f]|005f)|__proto__/i
 
-/** Reads JSON bodies: valid UTF-8 of valid JSON, whose strings can be stored and come back as they are. */
+/** Far more than any field takes; without it a body of brackets would overflow the stack of what walks it. */
+const DEPTH_MAX = 100
+
+/** Reads JSON bodies, and no other kind: valid UTF-8 of valid JSON, whose strings can be stored and come back as they are. */
 export const acceptJson = (app: FastifyInstance): void => {
-  app.removeContentTypeParser('application/json')
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      done(null, parseJson(body as Buffer)) // parseAs: 'buffer'
+      // Many clients name the type on every request: a DELETE has nothing to say.
+      const isEmptyDelete = body.length === 0 && request.method === 'DELETE'
+      done(null, isEmptyDelete ? undefined : parseJson(body as Buffer)) // parseAs: 'buffer'
     } catch (error) {
       done(error as Error, undefined)
     }
@@ -29,30 +37,38 @@ const parseJson = (body: Buffer): unknown => {
     const place = /position \d+/.exec(error instanceof Error ? error.message : '')?.[0]
     throw new Problem(400, 'invalid_json', `The body is not valid JSON${place ? ` (at ${place})` : ''}.`)
   }
-  // A raw NUL is not valid JSON, and an own "__proto__" key is data that no schema of ours has.
   if (SUSPECT.test(source)) checkText(value, [])
   return value
 }
 
 const checkText = (value: unknown, path: string[]): void => {
   if (typeof value === 'string') {
-    const error = badText(value, path)
-    if (error)
-      throw new Problem(400, 'invalid_text', `${error.path || 'The body'} ${error.message}.`, { errors: [error] })
+    refuse(badText(value), path)
   } else if (typeof value === 'object' && value !== null) {
+    if (path.length > DEPTH_MAX) refuse({ code: 'too_deep', message: `must be at most ${DEPTH_MAX} levels deep` }, [])
     for (const [key, inner] of Object.entries(value)) {
-      checkText(key, path)
+      refuse(badKey(key), path)
       checkText(inner, [...path, key])
     }
   }
 }
 
-const badText = (value: string, path: string[]): FieldError | undefined => {
-  if (value.includes('\0')) {
-    return { path: path.join('.'), code: 'nul_character', message: 'must not contain the NUL character (U+0000)' }
-  }
+const refuse = (wrong: Omit<FieldError, 'path'> | undefined, at: string[]): void => {
+  if (!wrong) return
+  const path = at.join('.')
+  throw new Problem(400, 'invalid_text', `${path || 'The body'} ${wrong.message}.`, { errors: [{ path, ...wrong }] })
+}
+
+const badText = (value: string): Omit<FieldError, 'path'> | undefined => {
+  if (value.includes('\0')) return { code: 'nul_character', message: 'must not contain the NUL character (U+0000)' }
   if (!value.isWellFormed()) {
-    return { path: path.join('.'), code: 'lone_surrogate', message: 'must not contain half of a surrogate pair' }
+    return { code: 'lone_surrogate', message: 'must not contain half of a surrogate pair (U+D800 to U+DFFF)' }
   }
   return undefined
+}
+
+const badKey = (key: string): Omit<FieldError, 'path'> | undefined => {
+  if (key === '__proto__') return { code: 'forbidden_name', message: 'must not have a field named __proto__' }
+  const wrong = badText(key)
+  return wrong && { ...wrong, message: `has a field whose name ${wrong.message}` }
 }

@@ -30,25 +30,36 @@ export const idempotencyOf = (request: FastifyRequest, guarded: unknown = reques
 export const keyConflict = (): Problem =>
   new Problem(409, 'idempotency_key_conflict', 'This Idempotency-Key was used before with another request.')
 
-export type Done<Body> = { status: number; body: Body; headers?: Record<string, string> }
+export type Done<Body> = {
+  status: number
+  body: Body
+  headers?: Record<string, string>
+  /** What a replay answers in place of the body: a secret is shown once and kept nowhere. */
+  kept?: Body
+  /** Called between the commit and the answer: for what this process remembers of what changed. */
+  after?: () => void
+}
 
 /**
  * Runs a change in a transaction and answers after its commit. With an `Idempotency-Key`, the key and the answer are
  * written in that same transaction: a repeated request gets the first one's status and body with
  * `Idempotency-Replayed: true`; one that comes while the first is still running waits for it; another request under the
  * key is a 409. A Problem thrown by `work` undoes everything, the key included, so a mended request can use it.
- * `guarded` stands for the body where that is not JSON (idempotencyOf).
+ *
+ * `guarded` stands for the body where that is not JSON (idempotencyOf). Where `work` locks the intake, `first` is that
+ * lock: create_tickets() takes it before its keys, and two orders deadlock.
  */
 export const once = async <Body>(
   lodge: Lodge,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (change: Change) => Promise<Done<Body>>,
-  guarded: unknown = request.body,
-): Promise<FastifyReply> => {
+  { first, guarded = request.body }: { first?: (change: Change) => Promise<void>; guarded?: unknown } = {},
+): Promise<void> => {
   const actor = actorOf(request)
   const idempotency = idempotencyOf(request, guarded)
   const outcome = await lodge.store.db.transaction().execute(async (tx) => {
+    if (idempotency && first) await first({ tx, lodge, actor })
     if (idempotency && !(await claim(tx, actor.deskId, actor.credentialId, idempotency))) return undefined
     const done = await work({ tx, lodge, actor })
     if (idempotency) await keep(tx, actor.deskId, actor.credentialId, idempotency.key, done)
@@ -56,8 +67,9 @@ export const once = async <Body>(
   })
   if (outcome === undefined && idempotency) return replay(lodge, actor, idempotency, reply)
   if (!outcome) throw new Error('a change without an answer')
+  outcome.after?.()
   lodge.nudge()
-  return reply
+  await reply
     .code(outcome.status)
     .headers(outcome.headers ?? {})
     .send(outcome.body)
@@ -83,10 +95,13 @@ const claim = async (
   return claimed.numInsertedOrUpdatedRows === 1n
 }
 
+const keptText = ({ kept, body }: Done<unknown>): string | null =>
+  kept === undefined && body === undefined ? null : JSON.stringify(kept ?? body)
+
 const keep = (tx: Transaction<Tables>, deskId: string, credentialId: string | null, key: string, done: Done<unknown>) =>
   tx
     .updateTable('idempotency_key')
-    .set({ status: done.status, body: done.body === undefined ? null : JSON.stringify(done.body) })
+    .set({ status: done.status, body: keptText(done) })
     .where('desk_id', '=', deskId)
     .where('credential_id', '=', credentialId ?? '0')
     .where('key', '=', key)
@@ -97,7 +112,7 @@ const replay = async (
   actor: { deskId: string; credentialId: string | null },
   idempotency: Idempotency,
   reply: FastifyReply,
-): Promise<FastifyReply> => {
+): Promise<void> => {
   const kept = await lodge.store.db
     .selectFrom('idempotency_key')
     .select(['status', 'body', sql<string>`encode(request_hash, 'hex')`.as('hash')])
@@ -107,8 +122,11 @@ const replay = async (
     .executeTakeFirst()
   if (!kept || kept.hash !== idempotency.requestHash || kept.status === null) throw keyConflict()
   reply.code(kept.status).header('idempotency-replayed', 'true')
-  if (kept.body === null) return reply.send()
-  return reply
+  if (kept.body === null) {
+    await reply.send()
+    return
+  }
+  await reply
     .header('content-type', 'application/json; charset=utf-8')
     .serializer((text: string) => text)
     .send(kept.body)

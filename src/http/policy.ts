@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Actor } from '../core/actor.ts'
 import type { Authenticator } from '../core/credentials/authenticate.ts'
 import { allows, type Scope } from '../core/credentials/scopes.ts'
 import { Problem } from './problem.ts'
+import type { RateLimiter } from './rate-limits.ts'
 import type { TenantHosts } from './tenant-hosts.ts'
 
 /** Who may call a route: nobody has to say who they are, or a credential with a scope. */
@@ -11,6 +12,10 @@ export type Policy = 'public' | { scope: Scope }
 declare module 'fastify' {
   interface FastifyContextConfig {
     policy?: Policy
+  }
+  interface FastifyInstance {
+    /** Every route there is, with its policy and schema. */
+    routeTable: RouteOptions[]
   }
   interface FastifyRequest {
     /** Set on every route whose policy asks for a scope. */
@@ -27,32 +32,50 @@ export const actorOf = (request: FastifyRequest): Actor => {
 
 /**
  * Deny by default: a route without a policy fails the start. The order never varies: who (401), on which desk (403), may
- * they (403), and only then is the body read.
+ * they (403), and only then is the body read. How often (429) is asked of the address first, of the credential once known.
  */
-export const enforcePolicies = (app: FastifyInstance, authenticator: Authenticator, hosts: TenantHosts): void => {
+export const enforcePolicies = (
+  app: FastifyInstance,
+  authenticator: Authenticator,
+  hosts: TenantHosts,
+  limiter?: RateLimiter,
+): void => {
   app.decorateRequest('actor', null)
+  const routes: RouteOptions[] = []
+  app.decorate('routeTable', routes)
   app.addHook('onRoute', (route) => {
     if (!route.config?.policy) throw new Error(`${String(route.method)} ${route.url} has no policy`)
+    routes.push(route)
   })
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
+    if (limiter) await limiter.address(request, reply)
     const policy = request.routeOptions.config.policy
     if (!policy || policy === 'public') return
-    const actor = await authenticator.authenticate(secretOf(request))
-    if (!actor) throw unauthenticated('This token is unknown, expired or revoked.')
-    const desk = await hosts.deskOf(request.headers.host)
+    const secret = secretOf(request)
+    if (limiter) await limiter.guess(request, reply, secret)
+    const actor = await authenticator.authenticate(secret)
+    if (!actor) {
+      if (limiter) await limiter.failed(request, secret)
+      throw unauthenticated('This token is unknown, expired or revoked.', 'Bearer error="invalid_token"')
+    }
+    request.actor = actor
+    if (limiter) await limiter.credential(request, reply, actor, secret)
+    const desk = await hosts.deskOf(request.host)
     if (desk === 'unknown') throw new Problem(404, 'desk_not_found', 'There is no desk at this host.')
     if (desk !== 'any' && desk !== actor.deskId) {
       throw new Problem(403, 'token_desk_mismatch', 'This token belongs to another desk than this host.')
     }
     if (!allows(actor.scopes, policy.scope)) {
-      throw new Problem(403, 'insufficient_scope', `This needs the scope ${policy.scope}.`)
+      throw new Problem(403, 'insufficient_scope', `This needs the scope ${policy.scope}.`, {
+        headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${policy.scope}"` },
+      })
     }
-    request.actor = actor
   })
 }
 
-const unauthenticated = (detail: string): Problem =>
-  new Problem(401, 'unauthenticated', detail, { headers: { 'www-authenticate': 'Bearer' } })
+/** RFC 6750, section 3.1: a challenge names the error only where a token was sent. */
+const unauthenticated = (detail: string, challenge = 'Bearer'): Problem =>
+  new Problem(401, 'unauthenticated', detail, { headers: { 'www-authenticate': challenge } })
 
 const secretOf = (request: FastifyRequest): string => {
   const match = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '')

@@ -2,17 +2,19 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Authenticator } from '../core/credentials/authenticate.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { docsRoutes } from './docs/routes.ts'
-import { replyToBadAddress, replyWithProblems } from './error-replies.ts'
+import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
 import { acceptJson } from './json-body.ts'
 import { describeRoutes } from './openapi.ts'
 import { openMetrics } from './operations/metrics.ts'
 import { operationRoutes } from './operations/routes.ts'
 import { enforcePolicies } from './policy.ts'
+import { openRateLimiter, type RateLimits } from './rate-limits.ts'
 import { requestId, sendSafeHeaders } from './safe-headers.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { eventRoutes } from './v1/events/routes.ts'
+import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
 import { searchRoutes } from './v1/search/routes.ts'
 import { statusRoutes } from './v1/status/routes.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
@@ -23,7 +25,9 @@ export type ServerOptions = {
   domain: string
   /** The largest file that can be uploaded, in bytes. */
   attachmentLimit: number
-  rateLimits: boolean
+  rateLimits: RateLimits
+  /** Proxies whose X-Forwarded-* headers are believed: addresses and CIDRs. */
+  trustProxy?: string[] | undefined
   logger: FastifyBaseLogger | false
   /** Whether every answer is checked against its schema: on in tests. */
   checkResponses: boolean
@@ -37,22 +41,28 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   const app = fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     bodyLimit: BODY_LIMIT,
+    // What still comes over an open connection while we stop is served, as the connection's last: no client need know.
+    return503OnClosing: false,
     // For the whole of a request to arrive: a body that trickles in holds a connection, and maybe a file, open.
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: requestId,
-    frameworkErrors: replyToBadAddress,
+    frameworkErrors: replyToFrameworkError,
+    trustProxy: options.trustProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),
-    routerOptions: { maxParamLength: 255 },
+    // An external id of 255 characters, percent-encoded: up to 4 bytes each, 3 characters a byte.
+    routerOptions: { maxParamLength: 3060 },
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler(options.checkResponses))
   sendSafeHeaders(app)
   acceptJson(app)
   replyWithProblems(app)
-  enforcePolicies(app, options.authenticator, openTenantHosts(options.lodge.store, options.domain))
+  const limiter = await openRateLimiter(app, options.rateLimits)
+  enforcePolicies(app, options.authenticator, openTenantHosts(options.lodge.store, options.domain), limiter)
   const metrics = openMetrics(app, options.lodge)
   await describeRoutes(app)
   await app.register(ticketRoutes(options.lodge))
+  await app.register(peopleAndSettingsRoutes(options.lodge, options.authenticator))
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
   await app.register(eventRoutes(options.lodge))
   await app.register(searchRoutes(options.lodge))

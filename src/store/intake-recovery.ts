@@ -13,6 +13,8 @@ const PAUSE_MS = 50
 /**
  * Answers a group that was not written: because the database went away, then it is waited for, and asked first what of the
  * group was committed; or because one of its creations is at fault, then its neighbours must not pay for it.
+ *
+ * Answers whether the database is there: false where patience ended and what was left of the group was refused.
  */
 export const openRecovery = (pool: pg.Pool) => {
   const recover = async (
@@ -21,7 +23,7 @@ export const openRecovery = (pool: pg.Pool) => {
     cause: unknown,
     write: Write,
     before = { deadline: performance.now() + PATIENCE_MS, undecided: false },
-  ): Promise<void> => {
+  ): Promise<boolean> => {
     const { deadline } = before
     let { undecided } = before
     let left = group
@@ -29,24 +31,35 @@ export const openRecovery = (pool: pg.Pool) => {
     for (let again = false; ; ) {
       if (isUnavailable(error)) {
         undecided = true
-        if (performance.now() > deadline) return rejectAll(left, new DatabaseUnavailable(error))
+        if (performance.now() > deadline) {
+          rejectAll(left, new DatabaseUnavailable(error))
+          return false
+        }
         await sleep(PAUSE_MS)
       } else if (left.length > 1) {
-        for (const pending of left) {
+        for (const [place, pending] of left.entries()) {
           const alone = write([pending]).then((rows) => resolveAll([pending], rows))
-          await alone.catch((single) => recover(deskId, [pending], single, write, { deadline, undecided }))
+          const isThere = await alone.then(
+            () => true,
+            (single) => recover(deskId, [pending], single, write, { deadline, undecided }),
+          )
+          if (!isThere) {
+            rejectAll(left.slice(place + 1), new DatabaseUnavailable(error))
+            return false
+          }
         }
-        return
+        return true
       } else if (isTransient(error) && !again) {
         again = true
       } else {
-        return rejectAll(left, error)
+        rejectAll(left, error)
+        return true
       }
       try {
         // A session that was given up for lost may go on and commit later still: its ticket is then in this one's way.
         if (undecided) left = await resolveCommitted(pool, deskId, left)
         if (left.length > 0) resolveAll(left, await write(left))
-        return
+        return true
       } catch (next) {
         error = next
       }
@@ -55,7 +68,7 @@ export const openRecovery = (pool: pg.Pool) => {
   return recover
 }
 
-const rejectAll = (group: Pending[], error: unknown): void => {
+export const rejectAll = (group: Pending[], error: unknown): void => {
   for (const pending of group) pending.reject(error)
 }
 

@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import type { Assignee, Message, WholeTicket } from '../core/tickets/ticket.ts'
-import { isUnavailable } from './errors.ts'
+import { DatabaseUnavailable, isUnavailable } from './errors.ts'
 import { type QuotedTexts, quoteTexts, toColumns } from './intake-columns.ts'
 import { identify, takeGroup } from './intake-group.ts'
-import { openRecovery } from './intake-recovery.ts'
+import { openRecovery, rejectAll } from './intake-recovery.ts'
 
 /** One creation, ready to be written: core has checked and resolved everything that does not need the database. */
 export type IntakeItem = {
@@ -118,7 +118,13 @@ export const openIntake = (
     try {
       rows = await write(lane, group)
     } catch (error) {
-      await recover(lane.deskId, group, error, (rest) => write(lane, rest))
+      const isThere = await recover(lane.deskId, group, error, (rest) => write(lane, rest))
+      // Who queued behind it has waited as long: nobody waits twice.
+      if (!isThere) {
+        const behind = lane.queue.splice(0)
+        waiting -= behind.length
+        rejectAll(behind, new DatabaseUnavailable(error))
+      }
     }
     waiting -= group.length
     // Before the answers below go out, which takes this thread longer than the database should have to wait.

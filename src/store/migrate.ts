@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type pg from 'pg'
+import pg from 'pg'
 import { OperatorError } from './errors.ts'
 
 /** Any two processes that migrate the same database take this lock: the first migrates, the others find it done. */
@@ -33,21 +33,21 @@ const functionFiles = (): SqlFile[] => sqlFiles(functionsDir, FUNCTIONS)
  * database was migrated by a newer Lodge.
  */
 export const migrate = async (pool: pg.Pool): Promise<string[]> => {
-  const client = await pool.connect()
-  let broken = true
+  // A session of its own: a migration takes the time it takes, and closing it gives the lock back.
+  const client = new pg.Client({ ...pool.options, query_timeout: undefined })
+  client.on('error', () => {})
+  await client.connect()
   try {
+    await client.query('set statement_timeout = 0')
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await client.query(
       'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
     )
     const todo = await missing(client)
     for (const file of todo) await inTransaction(client, file)
-    await client.query('select pg_advisory_unlock($1)', [LOCK])
-    broken = false
     return todo.map((file) => file.key)
   } finally {
-    // A connection that is closed gives its lock back.
-    client.release(broken)
+    await client.end()
   }
 }
 
@@ -63,7 +63,7 @@ export const pendingMigrations = async (pool: pg.Pool): Promise<string[]> => {
   }
 }
 
-const missing = async (client: pg.PoolClient): Promise<SqlFile[]> => {
+const missing = async (client: pg.ClientBase): Promise<SqlFile[]> => {
   const rows = await client.query<{ name: string; checksum: string }>('select name, checksum from migration')
   const applied = new Map(rows.rows.map((row) => [row.name, row.checksum]))
   const migrations = sqlFiles(migrationsDir)
@@ -74,7 +74,7 @@ const missing = async (client: pg.PoolClient): Promise<SqlFile[]> => {
   ]
 }
 
-const inTransaction = async (client: pg.PoolClient, { key, text, checksum }: SqlFile): Promise<void> => {
+const inTransaction = async (client: pg.ClientBase, { key, text, checksum }: SqlFile): Promise<void> => {
   try {
     await client.query('begin')
     await client.query(text)

@@ -16,13 +16,17 @@ export type NodeLease = { nextId: () => string; release: () => Promise<void> }
  * the process lives, and replaced where an outage outlasted it; in between `nextId` throws DatabaseUnavailable rather
  * than risk another's id.
  */
-export const leaseNode = async (pool: pg.Pool, log: Log): Promise<NodeLease> => {
+export const leaseNode = async (
+  pool: pg.Pool,
+  log: Log,
+  clock = { now: () => performance.now(), renewMs: RENEW_MS },
+): Promise<NodeLease> => {
   const owner = randomUUID()
   let node = await take(pool, owner)
   let next = makeSnowflakes(node)
-  let validUntil = performance.now() + LEASE_SECONDS * 1000 - MARGIN_MS
+  let validUntil = clock.now() + LEASE_SECONDS * 1000 - MARGIN_MS
   const renew = async () => {
-    const asked = performance.now()
+    const asked = clock.now()
     const renewed = await pool.query(
       'update node_lease set expires_at = now() + make_interval(secs => $3) where node = $1 and owner = $2',
       [node, owner, LEASE_SECONDS],
@@ -35,11 +39,11 @@ export const leaseNode = async (pool: pg.Pool, log: Log): Promise<NodeLease> => 
   }
   const timer = setInterval(() => {
     renew().catch((error) => log.warn({ err: error }, 'the node lease could not be renewed'))
-  }, RENEW_MS)
+  }, clock.renewMs)
   timer.unref()
   return {
     nextId: () => {
-      if (performance.now() > validUntil) throw new DatabaseUnavailable('the node lease ran out')
+      if (clock.now() > validUntil) throw new DatabaseUnavailable('the node lease ran out')
       return next()
     },
     release: async () => {

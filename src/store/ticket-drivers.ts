@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { TicketPriority, TicketStatus } from './schema.ts'
 import { snowflakeAt } from './snowflake.ts'
 import {
@@ -57,13 +57,11 @@ const byId = (deskId: string, filter: TicketFilter): Driver => ({ ...TICKET, key
 
 const byReference = (deskId: string, filter: TicketFilter): Driver | undefined => {
   const { externalRef, requester } = filter
-  if (externalRef !== undefined) {
-    const keys = [ofDesk(deskId), sql<SqlBool>`t.external_ref = ${externalRef}`]
-    return { ...TICKET, keys, filter: { ...filter, externalRef: undefined } }
-  }
-  if (requester === undefined) return undefined
-  const keys = [ofDesk(deskId), sql<SqlBool>`t.contact_id = ${contactOf(deskId, requester)}`]
-  return { ...TICKET, keys, filter: { ...filter, requester: undefined } }
+  const keys = [ofDesk(deskId)]
+  if (externalRef !== undefined) keys.push(sql`t.external_ref = ${externalRef}`)
+  if (requester !== undefined) keys.push(sql`t.contact_id = ${contactOf(deskId, requester)}`)
+  if (keys.length === 1) return undefined
+  return { ...TICKET, keys, filter: { ...filter, externalRef: undefined, requester: undefined } }
 }
 
 const byTag = (deskId: string, filter: TicketFilter): Driver | undefined => {

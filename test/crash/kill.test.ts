@@ -1,12 +1,13 @@
 import { Agent } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { kill } from '../support/lodge-process.ts'
 import { connectTo, expectNothingLost } from './support/evidence.ts'
 import { newLedger, note } from './support/ledger.ts'
 import { startLoad } from './support/load.ts'
 import { post } from './support/post.ts'
 import { runSeed, seeded } from './support/random.ts'
-import { kill, newScene, type Scene, say } from './support/scene.ts'
+import { newScene, type Scene, say } from './support/scene.ts'
 
 const KILLS = 24
 

@@ -112,7 +112,7 @@ test('201 cleans names: no path, no control character, no turned direction, at m
     ['C:\\Users\\ann\\invoice.pdf', 'invoice.pdf'],
     ['..', 'attachment'],
     ['.htaccess', 'htaccess'],
-    ['a\u0000b\r\nc\u0085d.txt', 'abcd.txt'],
+    ['a\u0007b\r\nc\u0085d.txt', 'abcd.txt'],
     ['photo\u202egpj.exe', 'photogpj.exe'],
     ['\u2066x\u2069.txt', 'x.txt'],
     ['日本語 файл 👩‍💻.png', '日本語 файл 👩‍💻.png'],
@@ -291,7 +291,7 @@ test('memory does not grow with the file: eight at once, 190 MiB in all', async 
   clearInterval(watch)
   expect(made).toEqual(Array(8).fill('HTTP/1.1 201'))
   expect(most).toBeLessThan(50 * MIB)
-})
+}, 120_000)
 
 test('507 where the disk is full, and nothing stays', async () => {
   const before = storedFiles(lodge)

@@ -9,7 +9,7 @@ const lodge = useLodge()
 
 const bare = () => {
   const app = fastify()
-  enforcePolicies(app, openAuthenticator(lodge.store), openTenantHosts(lodge.store, 'localhost'))
+  enforcePolicies(app, openAuthenticator(lodge.store), openTenantHosts(lodge.store, 'localhost'), undefined)
   return app
 }
 

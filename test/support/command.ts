@@ -96,7 +96,12 @@ afterAll(async () => {
   // What a failed test left running, so that nothing outlives the run.
   const left = [...running].map((child) => new Promise((done) => child.once('close', done)))
   for (const child of running) child.kill('SIGTERM')
+  // The second signal ends at once what waits for a client that is gone.
+  const patience = setTimeout(() => {
+    for (const child of running) child.kill('SIGTERM')
+  }, 5_000)
   await Promise.all(left)
+  clearTimeout(patience)
   for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 

@@ -67,3 +67,12 @@ export const findPostmaster = (dataDir: string): { pid: number; host: string; cl
     return undefined
   }
 }
+
+/** Signals a process that may have ended meanwhile. */
+export const kill = (pid: number | undefined, signal: NodeJS.Signals): void => {
+  try {
+    if (pid) process.kill(pid, signal)
+  } catch {
+    // It ended.
+  }
+}

@@ -12,6 +12,7 @@ import { createDesk } from '../../src/core/desks/create.ts'
 import type { DeskId } from '../../src/core/ids.ts'
 import type { Lodge } from '../../src/core/lodge.ts'
 import { openLodge } from '../../src/core/open-lodge.ts'
+import type { RateLimits } from '../../src/http/rate-limits.ts'
 import { buildServer } from '../../src/http/server.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { TEMPLATE } from './database-server.ts'
@@ -75,6 +76,8 @@ const createDatabase = async (from: string): Promise<TestDatabase> => {
 export const useLodge = (
   options: {
     intakeLimit?: number
+    rateLimits?: RateLimits
+    trustProxy?: string[]
     /** Routes of the test's own, beside the real ones. */
     routes?: (app: FastifyInstance, lodge: Lodge) => void
   } = {},
@@ -92,7 +95,8 @@ export const useLodge = (
       authenticator: openAuthenticator(store),
       domain: 'localhost',
       attachmentLimit: 25 * 1024 * 1024,
-      rateLimits: false,
+      rateLimits: options.rateLimits ?? false,
+      trustProxy: options.trustProxy,
       logger: false,
       checkResponses: true,
     })
@@ -145,7 +149,7 @@ const actions = (store: Store, app: FastifyInstance): Pick<TestLodge, 'desk' | '
       return {
         status: answer.statusCode,
         headers: answer.headers,
-        json: /json/.test(String(answer.headers['content-type'])) ? answer.json() : undefined,
+        json: answer.body !== '' && /json/.test(String(answer.headers['content-type'])) ? answer.json() : undefined,
         text: answer.body,
       }
     },

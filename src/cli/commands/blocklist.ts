@@ -5,7 +5,7 @@ import { OperatorError } from '../../store/errors.ts'
 import { answering, change, findDesk, withLodge } from '../command.ts'
 
 export const addBlocklist = (program: Command): void => {
-  const blocklist = program.command('blocklist').description('who files no tickets, without being told so')
+  const blocklist = program.command('blocklist').description('addresses and domains that file no tickets')
   answering(
     blocklist
       .command('add')

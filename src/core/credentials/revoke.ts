@@ -2,30 +2,31 @@ import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import { looksLikeId } from '../ids.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { type Credential, selectCredentials, toCredential } from './credential.ts'
 
-/** Ends a credential for good, within a second on every node. Once more changes nothing. */
+/**
+ * Ends a credential for good. Whoever remembers it (Authenticator.forget) is told after the commit; other processes find
+ * out within a second. Nothing happens to one that is revoked already.
+ */
 export const revokeCredential = async (
   change: Change,
   id: string,
-): Promise<Result<{ id: string }, { code: 'credential_not_found' }>> => {
+): Promise<Result<Credential, { code: 'credential_not_found' }>> => {
   if (!looksLikeId(id)) return fail({ code: 'credential_not_found' })
-  const { deskId } = change.actor
-  const credential = await change.tx
-    .selectFrom('credential')
-    .select(['id', 'kind', 'name', 'revoked_at'])
-    .where('desk_id', '=', deskId)
-    .where('id', '=', id)
-    .forUpdate()
+  const row = await selectCredentials(change.tx, change.actor.deskId)
+    .where('c.id', '=', id)
+    .forUpdate('c')
     .executeTakeFirst()
-  if (!credential) return fail({ code: 'credential_not_found' })
-  if (credential.revoked_at) return ok({ id })
+  if (!row) return fail({ code: 'credential_not_found' })
+  if (row.revoked_at) return ok(toCredential(row))
+  const revoked = { ...row, revoked_at: new Date() }
   await change.tx
     .updateTable('credential')
-    .set({ revoked_at: new Date() })
-    .where('desk_id', '=', deskId)
+    .set({ revoked_at: revoked.revoked_at })
+    .where('desk_id', '=', change.actor.deskId)
     .where('id', '=', id)
     .execute()
-  const { kind, name } = credential
-  await recordEvent(change, { type: 'credential.revoked', data: { credential: { id, kind, name } } })
-  return ok({ id })
+  const credential = toCredential(revoked)
+  await recordEvent(change, { type: 'credential.revoked', data: { credential } })
+  return ok(credential)
 }

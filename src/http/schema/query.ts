@@ -1,12 +1,4 @@
 import { z } from 'zod'
-import { text } from './text.ts'
-
-/** A text of the query string: unlike a body's, nothing has looked for NUL in it yet. */
-export const queryText = (max: number) =>
-  text(max, 1).refine((value) => !value.includes('\0'), {
-    error: 'must not contain the NUL character (U+0000)',
-    params: { code: 'nul_character' },
-  })
 
 /** One or more of some words: repeated (`a=x&a=y`), or separated by commas (`a=x,y`). */
 export const oneOrMore = <const T extends readonly string[]>(words: T) =>

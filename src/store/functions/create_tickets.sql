@@ -61,7 +61,8 @@ begin
   -- it; a name fills an empty one.
   select
     array_agg(coalesce(k.id, q.id)), array_agg(k.id is null), array_agg(coalesce(b.found, false)),
-    array_agg(coalesce(nullif(k.name, ''), q.name, '')), array_agg(coalesce(k.email, q.email)),
+    array_agg(coalesce(nullif(k.name, ''), q.name, '')),
+    array_agg(coalesce(k.email, case when e.contact_id is null then q.email end)),
     array_agg(coalesce(k.external_id, q.external_id)),
     array_agg(q.email is not null and e.contact_id is null),
     array_agg(q.external_id is not null and x.contact_id is null and k.external_id is null),
@@ -214,17 +215,21 @@ begin
     p_desk, e.id, case when e.place is null then 'ticket.blocked' else 'ticket.created' end,
     case when e.place is not null then e.ticket end, e.actor_kind, e.actor,
     (concat(
-      '{"contact_created":', is_new[e.r]::text,
+      '{"contact_created":', (is_new[e.r] and e.place is not null)::text,
       ',"ticket":{"number":', coalesce((before + e.place)::text, 'null'),
       ',"requester":', json_build_object(
-        'id', person[e.r]::text, 'external_id', person_external_id[e.r], 'email', person_email[e.r], 'name', person_name[e.r]
+        'id', case when e.place is not null or not is_new[e.r] then person[e.r]::text end,
+        'external_id', person_external_id[e.r], 'email', person_email[e.r], 'name', person_name[e.r]
       ),
       ',"assignee":', coalesce(case when e.assignee is not null then (
         select json_build_object('id', m.id::text, 'name', m.name, 'email', m.email)
         from member m where m.desk_id = p_desk and m.id = e.assignee
       ) end, 'null'),
       ',', e.ticket_tail,
-      ',"message":{"author":', json_build_object('kind', 'contact', 'id', person[e.r]::text, 'name', person_name[e.r]),
+      ',"message":{"author":', json_build_object(
+        'kind', 'contact', 'id', case when e.place is not null or not is_new[e.r] then person[e.r]::text end,
+        'name', person_name[e.r]
+      ),
       ',', e.message_tail
     ))::json,
     e.created

@@ -140,12 +140,17 @@ create table contact (
   last_seen_at  timestamptz,
   primary key (desk_id, id)
 );
+-- For prefixes, so in C's order whatever the database's is, as the identities' values are.
+create index contact_name on contact (desk_id, lower(name) collate "C") where name <> '';
+-- A partial index has no statistics of its own that a plan would use.
+create statistics contact_name_stats on lower(name) from contact;
+create index contact_merged_into on contact (desk_id, merged_into) where merged_into is not null;
 create index contact_company on contact (desk_id, company_id) where company_id is not null;
 
 create table contact_identity (
   desk_id     bigint not null,
   kind        identity_kind not null,
-  value       text not null,
+  value       text collate "C" not null,
   contact_id  bigint not null,
   created_at  timestamptz not null default now(),
   primary key (desk_id, kind, value)

@@ -3,11 +3,11 @@ import { expect } from 'vitest'
 import { findPostmaster } from '../../support/lodge-process.ts'
 import type { Ledger } from './ledger.ts'
 
-/** How a test speaks to the database of a data folder behind Lodge's back. */
-export const connectTo = async (dataDir: string): Promise<pg.Client> => {
-  const postmaster = findPostmaster(dataDir)
+/** How a test speaks to the database of a data folder behind Lodge's back; `root` is where that one's file system is seen. */
+export const connectTo = async (dataDir: string, root = ''): Promise<pg.Client> => {
+  const postmaster = findPostmaster(root + dataDir)
   if (!postmaster) throw new Error(`no database runs on ${dataDir}`)
-  const client = new pg.Client({ host: postmaster.host, user: 'lodge', database: 'lodge' })
+  const client = new pg.Client({ host: root + postmaster.host, user: 'lodge', database: 'lodge' })
   client.on('error', () => {})
   await client.connect()
   return client

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import { serversOn } from '../../../src/store/embedded/orphan.ts'
-import { findPostmaster, type LodgeProcess, spawnLodge } from '../../support/lodge-process.ts'
+import { findPostmaster, kill, type LodgeProcess, spawnLodge } from '../../support/lodge-process.ts'
 
 /** One data folder and the server that runs on it, started anew as often as the test likes; nothing is left afterwards. */
 export type Scene = {
@@ -52,15 +52,6 @@ export const newScene = (): Scene => {
       return token
     },
     databasePids,
-  }
-}
-
-/** Signals a process that may have ended meanwhile. */
-export const kill = (pid: number | undefined, signal: NodeJS.Signals): void => {
-  try {
-    if (pid) process.kill(pid, signal)
-  } catch {
-    // It ended.
   }
 }
 

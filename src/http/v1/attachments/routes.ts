@@ -42,7 +42,7 @@ export const attachmentRoutes =
               hasRow = true
               return { status: 201, body, headers: { location: `/v1/attachments/${body.id}` } }
             },
-            { sha256: file.sha256.toString('hex'), name: file.name },
+            { guarded: { sha256: file.sha256.toString('hex'), name: file.name } },
           )
         } finally {
           // A repeated request's file is of no use: the first one's is. But one whose row was written stays even where the

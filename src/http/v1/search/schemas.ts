@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { looksLikeId } from '../../../core/ids.ts'
 import type { SearchPlace } from '../../../core/search/search.ts'
-import { limit, queryText } from '../../schema/query.ts'
+import { limit } from '../../schema/query.ts'
+import { text } from '../../schema/text.ts'
 import { PRIORITIES, STATUSES } from '../tickets/schemas.ts'
 
 const SEGMENT_MAX = 2_000_000_000
@@ -27,7 +28,7 @@ const fromCursor = (cursor: string): SearchPlace | undefined => {
 }
 
 export const searchQuery = z.strictObject({
-  q: queryText(200).describe('Words, “a phrase”, an address, or a ticket’s number like #123.'),
+  q: text(200, 1).describe('Words, “a phrase”, an address, or a ticket’s number like #123.'),
   limit,
   cursor: z
     .string()

@@ -2,25 +2,26 @@ import { z } from 'zod'
 import type { TicketQuery } from '../../../core/tickets/list.ts'
 import { Problem } from '../../problem.ts'
 import { moment } from '../../schema/moment.ts'
-import { limit, oneOrMore, queryText } from '../../schema/query.ts'
+import { limit, oneOrMore } from '../../schema/query.ts'
+import { text } from '../../schema/text.ts'
 import { decodeCursor, orderOf, SORTS } from './cursor.ts'
 import { PRIORITIES, STATUSES } from './schemas.ts'
 
 export const ticketListQuery = z.strictObject({
   status: oneOrMore(STATUSES).optional(),
   priority: oneOrMore(PRIORITIES).optional(),
-  department: queryText(200).optional().meta({ description: 'Id or name.' }),
-  type: queryText(200).optional().meta({ description: 'Id or name.' }),
-  assignee: queryText(255).optional().meta({ description: 'Id or address of a member, or `none`.' }),
-  requester: queryText(255).optional().meta({ description: 'Id, external id or address of a contact.' }),
-  tag: queryText(50).optional(),
-  external_ref: queryText(255).optional(),
+  department: text(200, 1).optional().meta({ description: 'Id or name.' }),
+  type: text(200, 1).optional().meta({ description: 'Id or name.' }),
+  assignee: text(255, 1).optional().meta({ description: 'Id or address of a member, or `none`.' }),
+  requester: text(255, 1).optional().meta({ description: 'Id, external id or address of a contact.' }),
+  tag: text(50, 1).optional(),
+  external_ref: text(255, 1).optional(),
   created_after: moment.optional().meta({ description: 'This moment included.' }),
   created_before: moment.optional().meta({ description: 'This moment not included.' }),
   updated_after: moment.optional().meta({ description: 'This moment included.' }),
   updated_before: moment.optional().meta({ description: 'This moment not included.' }),
   sort: z.enum(SORTS).default('-created'),
-  cursor: queryText(200).optional().meta({ description: 'The `next_cursor` of a page with the same sort.' }),
+  cursor: text(200, 1).optional().meta({ description: 'The `next_cursor` of a page with the same sort.' }),
   limit,
 })
 

@@ -1,27 +1,13 @@
 import { z } from 'zod'
-import { normaliseEmail } from '../../../core/contacts/email.ts'
 import { FIELDS_MAX, METADATA_BYTES, TAGS_MAX } from '../../../core/tickets/update.ts'
+import { culture } from '../../schema/culture.ts'
+import { email } from '../../schema/email.ts'
 import { jsonObject } from '../../schema/json-object.ts'
 import { moment } from '../../schema/moment.ts'
 import { text } from '../../schema/text.ts'
 
 export const STATUSES = ['open', 'pending', 'snoozed', 'resolved', 'closed', 'spam'] as const
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
-
-export const email = z
-  .string()
-  .transform((value, context) => {
-    const address = normaliseEmail(value)
-    if (address !== undefined) return address
-    context.issues.push({
-      code: 'custom',
-      input: value,
-      message: 'must be an email address',
-      params: { code: 'invalid_email' },
-    })
-    return z.NEVER
-  })
-  .meta({ format: 'email', maxLength: 255 })
 
 const tags = z
   .array(
@@ -30,8 +16,6 @@ const tags = z
       .refine((tag) => tag !== '', { error: 'must not be blank', params: { code: 'too_short' } }),
   )
   .max(TAGS_MAX)
-
-const culture = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, { error: 'must be a language tag like en or pt-PT' })
 
 const fieldName = text(64, 1)
 const fieldValue = text(2000)

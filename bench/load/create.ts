@@ -1,0 +1,58 @@
+import autocannon from 'autocannon'
+import { percentile } from '../statistics.ts'
+import { cpuSeconds } from '../usage.ts'
+import { readInput } from './child.ts'
+import { bodies, type Customers } from './ticket-body.ts'
+
+export type CreateInput = { url: string; token: string; connections: number; seconds: number; customers: Customers }
+
+export type CreateOutput = {
+  created: number
+  /** Answers with another status, and requests without one. */
+  failed: number
+  perSecond: number
+  p50: number
+  p99: number
+  cpuSeconds: number
+}
+
+const run = async ({ url, token, connections, seconds, customers }: CreateInput): Promise<CreateOutput> => {
+  const next = bodies(customers)
+  const times: number[] = []
+  let failed = 0
+  let last = 0
+  const began = performance.now()
+  await new Promise<void>((done, fail) => {
+    const instance = autocannon(
+      {
+        url: `${url}/v1/tickets`,
+        connections,
+        duration: seconds,
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        requests: [{ setupRequest: (request) => ({ ...request, body: next() }) }],
+      },
+      (error, result) => {
+        if (error) return fail(error)
+        failed += result.errors + result.timeouts
+        done()
+      },
+    )
+    // Its own histogram is in whole milliseconds.
+    instance.on('response', (_client, status, _bytes, ms) => {
+      last = performance.now()
+      if (status === 201) times.push(ms)
+      else failed += 1
+    })
+  })
+  return {
+    created: times.length,
+    failed,
+    perSecond: times.length / ((last - began) / 1000),
+    p50: percentile(times, 0.5),
+    p99: percentile(times, 0.99),
+    cpuSeconds: cpuSeconds([process.pid]),
+  }
+}
+
+process.stdout.write(JSON.stringify(await run(await readInput<CreateInput>())))

@@ -1,0 +1,47 @@
+import { openBench } from './bench.ts'
+import { type Options, readOptions } from './options.ts'
+import { keepResult, toJson, toTable } from './report.ts'
+import { verdictOf } from './row.ts'
+import { createWorkload } from './workloads/create.ts'
+import { createOneWorkload } from './workloads/create-one.ts'
+import { inboxWorkload } from './workloads/inbox.ts'
+import { idleMemory, loadedMemory } from './workloads/memory.ts'
+import { searchWorkload } from './workloads/search.ts'
+import { startWorkload } from './workloads/start.ts'
+
+const run = async (options: Options): Promise<boolean> => {
+  const began = new Date()
+  const bench = openBench(options)
+  const { only, quick } = options
+  if (quick) bench.say(`quick: a desk of ${options.tickets.toLocaleString('en-US')} tickets, not 1,000,000`)
+  if (only.has('start')) await startWorkload(bench)
+  // The one is idle while the other is filled: memory that is not touched does not change.
+  const needsFull = only.has('create-volume') || only.has('inbox') || only.has('search')
+  await Promise.all([only.has('memory') ? idleMemory(bench) : undefined, needsFull ? bench.full() : undefined])
+  if (only.has('create') || only.has('create-volume') || only.has('memory')) await createWorkload(bench)
+  if (only.has('create-one')) await createOneWorkload(bench)
+  if (only.has('inbox')) await inboxWorkload(bench)
+  if (only.has('search')) await searchWorkload(bench)
+  if (only.has('memory')) loadedMemory(bench)
+  await bench.scratch.close()
+  const result = toJson(bench.rows, options, began)
+  const path = keepResult(result)
+  console.log(options.json ? JSON.stringify(result) : toTable(bench.rows))
+  bench.say(`written to ${path}`)
+  return bench.rows.every((row) => ['pass', ''].includes(verdictOf(row)))
+}
+
+const options = readOptions(process.argv.slice(2))
+if ('help' in options) {
+  console.log(options.help)
+  process.exit(0)
+}
+if ('wrong' in options) {
+  console.error(options.wrong)
+  process.exit(2)
+}
+const isGood = await run(options).catch((error: unknown) => {
+  console.error(error)
+  return false
+})
+process.exit(isGood ? 0 : 1)

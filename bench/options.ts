@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util'
+
+export const WORKLOADS = ['start', 'memory', 'create', 'create-one', 'create-volume', 'inbox', 'search'] as const
+
+export type WorkloadName = (typeof WORKLOADS)[number]
+
+export type Options = {
+  only: ReadonlySet<WorkloadName>
+  json: boolean
+  quick: boolean
+  /** How many tickets the full desk has. */
+  tickets: number
+  /** How often each participant of a comparison has its turn, and for how long. */
+  rounds: number
+  seconds: number
+}
+
+export const HELP = `npm run bench -- [options]
+
+Measures Lodge and, in the same run, the floors it stands on. Starts everything itself, in a folder that it removes.
+Exit code 0 where every target is reached, else 1.
+
+  --quick        under a minute: shorter rounds, and a desk of 100,000 tickets where else there are 1,000,000
+  --only NAME    one workload, or several: ${WORKLOADS.join(', ')}
+  --json         print the result as one JSON object, and nothing else, on stdout
+  --help         this
+
+The result is also written to bench/results/<date>.json.`
+
+/** What the command line asks for; a text is what to print instead (the help, or what is wrong). */
+export const readOptions = (args: string[]): Options | { help: string } | { wrong: string } => {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        quick: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+        only: { type: 'string', multiple: true, default: [] },
+      },
+    })
+    if (values.help) return { help: HELP }
+    const named = values.only.flatMap((names) => names.split(','))
+    const unknown = named.find((name) => !WORKLOADS.some((known) => known === name))
+    if (unknown !== undefined)
+      return { wrong: `There is no workload "${unknown}". There are: ${WORKLOADS.join(', ')}.` }
+    const only = new Set(WORKLOADS.filter((name) => named.length === 0 || named.includes(name)))
+    const size = values.quick
+      ? { tickets: 100_000, rounds: 3, seconds: 1.5 }
+      : { tickets: 1_000_000, rounds: 5, seconds: 5 }
+    return { only, json: values.json, quick: values.quick, ...size }
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : String(error) }
+  }
+}

@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Bench } from '../bench.ts'
+import { pssMegabytes } from '../usage.ts'
+
+const SETTLED_MS = 10_000
+
+/** Lodge with its database, ten seconds after it is ready and before anybody has asked it for anything. */
+export const idleMemory = async (bench: Bench): Promise<void> => {
+  const lodge = await bench.empty()
+  bench.say('memory: ten seconds of nothing')
+  await sleep(SETTLED_MS)
+  const server = pssMegabytes([lodge.pid])
+  const database = pssMegabytes(lodge.databasePids())
+  bench.rows.push({
+    workload: 'memory',
+    measure: 'idle',
+    value: server + database,
+    unit: 'MB',
+    target: { is: '<=', limit: 300 },
+    note: `PSS: server ${Math.round(server)}, database ${Math.round(database)}`,
+  })
+  bench.rows.push({
+    workload: 'start',
+    measure: 'a new data folder, to ready',
+    value: lodge.startedMs / 1000,
+    unit: 's',
+  })
+}
+
+/** The most it was seen with while it created, empty desk or full. */
+export const loadedMemory = (bench: Bench): void => {
+  if (bench.peak.size === 0) return
+  bench.rows.push({
+    workload: 'memory',
+    measure: 'under load',
+    value: Math.max(...bench.peak.values()),
+    unit: 'MB',
+    target: { is: '<=', limit: 512 },
+    note: 'PSS, the most seen during the creations',
+  })
+}

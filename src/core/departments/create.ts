@@ -1,0 +1,30 @@
+import type { Change } from '../change.ts'
+import { lockSettings } from '../desks/lock.ts'
+import { recordEvent } from '../events/record.ts'
+import { fail, ok, type Result } from '../result.ts'
+import { DEPARTMENT, type Department, toDepartment } from './department.ts'
+import { clearDefaultDepartment, departmentNameTaken } from './find.ts'
+
+/** Makes a department. A name is one department's, whatever its case. */
+export const createDepartment = async (
+  change: Change,
+  given: { name: string; isDefault: boolean; isPublic: boolean },
+): Promise<Result<Department, { code: 'name_taken' }>> => {
+  await lockSettings(change)
+  if (await departmentNameTaken(change, given.name)) return fail({ code: 'name_taken' })
+  if (given.isDefault) await clearDefaultDepartment(change)
+  const row = await change.tx
+    .insertInto('department')
+    .values({
+      desk_id: change.actor.deskId,
+      id: change.lodge.store.nextId(),
+      name: given.name,
+      is_default: given.isDefault,
+      is_public: given.isPublic,
+    })
+    .returning(DEPARTMENT)
+    .executeTakeFirstOrThrow()
+  const department = toDepartment(row)
+  await recordEvent(change, { type: 'department.created', data: { department } })
+  return ok(department)
+}

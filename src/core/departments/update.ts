@@ -1,0 +1,35 @@
+import type { Change } from '../change.ts'
+import { lockSettings } from '../desks/lock.ts'
+import { recordEvent } from '../events/record.ts'
+import { fail, ok, type Result } from '../result.ts'
+import { DEPARTMENT, type Department, toDepartment } from './department.ts'
+import { clearDefaultDepartment, departmentNameTaken, liveDepartment } from './find.ts'
+
+/** What is absent stays. The default one stops being it when another becomes it. */
+export type DepartmentChanges = {
+  name?: string | undefined
+  isDefault?: true | undefined
+  isPublic?: boolean | undefined
+}
+
+export const updateDepartment = async (
+  change: Change,
+  id: string,
+  given: DepartmentChanges,
+): Promise<Result<Department, { code: 'department_not_found' } | { code: 'name_taken' }>> => {
+  await lockSettings(change)
+  if (!(await liveDepartment(change, id))) return fail({ code: 'department_not_found' })
+  if (given.name !== undefined && (await departmentNameTaken(change, given.name, id)))
+    return fail({ code: 'name_taken' })
+  if (given.isDefault) await clearDefaultDepartment(change)
+  const row = await change.tx
+    .updateTable('department')
+    .set({ name: given.name, is_default: given.isDefault, is_public: given.isPublic })
+    .where('desk_id', '=', change.actor.deskId)
+    .where('id', '=', id)
+    .returning(DEPARTMENT)
+    .executeTakeFirstOrThrow()
+  const department = toDepartment(row)
+  await recordEvent(change, { type: 'department.updated', data: { department } })
+  return ok(department)
+}

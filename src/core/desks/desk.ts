@@ -1,0 +1,26 @@
+/** A desk as it is shown to itself. */
+export type DeskProfile = {
+  id: string
+  slug: string
+  name: string
+  culture: string
+  created_at: string
+  updated_at: string
+}
+
+type DeskRow = Omit<DeskProfile, 'id' | 'created_at' | 'updated_at'> & {
+  desk_id: string
+  created_at: Date
+  updated_at: Date
+}
+
+export const DESK = ['desk_id', 'slug', 'name', 'culture', 'created_at', 'updated_at'] as const
+
+export const toDeskProfile = (row: DeskRow): DeskProfile => ({
+  id: row.desk_id,
+  slug: row.slug,
+  name: row.name,
+  culture: row.culture,
+  created_at: row.created_at.toISOString(),
+  updated_at: row.updated_at.toISOString(),
+})

@@ -1,0 +1,48 @@
+import type { Change } from '../change.ts'
+import { lockIntake, lockSettings } from '../desks/lock.ts'
+import { recordEvent } from '../events/record.ts'
+import { type CredentialId, looksLikeId } from '../ids.ts'
+import { fail, ok, type Result } from '../result.ts'
+import { moveAllTickets } from '../tickets/move-all.ts'
+import { findMember, isLastOwner } from './find.ts'
+import { type Member, toMember } from './member.ts'
+
+/**
+ * Ends a membership: its tickets are nobody's, its credentials are revoked (for the caller to forget after the commit).
+ * The row stays, for what they wrote. The last owner stays a member.
+ */
+export const disableMember = async (
+  change: Change,
+  id: string,
+): Promise<
+  Result<{ member: Member; revoked: CredentialId[] }, { code: 'member_not_found' } | { code: 'last_owner' }>
+> => {
+  const { tx, actor } = change
+  if (!looksLikeId(id)) return fail({ code: 'member_not_found' })
+  // So that no ticket is being given to them meanwhile.
+  await lockIntake(change)
+  await lockSettings(change)
+  const known = await findMember(change, id)
+  if (!known) return fail({ code: 'member_not_found' })
+  if (await isLastOwner(change, known)) return fail({ code: 'last_owner' })
+  const now = new Date()
+  await tx
+    .updateTable('member')
+    .set({ disabled_at: now, availability: 'offline' })
+    .where('desk_id', '=', actor.deskId)
+    .where('id', '=', id)
+    .execute()
+  const tickets = await moveAllTickets(change, 'assignee_id', id, null)
+  const credentials = await tx
+    .updateTable('credential')
+    .set({ revoked_at: now })
+    .where('desk_id', '=', actor.deskId)
+    .where('member_id', '=', id)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .execute()
+  const member = toMember({ ...known, availability: 'offline', disabled_at: now })
+  const revoked = credentials.map((row) => row.id as CredentialId) // the rows' own
+  await recordEvent(change, { type: 'member.disabled', data: { member, tickets, credentials: revoked } })
+  return ok({ member, revoked })
+}

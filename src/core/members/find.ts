@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import type { Change } from '../change.ts'
+import { looksLikeId } from '../ids.ts'
+import { MEMBER, type MemberRow } from './member.ts'
+
+/** A member by id or address, as the change's transaction sees it; disabled ones are not found. */
+export const findMember = ({ tx, actor }: Change, idOrEmail: string): Promise<MemberRow | undefined> =>
+  tx
+    .selectFrom('member')
+    .select(MEMBER)
+    .where('desk_id', '=', actor.deskId)
+    .where('disabled_at', 'is', null)
+    .where(sql<boolean>`(email = lower(trim(${idOrEmail})) or id = ${looksLikeId(idOrEmail) ? idOrEmail : null})`)
+    .executeTakeFirst()
+
+/** Whether nobody else owns the desk. Call under lockSettings. */
+export const isLastOwner = async ({ tx, actor }: Change, member: MemberRow): Promise<boolean> => {
+  if (member.role !== 'owner') return false
+  const other = await tx
+    .selectFrom('member')
+    .select('id')
+    .where('desk_id', '=', actor.deskId)
+    .where('role', '=', 'owner')
+    .where('disabled_at', 'is', null)
+    .where('id', '<>', member.id)
+    .executeTakeFirst()
+  return other === undefined
+}

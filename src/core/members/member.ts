@@ -1,0 +1,29 @@
+import type { Availability, MemberRole } from '../../store/schema.ts'
+
+export const ROLES = ['owner', 'admin', 'agent', 'light_agent'] as const satisfies MemberRole[]
+export const AVAILABILITIES = ['online', 'away', 'offline'] as const satisfies Availability[]
+
+export type Member = {
+  id: string
+  email: string
+  name: string
+  role: MemberRole
+  /** Only who is online is given tickets by `auto`. */
+  availability: Availability
+  created_at: string
+  disabled_at: string | null
+}
+
+export type MemberRow = Omit<Member, 'created_at' | 'disabled_at'> & { created_at: Date; disabled_at: Date | null }
+
+export const MEMBER = ['id', 'email', 'name', 'role', 'availability', 'created_at', 'disabled_at'] as const
+
+export const toMember = (row: MemberRow): Member => ({
+  id: row.id,
+  email: row.email,
+  name: row.name,
+  role: row.role,
+  availability: row.availability,
+  created_at: row.created_at.toISOString(),
+  disabled_at: row.disabled_at?.toISOString() ?? null,
+})

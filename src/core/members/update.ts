@@ -1,0 +1,40 @@
+import type { Availability, MemberRole } from '../../store/schema.ts'
+import type { Change } from '../change.ts'
+import { lockSettings } from '../desks/lock.ts'
+import { recordEvent } from '../events/record.ts'
+import { looksLikeId } from '../ids.ts'
+import { fail, ok, type Result } from '../result.ts'
+import { findMember, isLastOwner } from './find.ts'
+import { MEMBER, type Member, toMember } from './member.ts'
+
+/** What is absent stays. */
+export type MemberChanges = {
+  name?: string | undefined
+  role?: MemberRole | undefined
+  availability?: Availability | undefined
+}
+
+/** Changes a member. A desk keeps an owner. */
+export const updateMember = async (
+  change: Change,
+  id: string,
+  given: MemberChanges,
+): Promise<Result<Member, { code: 'member_not_found' } | { code: 'last_owner' }>> => {
+  if (!looksLikeId(id)) return fail({ code: 'member_not_found' })
+  await lockSettings(change)
+  const known = await findMember(change, id)
+  if (!known) return fail({ code: 'member_not_found' })
+  if (given.role !== undefined && given.role !== 'owner' && (await isLastOwner(change, known))) {
+    return fail({ code: 'last_owner' })
+  }
+  const row = await change.tx
+    .updateTable('member')
+    .set(given)
+    .where('desk_id', '=', change.actor.deskId)
+    .where('id', '=', id)
+    .returning(MEMBER)
+    .executeTakeFirstOrThrow()
+  const member = toMember(row)
+  await recordEvent(change, { type: 'member.updated', data: { member } })
+  return ok(member)
+}

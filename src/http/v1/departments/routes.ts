@@ -1,0 +1,104 @@
+import type { FastifyPluginAsync } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { createDepartment } from '../../../core/departments/create.ts'
+import { type DeleteDepartmentError, deleteDepartment } from '../../../core/departments/delete.ts'
+import { listDepartments } from '../../../core/departments/list.ts'
+import { updateDepartment } from '../../../core/departments/update.ts'
+import type { Lodge } from '../../../core/lodge.ts'
+import { once } from '../../once.ts'
+import { actorOf } from '../../policy.ts'
+import { notFound, type Problem } from '../../problem.ts'
+import { refused } from '../../refused.ts'
+import { oneById } from '../../schema/params.ts'
+import { deleteQuery, department, departmentChanges, departmentPage, listQuery, newDepartment } from './schemas.ts'
+
+const READ = { policy: { scope: 'settings:read' } } as const
+const ADMIN = { policy: { scope: 'admin' } } as const
+const tags = ['Departments']
+
+export const departmentRoutes =
+  (lodge: Lodge): FastifyPluginAsync =>
+  async (plugin) => {
+    const app = plugin.withTypeProvider<ZodTypeProvider>()
+
+    app.get(
+      '/v1/departments',
+      {
+        config: READ,
+        schema: { tags, summary: 'List departments', querystring: listQuery, response: { 200: departmentPage } },
+      },
+      (request) =>
+        listDepartments(lodge, actorOf(request), { limit: request.query.limit, after: request.query.cursor ?? null }),
+    )
+
+    app.post(
+      '/v1/departments',
+      {
+        config: ADMIN,
+        schema: { tags, summary: 'Create a department', body: newDepartment, response: { 201: department } },
+      },
+      (request, reply) =>
+        once(lodge, request, reply, async (change) => {
+          const { name, is_default, is_public } = request.body
+          const made = await createDepartment(change, { name, isDefault: is_default, isPublic: is_public })
+          if (!made.ok) throw toProblem(made.error)
+          return { status: 201, body: made.value, after: () => lodge.desks.forget(change.actor.deskId) }
+        }),
+    )
+
+    app.patch(
+      '/v1/departments/:id',
+      {
+        config: ADMIN,
+        schema: {
+          tags,
+          summary: 'Change a department',
+          params: oneById,
+          body: departmentChanges,
+          response: { 200: department },
+        },
+      },
+      (request, reply) =>
+        once(lodge, request, reply, async (change) => {
+          const { name, is_default, is_public } = request.body
+          const given = { name, isDefault: is_default, isPublic: is_public }
+          const changed = await updateDepartment(change, request.params.id, given)
+          if (!changed.ok) throw toProblem(changed.error)
+          return { status: 200, body: changed.value, after: () => lodge.desks.forget(change.actor.deskId) }
+        }),
+    )
+
+    app.delete(
+      '/v1/departments/:id',
+      {
+        config: ADMIN,
+        schema: {
+          tags,
+          summary: 'Delete a department',
+          description: 'Its tickets, and the credentials that file into it, move to another one.',
+          params: oneById,
+          querystring: deleteQuery,
+          response: { 200: department },
+        },
+      },
+      (request, reply) =>
+        once(lodge, request, reply, async (change) => {
+          const deleted = await deleteDepartment(change, request.params.id, request.query.move_to ?? null)
+          if (!deleted.ok) throw toProblem(deleted.error)
+          return { status: 200, body: deleted.value, after: () => lodge.desks.forget(change.actor.deskId) }
+        }),
+    )
+  }
+
+const toProblem = (error: DeleteDepartmentError | { code: 'name_taken' }): Problem => {
+  switch (error.code) {
+    case 'department_not_found':
+      return notFound('department')
+    case 'name_taken':
+      return refused(409, error.code, 'name', 'belongs to another department')
+    case 'department_is_default':
+      return refused(409, error.code, 'is_default', 'is true: make another department the default first')
+    case 'move_to_not_found':
+      return refused(400, 'department_not_found', 'move_to', 'is not the id or name of another department of this desk')
+  }
+}

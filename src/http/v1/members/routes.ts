@@ -1,0 +1,123 @@
+import type { FastifyPluginAsync } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Authenticator } from '../../../core/credentials/authenticate.ts'
+import { lockIntake } from '../../../core/desks/lock.ts'
+import type { Lodge } from '../../../core/lodge.ts'
+import { createMember } from '../../../core/members/create.ts'
+import { disableMember } from '../../../core/members/disable.ts'
+import { getMember } from '../../../core/members/get.ts'
+import { listMembers } from '../../../core/members/list.ts'
+import { updateMember } from '../../../core/members/update.ts'
+import { once } from '../../once.ts'
+import { actorOf } from '../../policy.ts'
+import { notFound, Problem } from '../../problem.ts'
+import { refused } from '../../refused.ts'
+import { oneById } from '../../schema/params.ts'
+import { listQuery, member, memberChanges, memberPage, newMember } from './schemas.ts'
+
+const READ = { policy: { scope: 'settings:read' } } as const
+const ADMIN = { policy: { scope: 'admin' } } as const
+const tags = ['Members']
+
+export const memberRoutes =
+  (lodge: Lodge, authenticator: Authenticator): FastifyPluginAsync =>
+  async (plugin) => {
+    const app = plugin.withTypeProvider<ZodTypeProvider>()
+
+    app.get(
+      '/v1/members',
+      {
+        config: READ,
+        schema: { tags, summary: 'List members', querystring: listQuery, response: { 200: memberPage } },
+      },
+      (request) =>
+        listMembers(lodge, actorOf(request), { limit: request.query.limit, after: request.query.cursor ?? null }),
+    )
+
+    app.get(
+      '/v1/members/:id',
+      { config: READ, schema: { tags, summary: 'Get a member', params: oneById, response: { 200: member } } },
+      async (request) => {
+        const found = await getMember(lodge, actorOf(request), request.params.id)
+        if (!found) throw notFound('member')
+        return found
+      },
+    )
+
+    app.post(
+      '/v1/members',
+      {
+        config: ADMIN,
+        schema: {
+          tags,
+          summary: 'Create a member',
+          description:
+            'Who was a member before and was disabled is the same member again, without their old credentials.',
+          body: newMember,
+          response: { 201: member },
+        },
+      },
+      (request, reply) =>
+        once(lodge, request, reply, async (change) => {
+          const made = await createMember(change, request.body)
+          if (!made.ok) throw toProblem(made.error)
+          const headers = { location: `/v1/members/${made.value.id}` }
+          return { status: 201, body: made.value, headers, after: () => lodge.desks.forget(change.actor.deskId) }
+        }),
+    )
+
+    app.patch(
+      '/v1/members/:id',
+      {
+        config: ADMIN,
+        schema: { tags, summary: 'Change a member', params: oneById, body: memberChanges, response: { 200: member } },
+      },
+      (request, reply) =>
+        once(lodge, request, reply, async (change) => {
+          const changed = await updateMember(change, request.params.id, request.body)
+          if (!changed.ok) throw toProblem(changed.error)
+          return { status: 200, body: changed.value, after: () => lodge.desks.forget(change.actor.deskId) }
+        }),
+    )
+
+    app.delete(
+      '/v1/members/:id',
+      {
+        config: ADMIN,
+        schema: {
+          tags,
+          summary: 'Disable a member',
+          description: 'Their tickets become unassigned, and their credentials stop at once.',
+          params: oneById,
+          response: { 200: member },
+        },
+      },
+      (request, reply) =>
+        once(
+          lodge,
+          request,
+          reply,
+          async (change) => {
+            const disabled = await disableMember(change, request.params.id)
+            if (!disabled.ok) throw toProblem(disabled.error)
+            const after = () => {
+              lodge.desks.forget(change.actor.deskId)
+              for (const id of disabled.value.revoked) authenticator.forget(id)
+            }
+            return { status: 200, body: disabled.value.member, after }
+          },
+          { first: lockIntake },
+        ),
+    )
+  }
+
+const toProblem = (error: { code: 'member_not_found' } | { code: 'email_taken' } | { code: 'last_owner' }): Problem => {
+  switch (error.code) {
+    case 'member_not_found':
+      return notFound('member')
+    case 'email_taken':
+      return refused(409, error.code, 'email', 'belongs to another member')
+    case 'last_owner':
+      return new Problem(409, error.code, 'A desk needs an owner: make another member one first.')
+  }
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { AVAILABILITIES, ROLES } from '../../../core/members/member.ts'
+import { email } from '../../schema/email.ts'
+import { name } from '../../schema/name.ts'
+import { byNameAndId, pageOf, paging } from '../../schema/page.ts'
+import { patchOf } from '../../schema/patch.ts'
+
+export const member = z.strictObject({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  availability: z.enum(AVAILABILITIES),
+  created_at: z.string(),
+  disabled_at: z.string().nullable(),
+})
+
+export const memberPage = pageOf(member)
+export const listQuery = z.strictObject(paging(byNameAndId))
+
+export const newMember = z.strictObject({ email, name: name(200), role: z.enum(ROLES) })
+
+export const memberChanges = patchOf({
+  name: name(200).optional(),
+  role: z.enum(ROLES).optional(),
+  availability: z.enum(AVAILABILITIES).optional(),
+})

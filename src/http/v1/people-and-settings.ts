@@ -1,0 +1,27 @@
+import type { FastifyPluginAsync } from 'fastify'
+import type { Authenticator } from '../../core/credentials/authenticate.ts'
+import type { Lodge } from '../../core/lodge.ts'
+import { blocklistRoutes } from './blocklist/routes.ts'
+import { companyRoutes } from './companies/routes.ts'
+import { contactRoutes } from './contacts/routes.ts'
+import { credentialRoutes } from './credentials/routes.ts'
+import { departmentRoutes } from './departments/routes.ts'
+import { deskRoutes } from './desk/routes.ts'
+import { memberRoutes } from './members/routes.ts'
+import { tagRoutes } from './tags/routes.ts'
+import { ticketTypeRoutes } from './ticket-types/routes.ts'
+
+/** The nouns around a ticket: who writes, who answers, and how a desk is set up. */
+export const peopleAndSettingsRoutes =
+  (lodge: Lodge, authenticator: Authenticator): FastifyPluginAsync =>
+  async (app) => {
+    await app.register(contactRoutes(lodge))
+    await app.register(companyRoutes(lodge))
+    await app.register(departmentRoutes(lodge))
+    await app.register(ticketTypeRoutes(lodge))
+    await app.register(memberRoutes(lodge, authenticator))
+    await app.register(tagRoutes(lodge))
+    await app.register(credentialRoutes(lodge, authenticator))
+    await app.register(blocklistRoutes(lodge))
+    await app.register(deskRoutes(lodge))
+  }

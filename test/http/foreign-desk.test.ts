@@ -1,0 +1,251 @@
+import { expect, test } from 'vitest'
+import { type TestDesk, useLodge } from '../support/lodge.ts'
+import { fill, paramsOf, type Route, routesOf } from '../support/routes.ts'
+
+/**
+ * Every route there is, asked with what belongs to another desk, and with what there is not: always 404, and the other
+ * desk's rows stay as they are. It finds routes by itself; a noun it does not know is to be added to NOUNS.
+ */
+const lodge = useLodge()
+
+type Made = { ticketId: string; contactId: string }
+type Maker = (desk: TestDesk, made: Made) => Promise<string>
+
+const insert = async (table: string, desk: TestDesk, row: Record<string, unknown>): Promise<string> => {
+  const given: Record<string, unknown> = { desk_id: desk.id, id: lodge.store.nextId(), ...row }
+  const names = Object.keys(given)
+  await lodge.store.pool.query(
+    `insert into ${table} (${names.join(', ')}) values (${names.map((_, place) => `$${place + 1}`).join(', ')})`,
+    Object.values(given),
+  )
+  return String(given.id)
+}
+
+let count = 0
+const unique = (name: string) => `${name}${++count}`
+
+const createTicket = async (desk: TestDesk) => {
+  const body = { requester: { email: `${unique('ann')}@example.com` }, subject: 'Help' }
+  return (await lodge.call(desk.token, 'POST', '/v1/tickets', body)).json
+}
+
+/**
+ * How to make one of what a path names, by the segment before the parameter; or by segment and parameter, where a segment
+ * has two. Answers what the path calls it.
+ */
+const NOUNS: Record<string, Maker> = {
+  tickets: async (_desk, made) => made.ticketId,
+  messages: (desk, made) =>
+    insert('message', desk, {
+      ticket_id: made.ticketId,
+      author_kind: 'system',
+      is_public: true,
+      format: 'text',
+      text: 'x',
+      created_at: new Date(),
+    }),
+  attachments: async (desk) => {
+    const headers = { 'content-type': 'application/octet-stream' }
+    return (await lodge.call(desk.token, 'POST', '/v1/attachments?name=a.txt', 'hello', headers)).json.id
+  },
+  contacts: async (_desk, made) => made.contactId,
+  'identities :value': async (desk, made) => {
+    const value = `${unique('second')}@example.com`
+    const row = { desk_id: desk.id, kind: 'email' as const, value, contact_id: made.contactId }
+    await lodge.store.db.insertInto('contact_identity').values(row).execute()
+    return value
+  },
+  companies: (desk) => insert('company', desk, { name: unique('Company') }),
+  departments: (desk) => insert('department', desk, { name: unique('Department') }),
+  'ticket-types': (desk) => insert('ticket_type', desk, { name: unique('Type') }),
+  tags: (desk) => insert('tag', desk, { name: unique('tag') }),
+  members: (desk) =>
+    insert('member', desk, {
+      email: `${unique('kim')}@example.com`,
+      name: 'Kim',
+      role: 'agent',
+      availability: 'offline',
+    }),
+  credentials: (desk) =>
+    insert('credential', desk, {
+      number: 1_000 + ++count,
+      kind: 'token',
+      name: 'x',
+      secret_hash: Buffer.from(unique('hash')),
+      hint: 'xxxx',
+      scopes: ['tickets:read'],
+    }),
+  blocklist: async (desk) => {
+    const value = `${unique('evil')}.example`
+    await lodge.store.db.insertInto('blocklist').values({ desk_id: desk.id, value, reason: null }).execute()
+    return value
+  },
+}
+
+/** Parameters that name nothing of a desk's. */
+const CONSTANTS: Record<string, string> = { 'identities :kind': 'email' }
+
+/** Bodies that a schema alone does not tell: `own` is what its path names there, so that only the path is foreign. */
+const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = {
+  'PATCH /v1/tickets/:idOrNumber': async () => ({ subject: 'Changed' }),
+  'PATCH /v1/contacts/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/companies/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/departments/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/ticket-types/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/members/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
+  'POST /v1/contacts/:id/identities': async () => ({ kind: 'email', value: `${unique('new')}@example.com` }),
+  'POST /v1/contacts/:id/merge': async (desk) => ({ into: (await createTicket(desk)).requester.id }),
+}
+
+const makeAll = async (desk: TestDesk, route: Route): Promise<string[]> => {
+  const ticket = await createTicket(desk)
+  const made = { ticketId: ticket.id, contactId: ticket.requester.id }
+  const values: string[] = []
+  for (const { noun, name } of paramsOf(route.url)) {
+    const constant = CONSTANTS[`${noun} :${name}`]
+    const maker = NOUNS[`${noun} :${name}`] ?? NOUNS[noun]
+    if (constant === undefined && !maker) {
+      throw new Error(
+        `${route.method} ${route.url}: add to NOUNS, in ${import.meta.filename}, how to make one of "${noun}"`,
+      )
+    }
+    values.push(constant ?? (await maker?.(desk, made)) ?? '')
+  }
+  return values
+}
+
+const bodyOf = async (desk: TestDesk, route: Route): Promise<unknown> => {
+  if (route.method === 'GET' || route.method === 'HEAD') return undefined
+  const ticket = await createTicket(desk)
+  return (
+    BODIES[`${route.method} ${route.url}`]?.(desk, { ticketId: ticket.id, contactId: ticket.requester.id }) ??
+    route.body
+  )
+}
+
+const ask = (desk: TestDesk, { method, url, query }: Route, values: string[], body: unknown) => {
+  const search = new URLSearchParams(query as Record<string, string>).toString() // the example of a query is flat
+  return lodge.call(desk.token, method, fill(url, values) + (search && `?${search}`), body)
+}
+
+/** All that a desk has, as one text. */
+const everythingOf = async (desk: TestDesk): Promise<string> => {
+  const tables = await lodge.store.pool.query<{ name: string }>(
+    `select table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name = 'desk_id' order by table_name`,
+  )
+  const texts = tables.rows.map(async ({ name }) => {
+    const rows = await lodge.store.pool.query(`select t::text from ${name} t where desk_id = $1 order by t::text`, [
+      desk.id,
+    ])
+    return `${name}\n${rows.rows.map((row) => row.t).join('\n')}`
+  })
+  return (await Promise.all(texts)).join('\n')
+}
+
+const UNKNOWN = [
+  '249819413262368770',
+  '1000000',
+  '0',
+  '9223372036854775808',
+  'not-an-id',
+  "' or 1=1 --",
+  '\0',
+  '..',
+  '🎫',
+  '1 ',
+]
+
+const withParams = () => routesOf(lodge).filter((route) => !route.isPublic && paramsOf(route.url).length > 0)
+
+test('404 what belongs to another desk, on every route, and it stays as it is', async () => {
+  const [desk, other] = [await lodge.desk(), await lodge.desk()]
+  for (const route of withParams()) {
+    const [own, foreign] = [await makeAll(desk, route), await makeAll(other, route)]
+    const before = await everythingOf(other)
+    for (const [place, { noun, name }] of paramsOf(route.url).entries()) {
+      if (CONSTANTS[`${noun} :${name}`] !== undefined) continue
+      const values = own.map((value, n) => (n === place ? (foreign[n] ?? '') : value))
+      const answer = await ask(desk, route, values, await bodyOf(desk, route))
+      const asked = `${route.method} ${route.url} with another desk's ${noun}`
+      expect([asked, answer.status, answer.text]).toEqual([asked, 404, answer.text])
+      if (route.method !== 'HEAD') expect(answer.json.code).toMatch(/^(?!route_).*_not_found$/)
+    }
+    expect(await everythingOf(other)).toBe(before)
+  }
+})
+
+test('404 the number of a ticket that only another desk has', async () => {
+  const [desk, other] = [await lodge.desk(), await lodge.desk()]
+  await createTicket(desk)
+  await createTicket(other)
+  const { number } = await createTicket(other)
+  for (const route of withParams()) {
+    const [first] = paramsOf(route.url)
+    if (first?.noun !== 'tickets' || paramsOf(route.url).length > 1) continue
+    const answer = await ask(desk, route, [String(number)], await bodyOf(other, route))
+    expect([route.method, route.url, answer.status]).toEqual([route.method, route.url, 404])
+  }
+})
+
+test('404 what there is not, and what cannot be, on every route', async () => {
+  const desk = await lodge.desk()
+  for (const route of withParams()) {
+    const own = await makeAll(desk, route)
+    for (const [place, { noun, name }] of paramsOf(route.url).entries()) {
+      if (CONSTANTS[`${noun} :${name}`] !== undefined) continue
+      const body = await bodyOf(desk, route)
+      for (const unknown of UNKNOWN) {
+        const answer = await ask(
+          desk,
+          route,
+          own.map((value, n) => (n === place ? unknown : value)),
+          body,
+        )
+        const asked = `${route.method} ${route.url} with ${unknown} for ${noun}`
+        expect([asked, answer.status, answer.text]).toEqual([asked, 404, answer.text])
+      }
+    }
+  }
+})
+
+test('not 404 what is one’s own, on every route: the two tests above ask for what there is', async () => {
+  const desk = await lodge.desk()
+  for (const route of withParams()) {
+    const answer = await ask(desk, route, await makeAll(desk, route), await bodyOf(desk, route))
+    const asked = `${route.method} ${route.url} (400: give it a body in BODIES, in ${import.meta.filename})`
+    expect([asked, answer.status < 300 || answer.status === 409, answer.text]).toEqual([asked, true, answer.text])
+  }
+})
+
+test('401 without a token, and with a wrong one, on every route that is not public', async () => {
+  const routes = routesOf(lodge)
+  expect(routes.filter((route) => !route.isPublic).length).toBeGreaterThan(0)
+  for (const route of routes) {
+    const url = fill(
+      route.url,
+      paramsOf(route.url).map(() => '1'),
+    )
+    for (const headers of [{}, { authorization: 'Bearer hd_wrong' }]) {
+      const answer = await lodge.app.inject({ method: route.method as 'GET', url, headers }) // any method, to Fastify's types
+      expect([route.method, url, answer.statusCode === 401]).toEqual([route.method, url, !route.isPublic])
+    }
+  }
+})
+
+test('403 with a token of no scope at all, on every route that is not public', async () => {
+  const desk = await lodge.desk()
+  const token = await lodge.token(desk, [])
+  for (const route of routesOf(lodge).filter(({ isPublic }) => !isPublic)) {
+    const answer = await lodge.call(
+      token,
+      route.method,
+      fill(
+        route.url,
+        paramsOf(route.url).map(() => '1'),
+      ),
+    )
+    expect([route.method, route.url, answer.status]).toEqual([route.method, route.url, 403])
+  }
+})
