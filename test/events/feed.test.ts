@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { connect, newTicket, notes, readFeed, readUntil, writeEvent } from '../support/events.ts'
+import { connect, newTicket, notes, readFeed, readUntil, writeEvent } from '../support/feed.ts'
 import { useLodge } from '../support/lodge.ts'
 
 const lodge = useLodge()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Batch, batchValues, type Follower, follow, IN_BATCH } from '../../src/core/events/follow.ts'
 import { openLodge } from '../../src/core/open-lodge.ts'
-import { newTicket, until, writeEvent } from '../support/events.ts'
+import { newTicket, until, writeEvent } from '../support/feed.ts'
 import { quiet, useLodge } from '../support/lodge.ts'
 
 const lodge = useLodge()

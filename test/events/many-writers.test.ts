@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { newTicket, readUntil, writeEvent } from '../support/events.ts'
+import { newTicket, readUntil, writeEvent } from '../support/feed.ts'
 import { useLodge } from '../support/lodge.ts'
 
 const lodge = useLodge()

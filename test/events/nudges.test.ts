@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openNudges } from '../../src/core/events/nudges.ts'
 import { openLodge } from '../../src/core/open-lodge.ts'
-import { connect, until } from '../support/events.ts'
+import { connect, until } from '../support/feed.ts'
 import { quiet, useLodge } from '../support/lodge.ts'
 
 const lodge = useLodge()

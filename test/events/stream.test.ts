@@ -8,7 +8,7 @@ import { type Ask, readEvents } from '../../src/core/events/read.ts'
 import { openTail } from '../../src/core/events/tail.ts'
 import { buildServer } from '../../src/http/server.ts'
 import { streamEvents } from '../../src/http/v1/events/stream.ts'
-import { connect, newTicket, readUntil, writeEvent } from '../support/events.ts'
+import { connect, newTicket, readUntil, writeEvent } from '../support/feed.ts'
 import { type TestDesk, useLodge } from '../support/lodge.ts'
 
 const lodge = useLodge()

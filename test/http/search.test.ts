@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startJobs } from '../../src/jobs/start.ts'
-import { until } from '../support/events.ts'
+import { until } from '../support/feed.ts'
 import { type TestDesk, useLodge } from '../support/lodge.ts'
 
 const lodge = useLodge()
@@ -205,30 +205,39 @@ test('200 beyond the newest two hundred, and no ticket again for its older messa
   expect(seen.sort()).toEqual(['Long', 'Short 0', 'Short 1', 'Short 2'])
 })
 
-test('200 a changed subject, contact, or a new message is found, what was before no longer', async () => {
+test('200 a changed subject, a new message, another name are found, what was before no longer', async () => {
   const desk = await lodge.desk()
-  const { messages, ...ticket } = await make(desk, { subject: 'Refund', body: 'please', name: 'Ann Miller' })
-  await indexed(desk, 1)
-  const client = await lodge.store.pool.connect()
-  const record = (type: string, data: object) =>
-    client.query(
-      `insert into event (desk_id, id, type, actor_kind, data, created_at) values ($1, $2, $3, 'system', $4, now())`,
-      [desk.id, lodge.store.nextId(), type, JSON.stringify(data)],
-    )
-  await record('ticket.updated', { ticket: { ...ticket, subject: 'Invoice' }, changes: {} })
-  await until(async () => subjects(await search(desk, 'invoice please')).length === 1)
+  const { id, requester } = await make(desk, { subject: 'Refund', body: 'please', name: 'Ann Miller' })
+  const found = (q: string, count = 1) => until(async () => subjects(await search(desk, q)).length === count)
+  await found('refund')
+
+  await lodge.call(desk.token, 'PATCH', `/v1/tickets/${id}`, { subject: 'Invoice', tags: ['vip'] })
+  await found('invoice vip please')
   expect(subjects(await search(desk, 'refund'))).toEqual([])
-  await client.query(`update contact set name = 'Ann Stone' where desk_id = $1`, [desk.id])
-  await record('contact.updated', { contact: { id: ticket.requester.id } })
-  await until(async () => subjects(await search(desk, 'stone')).length === 1)
-  expect(subjects(await search(desk, 'miller'))).toEqual([])
-  expect(subjects(await search(desk, 'please invoice stone'))).toHaveLength(1)
-  await record('message.created', {
-    ticket,
-    message: { ...messages[0], id: lodge.store.nextId(), text: 'a private elephant' },
+
+  const note = await lodge.call(desk.token, 'POST', `/v1/tickets/${id}/messages`, {
+    body: 'An elephant',
+    public: false,
   })
-  client.release()
+  expect(note.status).toBe(201)
+  await found('elephant miller')
+
+  await lodge.call(desk.token, 'PATCH', `/v1/contacts/${requester.id}`, { name: 'Ann Stone' })
+  await found('stone invoice elephant')
+  expect(subjects(await search(desk, 'miller'))).toEqual([])
+})
+
+test('200 tickets of a merged contact are found by who they are now', async () => {
+  const desk = await lodge.desk()
+  const old = await make(desk, { subject: 'Refund', name: 'A. Miller', email: 'old@example.com' })
+  const kept = await make(desk, { subject: 'Invoice', name: 'Ann Stone', email: 'new@example.com' })
   await indexed(desk, 2)
+  const merged = await lodge.call(desk.token, 'POST', `/v1/contacts/${old.requester.id}/merge`, {
+    into: kept.requester.id,
+  })
+  expect(merged.status).toBe(200)
+  await until(async () => subjects(await search(desk, 'stone refund')).length === 1)
+  expect(subjects(await search(desk, 'miller'))).toEqual([])
 })
 
 test('200 another desk’s tickets are not found', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startJobs } from '../../src/jobs/start.ts'
-import { newTicket, until } from '../support/events.ts'
+import { newTicket, until } from '../support/feed.ts'
 import { useLodge } from '../support/lodge.ts'
 
 const lodge = useLodge()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countTickets } from '../../src/jobs/count-tickets.ts'
 import { startJobs } from '../../src/jobs/start.ts'
-import { newTicket, until } from '../support/events.ts'
+import { newTicket, until } from '../support/feed.ts'
 import { type TestDesk, useLodge } from '../support/lodge.ts'
 
 const lodge = useLodge()

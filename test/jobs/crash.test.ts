@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startJobs } from '../../src/jobs/start.ts'
-import { newTicket, until } from '../support/events.ts'
+import { newTicket, until } from '../support/feed.ts'
 import { useLodge } from '../support/lodge.ts'
 
 const lodge = useLodge()
