@@ -46,10 +46,15 @@ export const connect = async (options: ConnectOptions): Promise<Connected> => {
     // The answer to a client is sent after COMMIT, and COMMIT is durable: whatever the server's default is.
     options: `-c synchronous_commit=on -c timezone=UTC -c statement_timeout=${STATEMENT_MS}`,
   })
-  pool.on('error', (error) => options.log.warn({ err: error.message }, 'an idle database connection broke'))
+  let closing = false
+  pool.on('error', (error) => {
+    // The pool says goodbye and does not wait: while we stop, the database may well be the faster to hang up.
+    if (!closing) options.log.warn({ err: error.message }, 'an idle database connection broke')
+  })
   // One that breaks while it is in use fails its query as well; unheard, the event would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
   const close = async () => {
+    closing = true
     source.retire()
     await pool.end().catch(() => {})
     await source.close()
