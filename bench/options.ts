@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 
-export const WORKLOADS = ['start', 'memory', 'create', 'create-one', 'create-volume', 'inbox', 'search'] as const
+const WORKLOADS = ['start', 'memory', 'create', 'create-one', 'create-volume', 'inbox', 'search'] as const
 
-export type WorkloadName = (typeof WORKLOADS)[number]
+type WorkloadName = (typeof WORKLOADS)[number]
 
 export type Options = {
   only: ReadonlySet<WorkloadName>
@@ -15,7 +15,7 @@ export type Options = {
   seconds: number
 }
 
-export const HELP = `npm run bench -- [options]
+const HELP = `npm run bench -- [options]
 
 Measures Lodge and, in the same run, the floors it stands on. Starts everything itself, in a folder that it removes.
 Exit code 0 where every target is reached, else 1.

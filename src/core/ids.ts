@@ -1,18 +1,9 @@
-/** Ids are snowflakes as decimal strings; each noun's is a type of its own, so mixing two fails to compile. */
+/** Ids are snowflakes as decimal strings; those of who acts and where are types of their own, so mixing two fails to compile. */
 type Id<Noun extends string> = string & { readonly __brand: Noun }
 
 export type DeskId = Id<'desk'>
-export type TicketId = Id<'ticket'>
-export type MessageId = Id<'message'>
-export type ContactId = Id<'contact'>
-export type CompanyId = Id<'company'>
-export type DepartmentId = Id<'department'>
-export type TicketTypeId = Id<'ticket_type'>
 export type MemberId = Id<'member'>
 export type CredentialId = Id<'credential'>
-export type AttachmentId = Id<'attachment'>
-export type TagId = Id<'tag'>
-export type EventId = Id<'event'>
 
 const MAX = (1n << 63n) - 1n
 

@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path'
 import type { Result } from '../core/result.ts'
 
 /** What was written: under which key, how much, its digest, and its first bytes (to tell its type by). */
-export type Blob = { key: string; size: number; sha256: Buffer; head: Buffer }
+type Blob = { key: string; size: number; sha256: Buffer; head: Buffer }
 
-export type WriteBlobError =
+type WriteBlobError =
   | { code: 'too_large' }
   /** The disk, or the quota on it, is full. */
   | { code: 'storage_full' }

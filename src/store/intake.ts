@@ -22,7 +22,7 @@ export type IntakeItem = {
   options: object
 }
 
-export type IntakeContact = {
+type IntakeContact = {
   id: string
   name: string
   email: string | null

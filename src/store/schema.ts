@@ -13,7 +13,7 @@ export type TicketPriority = 'low' | 'normal' | 'high' | 'urgent'
 export type MemberRole = 'owner' | 'admin' | 'agent' | 'light_agent'
 export type Availability = 'online' | 'away' | 'offline'
 export type CredentialKind = 'token' | 'widget' | 'pair' | 'tickiti'
-export type AuthorKind = 'contact' | 'agent' | 'ai' | 'automation' | 'system'
+type AuthorKind = 'contact' | 'agent' | 'ai' | 'automation' | 'system'
 export type BodyFormat = 'text' | 'markdown' | 'html'
 export type IdentityKind = 'external_id' | 'email' | 'phone' | 'channel'
 

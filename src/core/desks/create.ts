@@ -4,7 +4,7 @@ import type { DeskId } from '../ids.ts'
 import { fail, ok, type Result } from '../result.ts'
 
 /** A slug is a host's first label: RFC 1123 letters, digits and hyphens. */
-export const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
+const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
 export type CreateDeskError = { code: 'invalid_slug' } | { code: 'slug_taken' }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Store } from '../../store/open.ts'
 
 /** How long a used key is kept at least: long enough for any client's retries, and for a person to retry by hand. */
-export const KEPT_DAYS = 7
+const KEPT_DAYS = 7
 
 /**
  * Forgets the idempotency keys of all desks that are older than seven days; a request under one is new again. Answers how

@@ -4,7 +4,7 @@ import { moment } from '../../schema/moment.ts'
 import { byId, pageOf, paging } from '../../schema/page.ts'
 import { text } from '../../schema/text.ts'
 
-export const KINDS = ['token', 'widget', 'pair', 'tickiti'] as const
+const KINDS = ['token', 'widget', 'pair', 'tickiti'] as const
 
 export const credential = z.strictObject({
   id: z.string(),

@@ -43,7 +43,7 @@ const participantSchema = z.strictObject({
   member_id: id.nullable(),
 })
 
-export const ticketSchema = z.strictObject({
+const ticketSchema = z.strictObject({
   id,
   number: z.int().meta({ description: 'Per desk, from 1, without gaps.' }),
   subject: z.string(),
