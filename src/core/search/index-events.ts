@@ -6,7 +6,7 @@ import { bodyVector, headVector, listable } from './document.ts'
 /** How many messages share a segment of the index. */
 export const SEGMENT = 8_192
 /** Small: a batch is a transaction, and while it lasts nobody sees what was written after it began. */
-const BATCH = 100
+const BATCH = 200
 
 /** Requests are answered between the messages of a batch: long ones take a few milliseconds each. */
 const BREATH_MS = 5
@@ -49,6 +49,8 @@ export const searchIndex: Follower = {
     }
     if (added.length > 0) await addDocs(batch, added)
     if (changed.size > 0) await changeHeads(batch, [...changed.values()])
+    if (added.length + changed.size === 0) return
+    await batch.client.query(`select gin_clean_pending_list('search_doc_words')`)
     await countWords(batch, [...added, ...changed.values()])
   },
 }

@@ -26,12 +26,16 @@ export const parseQuery = (text: string): Query => {
   return { number: number?.[2], terms: terms.slice(0, TERMS_MAX) }
 }
 
+/** For each word of the terms, all that is looked for in its place: itself first. */
+export const spellings = (terms: Term[], others: Map<string, string[]>): string[][] =>
+  terms.flatMap((term) => term.words.map((word) => [word, ...(others.get(word) ?? [])]))
+
 /** As PostgreSQL's tsquery. `others` has for a word what may be found in its stead. */
 export const toTsquery = (terms: Term[], others: Map<string, string[]> = new Map()): string =>
   terms
     .map((term) => {
-      const parts = term.words.map((word) => [word, ...(others.get(word) ?? [])].map(lexeme).join(' | '))
-      return `(${parts.map((part) => `(${part})`).join(' <-> ')})`
+      const parts = spellings([term], others).map((part) => `(${part.map(lexeme).join(' | ')})`)
+      return `(${parts.join(' <-> ')})`
     })
     .join(' & ')
 

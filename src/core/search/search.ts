@@ -2,7 +2,7 @@ import type { Actor } from '../actor.ts'
 import type { DeskId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
 import { expand } from './expand.ts'
-import { parseQuery, type Query, toTsquery } from './query.ts'
+import { parseQuery, type Query } from './query.ts'
 import { type Found, present, ticketOfNumber } from './results.ts'
 import { type Hit, type Place, readWindow } from './window.ts'
 import { tokens } from './words.ts'
@@ -71,9 +71,13 @@ const list = async (
     return { tickets: byNumber, found, corrected: undefined, here, next: undefined }
   }
 
-  const tsquery = toTsquery(query.terms)
   const looksNear = place?.mode === 'near'
-  const exact = await readWindow(lodge, deskId, tsquery, looksNear ? undefined : place?.top)
+  const exact = await readWindow(
+    lodge,
+    deskId,
+    { terms: query.terms, others: new Map() },
+    looksNear ? undefined : place?.top,
+  )
   const fitting = best(exact.hits)
   if (!looksNear && (place || exact.next || fitting.length >= FEW)) {
     return {
@@ -86,7 +90,7 @@ const list = async (
   }
 
   const { others, corrections } = await expand(lodge, deskId, query.terms)
-  const near = await readWindow(lodge, deskId, toTsquery(query.terms, others), place?.top)
+  const near = await readWindow(lodge, deskId, { terms: query.terms, others }, place?.top)
   const meant = notBefore(best(near.hits), ...byNumber, ...fitting)
   for (const word of [...others.values()].flat()) found.add(word)
   return {

@@ -40,8 +40,10 @@ create table search_doc (
   words       tsvector not null,
   primary key (desk_id, ticket_id, message_id)
 );
--- Without the list of pending entries: every search would read all of it, once a segment.
-create index search_doc_words on search_doc using gin (desk_id, segment, words) with (fastupdate = off);
+-- Entries are gathered and put in their places by the follower at the end of each batch, sorted: half the work of one by
+-- one. Every search reads what is gathered, so the list must never be long.
+create index search_doc_words on search_doc using gin (desk_id, segment, words)
+  with (fastupdate = on, gin_pending_list_limit = 1024);
 
 create table search_desk (
   desk_id  bigint primary key,
