@@ -1,4 +1,5 @@
 import { type Filled, fillDesk } from './fill/fill.ts'
+import { holdFollowers, indexAll, untilSettled } from './fill/followers.ts'
 import { type BenchLodge, startLodge } from './lodge.ts'
 import type { Options } from './options.ts'
 import type { Row } from './row.ts'
@@ -30,7 +31,17 @@ export const openBench = (options: Options): Bench => {
   const fill = async () => {
     const lodge = await startLodge(scratch, 'full')
     const client = await lodge.connect()
+    const holder = await lodge.connect()
+    const letGo = await holdFollowers(holder)
     const filled = await fillDesk(client, options.tickets, say)
+    await indexAll(client, say)
+    await letGo()
+    await holder.end()
+    await untilSettled(client, say)
+    // As a database leaves its tables that has had time.
+    say('filling: vacuum and checkpoint')
+    await client.query('vacuum (analyze)')
+    await client.query('checkpoint')
     await client.end()
     return { ...lodge, filled }
   }

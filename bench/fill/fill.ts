@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import { seeded } from '../../test/crash/support/random.ts'
-import { untilSettled } from './settle.ts'
 import {
   BEGIN_MS,
   contactId,
@@ -25,7 +24,7 @@ const SEED = 20_260_101
 /**
  * Fills the desk `acme` of a new Lodge with tickets as a desk of some years has them, straight by SQL: contacts and their
  * addresses, tickets with a spread of statuses, departments, types, assignees and tags, a message and an event each, the
- * numbers' counter; then vacuums, so that the tables are as a database leaves them that has had time.
+ * numbers' counter.
  */
 export const fillDesk = async (client: pg.Client, tickets: number, say: (text: string) => void): Promise<Filled> => {
   const contacts = Math.round(tickets * 0.3)
@@ -50,10 +49,6 @@ export const fillDesk = async (client: pg.Client, tickets: number, say: (text: s
     await client.query('commit')
     say(`filling: ${to.toLocaleString('en-US')} of ${tickets.toLocaleString('en-US')} tickets`)
   }
-  await untilSettled(client, say)
-  say('filling: vacuum and checkpoint')
-  await client.query('vacuum (analyze)')
-  await client.query('checkpoint')
   return { deskId, contacts, departments: DEPARTMENTS, members }
 }
 

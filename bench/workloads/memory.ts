@@ -19,12 +19,6 @@ export const idleMemory = async (bench: Bench): Promise<void> => {
     target: { is: '<=', limit: 300 },
     note: `PSS: server ${Math.round(server)}, database ${Math.round(database)}`,
   })
-  bench.rows.push({
-    workload: 'start',
-    measure: 'a new data folder, to ready',
-    value: lodge.startedMs / 1000,
-    unit: 's',
-  })
 }
 
 /** The most it was seen with while it created, empty desk or full. */

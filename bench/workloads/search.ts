@@ -7,7 +7,7 @@ const SEED = 7
 
 /**
  * Searches for words that are in nearly every message, in some, in one; for several, misspelt ones, names and numbers. The
- * index has every message by then (fill/settle.ts).
+ * index has every message by then (fill/followers.ts).
  */
 export const searchWorkload = async (bench: Bench): Promise<void> => {
   const full = await bench.full()
@@ -18,7 +18,7 @@ export const searchWorkload = async (bench: Bench): Promise<void> => {
     paths: Array.from({ length: 30 }, () => `/v1/search?q=${encodeURIComponent(make())}`),
   })
   const misspelt = () => {
-    const text = word(draw(500, 5_000))
+    const text = word(draw(8_000, 20_000))
     const at = 1 + Math.floor(random() * (text.length - 2))
     return text.slice(0, at) + text.slice(at + 1)
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -35,8 +35,10 @@ export const newScene = (): Scene => {
   onTestFinished(async () => {
     for (const { child } of servers) kill(child.pid, 'SIGKILL')
     await Promise.all(servers.map((server) => server.exited))
-    for (const pid of databasePids()) kill(pid, 'SIGKILL')
-    while (databasePids().length > 0) await sleep(20)
+    while (left(dataDir).length > 0) {
+      for (const pid of left(dataDir)) kill(pid, 'SIGKILL')
+      await sleep(20)
+    }
     rmSync(dataDir, { recursive: true, force: true })
   }, 30_000)
   return {
@@ -54,6 +56,19 @@ export const newScene = (): Scene => {
     databasePids,
   }
 }
+
+/** The processes that were started on a folder: by their command line, for one with a disk of its own is not seen there. */
+const left = (dataDir: string): number[] =>
+  readdirSync('/proc')
+    .filter((entry) => /^[0-9]+$/.test(entry))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`-D\0${dataDir}/`)
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
 
 /** A test's figures, beside its verdict. */
 export const say = (what: string, figures: object = {}): void => {
