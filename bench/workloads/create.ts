@@ -65,7 +65,7 @@ const load = async (
     seconds,
     customers: { known },
   }
-  const watch = setInterval(() => watchMemory(bench, server), 300)
+  const watch = setInterval(() => watchMemory(bench, server), 2_000)
   const made = await runChild<CreateOutput>(bench.scratch, 'load/create.ts', input)
   clearInterval(watch)
   if (made.failed > 0) throw new Error(`${made.failed} creations failed at ${server.url}`)

@@ -28,7 +28,7 @@ const STEP = 32
 const AT_ONCE = 20_000
 /** Words that are common alone and rare together may take many segments: what was found by then is answered. */
 const PATIENCE_MS = 25
-export const BEHIND_ALL = '9223372036854775807'
+const BEHIND_ALL = '9223372036854775807'
 
 /**
  * The newest messages that fit, from a place on. A ticket that has a newer one above the place was shown already, and is
