@@ -26,7 +26,7 @@ const PENDING_MS = 25
 /** After a batch that took all there was: what comes next gathers a little. */
 const GATHER_MS = 20
 /** While tickets wait for their commit, a follower rests this many times as long as its batch took, up to a second. */
-const YIELD = 4
+const YIELD = 9
 const YIELD_MAX_MS = 1_000
 
 /**

@@ -19,7 +19,6 @@ const SETTINGS: Record<string, string> = {
   shared_buffers: '128MB',
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
-  wal_compression: 'on',
   jit: 'off',
   // Three worker processes save nothing where a page is nearly always in memory.
   io_method: 'sync',
