@@ -21,7 +21,7 @@ export const addJobs = async (client: pg.ClientBase, jobs: NewJob[]): Promise<vo
  */
 export const relay = (tasks: Record<string, Task>): Follower => ({
   name: 'relay',
-  batch: 1_000,
+  batch: 2_000,
   handle: async (batch) => {
     const jobs: NewJob[] = []
     for (const [identifier, task] of Object.entries(tasks)) {
