@@ -100,6 +100,8 @@ test('200 a phrase in quotes is found as it stands', async () => {
   )
   expect(subjects(await search(desk, '"log in"'))).toEqual(['One'])
   expect(subjects(await search(desk, 'log in')).sort()).toEqual(['One', 'Two'])
+  expect(subjects(await search(desk, 'todya'))).toEqual(['One'])
+  expect(subjects(await search(desk, '"todya"'))).toEqual([])
 })
 
 test('200 a number finds its ticket, before those that mention it', async () => {

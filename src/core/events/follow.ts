@@ -35,8 +35,8 @@ const YIELD_MAX_MS = 1_000
  * batch's writes and the step of its cursor are one transaction, and one process at a time holds the cursor's row; the
  * others stand by. A handler that fails gets the same events again.
  *
- * At saturation a follower rests after each batch, so that those who wait for their ticket's commit come first: it takes a
- * sixth of one connection's time at most, may fall behind, and catches up after.
+ * At saturation a follower rests after each batch, so that those who wait for their ticket's commit come first: it takes
+ * about a tenth of one connection's time, may fall behind, and catches up after.
  */
 export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promise<void> } => {
   const stopped = new AbortController()

@@ -18,11 +18,14 @@ const STEM_WORDS_MAX = 3_000
 const MEANT_MAX = 5
 const COMPLETIONS_MAX = 12
 
-/** Looks for what the words of a search may have meant: words a slip or two away, and what the last one may be the beginning of. */
+/**
+ * Looks for what the words of a search may have meant: words a slip or two away, and what the last one may be the beginning
+ * of. What was quoted is left as it is.
+ */
 export const expand = async (lodge: Lodge, deskId: DeskId, terms: Term[]): Promise<Expansion> => {
   const expansion: Expansion = { others: new Map(), corrections: new Map() }
   const last = terms.at(-1)?.words.at(-1)
-  for (const word of new Set(terms.flatMap((term) => term.words))) {
+  for (const word of new Set(terms.filter((term) => !term.quoted).flatMap((term) => term.words))) {
     const known = await meant(lodge, deskId, word)
     const completions = word === last && [...word].length > 1 ? await beginningWith(lodge, deskId, word) : []
     expansion.others.set(word, [...new Set([...known.others, ...completions])])

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { parseQuery, toTsquery } from './query.ts'
 
+test('what is quoted is told from what is not', () => {
+  expect(parseQuery('"log in" ann@example.com').terms).toEqual([
+    { words: ['log', 'in'], quoted: true },
+    { words: ['ann', 'example', 'com'], quoted: false },
+  ])
+})
+
 test.each([
   ['refund invoice', undefined, [['refund'], ['invoice']]],
   ['"log in" now', undefined, [['log', 'in'], ['now']]],
@@ -12,7 +19,9 @@ test.each([
   ['""  ', undefined, []],
   ["'; drop table", undefined, [['drop'], ['table']]],
 ])('%j', (text, number, terms) => {
-  expect(parseQuery(text)).toEqual({ number, terms: terms.map((words) => ({ words })) })
+  const query = parseQuery(text)
+  expect(query.number).toBe(number)
+  expect(query.terms.map((term) => term.words)).toEqual(terms)
 })
 
 test('every term has to be found, a word in any of its spellings', () => {

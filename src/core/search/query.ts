@@ -1,7 +1,7 @@
 import { words } from './words.ts'
 
-/** Words that have to stand next to each other; a single one mostly. */
-export type Term = { words: string[] }
+/** Words that have to stand next to each other; a single one mostly. What was quoted is meant as it was typed. */
+export type Term = { words: string[]; quoted: boolean }
 
 export type Query = {
   /** A ticket's number, where what was typed may be one. */
@@ -21,7 +21,7 @@ export const parseQuery = (text: string): Query => {
   const terms: Term[] = []
   for (const [, quoted, plain] of text.matchAll(/"([^"]*)"?|([^\s"]+)/g)) {
     const found = words(quoted ?? plain ?? '')
-    if (found.length > 0) terms.push({ words: found })
+    if (found.length > 0) terms.push({ words: found, quoted: quoted !== undefined })
   }
   return { number: number?.[2], terms: terms.slice(0, TERMS_MAX) }
 }

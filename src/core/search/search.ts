@@ -79,7 +79,8 @@ const list = async (
     looksNear ? undefined : place?.top,
   )
   const fitting = best(exact.hits)
-  if (!looksNear && (place || exact.next || fitting.length >= FEW)) {
+  const asTyped = query.terms.every((term) => term.quoted)
+  if (!looksNear && (place || exact.next || fitting.length >= FEW || asTyped)) {
     return {
       tickets: [...byNumber, ...notBefore(fitting, ...byNumber)],
       found,

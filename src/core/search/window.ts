@@ -24,7 +24,9 @@ const HITS = 200
 const NEWEST = 8
 /** How many at a time where that was not enough. */
 const STEP = 32
-/** Up to so many messages, all that have a word are looked at at once. */
+/** Where the newest segments had fewer, all that fit are looked at at once, wherever they are... */
+const SCARCE = 50
+/** ...unless the rarest of the words has more messages than this. */
 const AT_ONCE = 20_000
 /** Words that are common alone and rare together may take many segments: what was found by then is answered. */
 const PATIENCE_MS = 25
@@ -66,7 +68,7 @@ export const readWindow = async (
     high = low - 1
   }
   await walk(NEWEST)
-  if (high >= 0 && rows.length < HITS && (await atMost(lodge, deskId, wanted)) <= AT_ONCE) {
+  if (high >= 0 && rows.length < SCARCE && (await atMost(lodge, deskId, wanted)) <= AT_ONCE) {
     await read(ALL, high, 0)
     high = -1
   }
