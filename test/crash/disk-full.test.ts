@@ -18,7 +18,7 @@ test('a full disk under load: clear errors, and creations again once there is sp
   if (!prefix) say('no mount is permitted here: a limit on the size of files has to do')
   const disk = prefix
     ? ballast(root + scene.dataDir)
-    : quota(() => [server.child.pid ?? 0, ...scene.databasePids()], 8 << 20)
+    : quota(() => [server.child.pid ?? 0, ...scene.databasePids()], 1 << 20)
   const ledger = await surviveOutage({
     name: 'disk full',
     server,
@@ -37,7 +37,7 @@ test('a full disk under load: clear errors, and creations again once there is sp
 test('a used-up quota under load: clear errors, and creations again once it is raised', async () => {
   const scene = newScene()
   const { server, url } = await scene.open()
-  const disk = quota(() => [server.child.pid ?? 0, ...scene.databasePids()], 8 << 20)
+  const disk = quota(() => [server.child.pid ?? 0, ...scene.databasePids()], 1 << 20)
   const ledger = await surviveOutage({
     name: 'quota used up',
     server,
