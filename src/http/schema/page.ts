@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { looksLikeId } from '../../core/ids.ts'
 import { decodeCursor } from '../../core/page.ts'
+import { limit } from './query.ts'
 
 /** An id in a query or a cursor. */
 export const id = z.string().refine(looksLikeId, { error: 'must be an id', params: { code: 'invalid_id' } })
 
 /** The query of a list whose cursor holds a position of this form. */
 export const paging = <Position extends z.ZodType<unknown[]>>(position: Position) => ({
-  limit: z.coerce.number().int().min(1).max(100).default(25),
+  limit,
   cursor: z
     .string()
     .transform((value, context): z.output<Position> => {
