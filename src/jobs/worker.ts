@@ -30,6 +30,9 @@ export const startWorker = (lodge: Lodge, tasks: Record<string, Task>): { stop: 
       pgPool: lodge.store.pool,
       concurrency: CONCURRENCY,
       noHandleSignals: true,
+      // Marked as done by its batcher, even one by one: the other way nobody waits for that query, and where it fails
+      // (its connection was ended) the rejection ends the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       events,
       logger: queueLogger(lodge),
       taskList: Object.fromEntries(
