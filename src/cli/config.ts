@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { RateLimits } from '../http/rate-limits.ts'
 import { OperatorError } from '../store/errors.ts'
-import { rateLimits, trustProxy } from './network-settings.ts'
+import { addressList, rateLimits } from './network-settings.ts'
 
 const UNITS: Record<string, number> = { kib: 1024, mib: 1024 ** 2, gib: 1024 ** 3 }
 
@@ -25,7 +25,8 @@ export const settings = z.object({
     .regex(/^postgres(ql)?:\/\//, { error: 'must be like postgres://user:password@host:5432/database' })
     .optional(),
   LODGE_RATE_LIMITS: rateLimits.prefault('on'),
-  LODGE_TRUST_PROXY: trustProxy.optional(),
+  LODGE_TRUST_PROXY: addressList.optional(),
+  LODGE_OUTBOUND_ALLOW: addressList.optional(),
   LODGE_INTAKE_LIMIT: z.coerce.number().int().min(1).default(10_000),
   LODGE_ATTACHMENT_LIMIT: bytes.prefault('25MiB'),
   LODGE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -40,6 +41,8 @@ export type Config = {
   rateLimits: RateLimits
   /** Proxies whose X-Forwarded-* headers are believed. */
   trustProxy: string[] | undefined
+  /** Addresses that may be connected to although they are private. */
+  outboundAllow: string[]
   /** How many creations may wait for their commit before more are refused. */
   intakeLimit: number
   /** The largest file that can be uploaded, in bytes. */
@@ -65,6 +68,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     databaseUrl: data.DATABASE_URL,
     rateLimits: data.LODGE_RATE_LIMITS,
     trustProxy: data.LODGE_TRUST_PROXY,
+    outboundAllow: data.LODGE_OUTBOUND_ALLOW ?? [],
     intakeLimit: data.LODGE_INTAKE_LIMIT,
     attachmentLimit: data.LODGE_ATTACHMENT_LIMIT,
     logLevel: data.LODGE_LOG,
