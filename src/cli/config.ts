@@ -24,6 +24,7 @@ export const settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, { error: 'must be like postgres://user:password@host:5432/database' })
     .optional(),
+  LODGE_SECRET: z.string().min(32, { error: 'must be at least 32 characters' }).optional(),
   LODGE_RATE_LIMITS: rateLimits.prefault('on'),
   LODGE_TRUST_PROXY: addressList.optional(),
   LODGE_OUTBOUND_ALLOW: addressList.optional(),
@@ -38,6 +39,8 @@ export type Config = {
   domain: string
   dataDir: string
   databaseUrl: string | undefined
+  /** What secrets in the database are sealed with; the data folder's where undefined. */
+  secret: string | undefined
   rateLimits: RateLimits
   /** Proxies whose X-Forwarded-* headers are believed. */
   trustProxy: string[] | undefined
@@ -66,6 +69,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     domain: data.LODGE_DOMAIN.toLowerCase(),
     dataDir: resolve(data.LODGE_DATA),
     databaseUrl: data.DATABASE_URL,
+    secret: data.LODGE_SECRET,
     rateLimits: data.LODGE_RATE_LIMITS,
     trustProxy: data.LODGE_TRUST_PROXY,
     outboundAllow: data.LODGE_OUTBOUND_ALLOW ?? [],
