@@ -1,8 +1,10 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Authenticator } from '../core/credentials/authenticate.ts'
+import { openHookKeys } from '../core/hooks/keys.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { docsRoutes } from './docs/routes.ts'
 import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
+import { hookIntakeRoutes } from './hooks/routes.ts'
 import { acceptJson } from './json-body.ts'
 import { describeRoutes } from './openapi.ts'
 import { openMetrics } from './operations/metrics.ts'
@@ -14,6 +16,7 @@ import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { eventRoutes } from './v1/events/routes.ts'
+import { hookRoutes } from './v1/hooks/routes.ts'
 import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
 import { searchRoutes } from './v1/search/routes.ts'
 import { statusRoutes } from './v1/status/routes.ts'
@@ -67,6 +70,9 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(eventRoutes(options.lodge))
   await app.register(searchRoutes(options.lodge))
   await app.register(statusRoutes(options.lodge))
+  const hookKeys = openHookKeys(options.lodge)
+  await app.register(hookRoutes(options.lodge, hookKeys))
+  await app.register(hookIntakeRoutes(options.lodge, hookKeys, limiter))
   await app.register(operationRoutes(options.lodge, metrics))
   await app.register(docsRoutes)
   return app

@@ -1,4 +1,5 @@
 import { countTickets } from './count-tickets.ts'
+import { forgetHookPayloads, processHookPayloads } from './hooks.ts'
 import { forgetOldEffects, forgetOldKeys, purgeOldDeliveries, sweepUploads } from './housekeeping.ts'
 import { reindexContact } from './reindex-contact.ts'
 import type { Task } from './task.ts'
@@ -11,4 +12,6 @@ export const tasks: Record<string, Task> = {
   forget_job_effects: forgetOldEffects,
   sweep_attachments: sweepUploads,
   purge_deliveries: purgeOldDeliveries,
+  process_hook_payloads: processHookPayloads,
+  forget_hook_payloads: forgetHookPayloads,
 }

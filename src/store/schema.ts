@@ -17,6 +17,8 @@ type AuthorKind = 'contact' | 'agent' | 'ai' | 'automation' | 'system'
 export type BodyFormat = 'text' | 'markdown' | 'html'
 export type DeliveryChannel = 'webhook' | 'mail' | 'slack'
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed'
+/** `received`: its outcome is not known yet. */
+export type HookDeliveryState = 'received' | 'created' | 'quarantined' | 'blocked' | 'ignored' | 'refused'
 export type IdentityKind = 'external_id' | 'email' | 'phone' | 'channel'
 
 /** The tables as Kysely knows them. bigint comes and goes as a decimal string. */
@@ -251,5 +253,38 @@ export type Tables = {
     resting_until: Timestamp | null
     paused_at: Timestamp | null
     reason: string | null
+  }
+  hook: {
+    desk_id: string
+    id: string
+    name: string
+    source: string
+    secret_hash: Buffer
+    secret_sealed: Buffer
+    signing_sealed: Buffer | null
+    department_id: string | null
+    ticket_type_id: string | null
+    notify_requester: WithDefault<boolean>
+    defaults: DefaultJson
+    mapping: DefaultJson
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+    revoked_at: Timestamp | null
+  }
+  hook_delivery: {
+    desk_id: string
+    id: string
+    hook_id: string
+    key: string | null
+    state: HookDeliveryState
+    detail: string | null
+    content_type: string | null
+    headers: Json
+    body: Buffer
+    ticket_id: string | null
+    ticket_number: string | null
+    repeats: WithDefault<number>
+    received_at: DefaultTimestamp
+    processed_at: Timestamp | null
   }
 }

@@ -21,6 +21,8 @@ const insert = async (table: string, desk: TestDesk, row: Record<string, unknown
   return String(given.id)
 }
 
+/** By desk: a hook's payload is made after its hook. */
+const lastHook = new Map<string, string>()
 let count = 0
 const unique = (name: string) => `${name}${++count}`
 
@@ -75,6 +77,18 @@ const NOUNS: Record<string, Maker> = {
       hint: 'xxxx',
       scopes: ['tickets:read'],
     }),
+  hooks: async (desk) => {
+    const made = await lodge.call(desk.token, 'POST', '/v1/hooks', { name: 'Form', source: 'generic' })
+    lastHook.set(desk.id, made.json.id)
+    return made.json.id
+  },
+  'deliveries :deliveryId': (desk) =>
+    insert('hook_delivery', desk, {
+      hook_id: lastHook.get(desk.id),
+      state: 'quarantined',
+      headers: '{}',
+      body: Buffer.from('{}'),
+    }),
   deliveries: (desk, made) =>
     insert('delivery', desk, {
       channel: 'mail',
@@ -115,6 +129,8 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/ticket-types/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/members/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
+  'PATCH /v1/hooks/:id': async () => ({ name: 'Changed' }),
+  'POST /v1/hooks/:id/preview': async () => ({ payload: { email: 'ann@example.com' } }),
   'POST /v1/contacts/:id/identities': async () => ({ kind: 'email', value: `${unique('new')}@example.com` }),
   'POST /v1/contacts/:id/merge': async (desk) => ({ into: (await createTicket(desk)).requester.id }),
 }
@@ -173,7 +189,8 @@ const UNKNOWN = [
   'not-an-id',
   "' or 1=1 --",
   '\0',
-  '..',
+  // Not `..` alone: a client takes that out of the path before it asks, and asks for another one.
+  '../..',
   '🎫',
   '1 ',
 ]
