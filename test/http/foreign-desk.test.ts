@@ -96,6 +96,8 @@ const NOUNS: Record<string, Maker> = {
       .execute()
     return lane
   },
+  webhooks: (desk) =>
+    insert('webhook', desk, { url: 'https://example.com/', types: ['*'], secret: Buffer.from('sealed') }),
   blocklist: async (desk) => {
     const value = `${unique('evil')}.example`
     await lodge.store.db.insertInto('blocklist').values({ desk_id: desk.id, value, reason: null }).execute()
@@ -114,6 +116,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/departments/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/ticket-types/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/members/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/webhooks/:id': async () => ({ description: 'Changed' }),
   'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
   'POST /v1/contacts/:id/identities': async () => ({ kind: 'email', value: `${unique('new')}@example.com` }),
   'POST /v1/contacts/:id/merge': async (desk) => ({ into: (await createTicket(desk)).requester.id }),
