@@ -99,27 +99,3 @@ test.each(NO_END)('a mapping that %s: quarantined with the reason, others go on'
   })
   expect((await ticketsOf(lodge, desk)).map((one) => one.subject)).toEqual(['Hello Ann'])
 })
-
-test('429 an address that guesses hooks', async () => {
-  const limited = await import('../../src/http/server.ts')
-  const { openAuthenticator } = await import('../../src/core/credentials/authenticate.ts')
-  const app = await limited.buildServer({
-    lodge: lodge.lodge,
-    authenticator: openAuthenticator(lodge.store),
-    domain: 'localhost',
-    attachmentLimit: 1,
-    rateLimits: { perCredential: 5, perAddress: 1_000 },
-    logger: false,
-    checkResponses: true,
-  })
-  const ask = (url: string) => app.inject({ method: 'POST', url, payload: { email: 'ann@example.com' } })
-  const desk = await lodge.desk()
-  const hook = await makeHook(lodge, desk, { source: 'generic' })
-  const own = []
-  for (let n = 0; n < 6; n++) own.push((await ask(hook.path)).statusCode)
-  expect(own).toEqual([202, 202, 202, 202, 202, 429])
-  const guessed = []
-  for (let n = 0; n < 21; n++) guessed.push((await ask(`/hooks/guess${n}`)).statusCode)
-  expect(guessed).toEqual([...Array(20).fill(404), 429])
-  await app.close()
-})

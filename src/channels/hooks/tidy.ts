@@ -43,3 +43,13 @@ export const tidy = (payload: unknown): Tidied => {
     ? { ok: false, reason: `The payload is nested more than ${DEPTH_MAX} levels deep.` }
     : { ok: true, value, notes: [...notes] }
 }
+
+/** JSON within a payload's text, tidied as that was; undefined where it is none. */
+export const tidyNested = (text: string): unknown => {
+  try {
+    const tidied = tidy(JSON.parse(text))
+    return tidied.ok ? tidied.value : undefined
+  } catch {
+    return undefined
+  }
+}

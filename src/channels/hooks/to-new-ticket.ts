@@ -65,8 +65,9 @@ export const toNewTicket = (
   }
   const subject = oneLine(text('subject') ?? draft.subject ?? defaults.subject) ?? `New from ${hook.name}`
   const mappedBody = text('body')
-  const body = mappedBody ?? draft.body ?? defaults.body ?? subject
-  const format = mappedBody === undefined && draft.body !== undefined ? (draft.format ?? 'text') : 'text'
+  const draftBody = draft.body?.trim() ? draft.body : undefined
+  const body = mappedBody ?? draftBody ?? defaults.body ?? subject
+  const format = mappedBody === undefined && draftBody !== undefined ? (draft.format ?? 'text') : 'text'
   const name = text('name') ?? draft.name ?? defaults.name
   const externalRef = text('external_ref') ?? draft.externalRef
   const metadata = under(mapped, 'metadata.')

@@ -12,8 +12,8 @@ export type DeleteDepartmentError =
   | { code: 'move_to_not_found' }
 
 /**
- * Takes a department out of use. Its tickets, and the credentials and hooks that file into it, move to another one: `moveTo` (id or
- * name), else the default. Its row stays, for what named it in the past.
+ * Takes a department out of use. Its tickets, and the credentials and hooks that file into it, move to another one: `moveTo`
+ * (id or name), else the default. Its row stays, for what named it in the past.
  */
 export const deleteDepartment = async (
   change: Change,

@@ -1,5 +1,6 @@
 import type { HookMapping } from '../../../core/hooks/hook.ts'
 import { fail, ok, type Result } from '../../../core/result.ts'
+import { tidy } from '../tidy.ts'
 import { evaluateJsonata } from './jsonata.ts'
 import type { Evaluated } from './jsonata-worker.ts'
 import { evaluatePointer, isPointer } from './pointer.ts'
@@ -29,7 +30,12 @@ export const applyMapping = async (
     }
     const result = evaluated[programs.findIndex((program) => program[0] === path)]
     if (!result?.ok) return fail({ code: 'mapping_failed', reason: `The mapping of ${path} ${result?.reason}.` })
-    keep(mapped, path, result.json === undefined ? undefined : JSON.parse(result.json))
+    if (result.json === undefined) continue
+    // A program can make what a payload was cleared of.
+    const tidied = tidy(JSON.parse(result.json))
+    if (!tidied.ok)
+      return fail({ code: 'mapping_failed', reason: `The mapping of ${path} gives what is nested too deep.` })
+    keep(mapped, path, tidied.value)
   }
   return ok(mapped)
 }

@@ -31,8 +31,8 @@ export const evaluateJsonata = async (expressions: string[], payload: unknown): 
   try {
     threads ??= openThreads()
     return await (await threads).run({ expressions, payload }, { signal: AbortSignal.timeout(PATIENCE_MS) })
-  } catch {
-    // The thread was ended, by us or for its memory: nothing else rejects, for the worker answers its failures.
+  } catch (error) {
+    if (!isEnded(error)) throw error
     if (penalties.size >= PENALTIES_MAX) penalties.clear()
     penalties.set(name, performance.now() + PENALTY_MS)
     return endless(expressions)
@@ -41,6 +41,11 @@ export const evaluateJsonata = async (expressions: string[], payload: unknown): 
     waiting.shift()?.()
   }
 }
+
+/** The thread was ended, by us or for its memory; an expression's own failures are its answer. */
+const isEnded = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'AbortError' || ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'))
 
 const endless = (expressions: string[]): Evaluated[] => expressions.map(() => ({ ok: false, reason: ENDLESS }))
 

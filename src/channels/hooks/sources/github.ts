@@ -1,6 +1,7 @@
 import { at, listAt, textAt } from '../read.ts'
 import { isSigned } from '../signature.ts'
 import type { HookSource } from '../source.ts'
+import { tidyNested } from '../tidy.ts'
 
 /**
  * GitHub: an issue that is opened. https://docs.github.com/en/webhooks/webhook-events-and-payloads#issues
@@ -37,10 +38,5 @@ export const github: HookSource = {
 
 const fromForm = (payload: unknown): unknown => {
   const text = at(payload, 'payload')
-  if (typeof text !== 'string') return payload
-  try {
-    return JSON.parse(text)
-  } catch {
-    return payload
-  }
+  return typeof text === 'string' ? (tidyNested(text) ?? payload) : payload
 }

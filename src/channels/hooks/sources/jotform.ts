@@ -1,6 +1,7 @@
 import { type Answer, fromAnswers } from '../answers.ts'
 import { at, entriesOf, show, textAt } from '../read.ts'
 import type { HookSource } from '../source.ts'
+import { tidyNested } from '../tidy.ts'
 
 const QUESTION = /^q\d+_(.+)$/
 
@@ -25,12 +26,7 @@ export const jotform: HookSource = {
 
 const rawRequest = (payload: unknown): unknown => {
   const raw = at(payload, 'rawRequest')
-  if (typeof raw !== 'string') return raw
-  try {
-    return JSON.parse(raw)
-  } catch {
-    return undefined
-  }
+  return typeof raw === 'string' ? tidyNested(raw) : raw
 }
 
 /** A name is {first, last}, a telephone number {full} or {area, phone}. */

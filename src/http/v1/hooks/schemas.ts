@@ -57,8 +57,9 @@ const defaults = z.strictObject({
   tags: z.array(text(50, 1)).max(TAGS_MAX).optional(),
   fields: z
     .record(text(64, 1), text(2000))
-    .refine((value) => Object.keys(value).length <= FIELDS_MAX, {
-      error: `must be at most ${FIELDS_MAX} names`,
+    // Those that are mapped come on top.
+    .refine((value) => Object.keys(value).length <= FIELDS_MAX - MAPPED_MAX, {
+      error: `must be at most ${FIELDS_MAX - MAPPED_MAX} names`,
       params: { code: 'too_many' },
     })
     .optional(),
