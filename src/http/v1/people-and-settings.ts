@@ -7,8 +7,10 @@ import { contactRoutes } from './contacts/routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
+import { interventionRoutes } from './interventions/routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
+import { templateRoutes } from './templates/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
 
 /** The nouns around a ticket: who writes, who answers, and how a desk is set up. */
@@ -24,4 +26,6 @@ export const peopleAndSettingsRoutes =
     await app.register(credentialRoutes(lodge, authenticator))
     await app.register(blocklistRoutes(lodge))
     await app.register(deskRoutes(lodge))
+    await app.register(templateRoutes(lodge))
+    await app.register(interventionRoutes(lodge))
   }
