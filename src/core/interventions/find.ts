@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../store/schema.ts'
 import type { Change } from '../change.ts'
+import type { DeskId } from '../ids.ts'
 import { looksLikeId } from '../ids.ts'
 import type { Named } from '../tickets/ticket.ts'
 import type { InterventionRow, TemplateName } from './intervention.ts'
@@ -28,10 +29,14 @@ export const selectInterventions = (db: Kysely<Tables>) =>
     ])
 
 /** An intervention by id, else by name in any case; archived ones are not found. */
-export const findIntervention = ({ tx, actor }: Change, idOrName: string): Promise<InterventionRow | undefined> => {
+export const findIntervention = (
+  db: Kysely<Tables>,
+  deskId: DeskId,
+  idOrName: string,
+): Promise<InterventionRow | undefined> => {
   const isIt = sql<boolean>`id = ${looksLikeId(idOrName) ? idOrName : null}`
-  return selectInterventions(tx)
-    .where('desk_id', '=', actor.deskId)
+  return selectInterventions(db)
+    .where('desk_id', '=', deskId)
     .where('archived_at', 'is', null)
     .where(sql<boolean>`(${isIt} or lower(name) = lower(${idOrName}))`)
     .orderBy(sql`(${isIt}) desc nulls last`)

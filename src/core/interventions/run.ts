@@ -23,6 +23,8 @@ export type RunGiven = {
   data: Record<string, unknown>
   /** The caller's name for this run: the same one runs once. */
   uid: string | null
+  /** The ticket was made for this run (start.ts), so that its first message says what was answered. */
+  isNew: boolean
 }
 
 export type RunError =
@@ -43,7 +45,7 @@ export const runIntervention = async (
   change: Change,
   given: RunGiven,
 ): Promise<Result<{ run: Run; repeated: boolean }, RunError>> => {
-  const intervention = await findIntervention(change, given.intervention)
+  const intervention = await findIntervention(change.tx, change.actor.deskId, given.intervention)
   if (!intervention) return fail({ code: 'intervention_not_found' })
   if (!intervention.enabled) return fail({ code: 'intervention_disabled' })
   const ticket = await lockTicket(change, given.ticket)
@@ -53,9 +55,9 @@ export const runIntervention = async (
   if (claimed.value.repeated) return ok(claimed.value)
   const answered = checkAnswers(intervention.fields, given.data)
   if (!answered.ok) return answered
-  const texts = await findTexts(change, intervention)
+  const texts = await findTexts(change.tx, change.actor.deskId, intervention)
   if (!texts.ok) return texts
-  const said = await say(change, intervention, ticket, given.data, texts.value)
+  const said = await say(change, intervention, ticket, given, texts.value)
   if (!said.ok) return said
   const after = await updateTicket(change, ticket.id, toTicketChange(intervention))
   if (!after.ok) return after
@@ -75,12 +77,12 @@ export const runIntervention = async (
   return ok({ run, repeated: false })
 }
 
-/** Writes the note and, where there is a template for it, the reply. */
+/** Writes the note and the reply, where there is something to say. */
 const say = async (
   change: Change,
   { name, title, fields }: InterventionRow,
   ticket: TicketSnapshot,
-  data: Record<string, unknown>,
+  { data, isNew }: RunGiven,
   texts: Texts,
 ): Promise<Result<Pick<Run, 'private_message_id' | 'public_message_id'>, AddMessageError | TextError>> => {
   const around = await surroundingsOf(change, ticket.id)
@@ -88,18 +90,19 @@ const say = async (
   const options = { missing: 'empty', culture: ticket.culture } as const
   const answers = answersOf(fields, data, scopeOf(ticket, around, data, { intervention }), options)
   const scope = scopeOf(ticket, around, data, { intervention, fields: answers })
-  const note = texts.private ? bodyFrom(texts.private, ticket, scope) : ok(asNote(listAnswers(title, answers)))
+  const plain = isNew ? null : asNote(listAnswers(title, answers))
+  const note = texts.private ? bodyFrom(texts.private, ticket, scope) : ok(plain)
   if (!note.ok) return fail({ code: 'text_unusable', of: 'private_template', error: note.error })
   const reply = texts.public ? bodyFrom(texts.public, ticket, scope) : ok(null)
   if (!reply.ok) return fail({ code: 'text_unusable', of: 'public_template', error: reply.error })
   const add = (body: NewMessage['body'], isPublic: boolean) =>
     addMessage(change, ticket.id, { author: 'agent', body, public: isPublic, attachments: [] })
-  const noted = await add(note.value, false)
-  if (!noted.ok) return noted
+  const noted = note.value && (await add(note.value, false))
+  if (noted && !noted.ok) return noted
   const replied = reply.value && (await add(reply.value, true))
   if (replied && !replied.ok) return replied
   return ok({
-    private_message_id: noted.value.message.id,
+    private_message_id: noted ? noted.value.message.id : null,
     public_message_id: replied ? replied.value.message.id : null,
   })
 }

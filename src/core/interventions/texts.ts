@@ -1,4 +1,6 @@
-import type { Change } from '../change.ts'
+import type { Kysely } from 'kysely'
+import type { Tables } from '../../store/schema.ts'
+import type { DeskId } from '../ids.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { findTemplate } from '../templates/find.ts'
 import type { RenderError } from '../templates/reply.ts'
@@ -17,7 +19,8 @@ export type TextError = {
 
 /** Those that an intervention names, else those that are named after it: `<name>.private` and `<name>.public`. */
 export const findTexts = async (
-  { tx, actor }: Change,
+  db: Kysely<Tables>,
+  deskId: DeskId,
   { name, private_template, public_template }: Pick<InterventionRow, 'name' | 'private_template' | 'public_template'>,
 ): Promise<Result<Texts, TextError>> => {
   const texts: Texts = { private: null, public: null }
@@ -25,7 +28,7 @@ export const findTexts = async (
     ['private', private_template],
     ['public', public_template],
   ] as const) {
-    const row = await findTemplate(tx, actor.deskId, named?.id ?? `${name}.${kind}`)
+    const row = await findTemplate(db, deskId, named?.id ?? `${name}.${kind}`)
     if (!row) continue
     if (!row.enabled) {
       return fail({ code: 'text_unusable', of: `${kind}_template`, error: { code: 'template_disabled' } })

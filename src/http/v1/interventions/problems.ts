@@ -1,5 +1,6 @@
 import type { WriteInterventionError } from '../../../core/interventions/check.ts'
 import type { RunError } from '../../../core/interventions/run.ts'
+import type { CreateTicketError } from '../../../core/tickets/create.ts'
 import { notFound, type Problem } from '../../problem.ts'
 import { refused } from '../../refused.ts'
 import { toUseProblem } from '../templates/use-problems.ts'
@@ -26,7 +27,7 @@ export const toProblem = (error: WriteInterventionError | { code: 'intervention_
 }
 
 /** Why an intervention cannot be run so: a 400 for what the caller sent, a 409 for what its author has to mend. */
-export const toRunProblem = (error: RunError): Problem => {
+export const toRunProblem = (error: RunError | CreateTicketError): Problem => {
   switch (error.code) {
     case 'intervention_not_found':
       return notFound('intervention')
@@ -39,7 +40,8 @@ export const toRunProblem = (error: RunError): Problem => {
     case 'text_unusable':
       return toUseProblem(error.error, error.of)
     case 'uid_conflict':
-      return refused(409, error.code, 'uid', 'was used before, for another ticket or with other data')
+    case 'idempotency_key_conflict':
+      return refused(409, 'uid_conflict', 'uid', 'was used before, for another ticket or with other data')
     case 'assignee_not_found':
       return refused(409, error.code, 'set.assignee', 'of this intervention is no longer a member: choose another')
     default:

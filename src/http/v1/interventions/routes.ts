@@ -1,26 +1,16 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { looksLikeId } from '../../../core/ids.ts'
 import { archiveIntervention } from '../../../core/interventions/archive.ts'
 import { createIntervention } from '../../../core/interventions/create.ts'
 import { getIntervention, listInterventions } from '../../../core/interventions/list.ts'
-import { runIntervention } from '../../../core/interventions/run.ts'
 import { updateIntervention } from '../../../core/interventions/update.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
-import { notFound } from '../../problem.ts'
 import { oneById } from '../../schema/params.ts'
-import { toProblem, toRunProblem } from './problems.ts'
-import {
-  intervention,
-  interventionChanges,
-  interventionPage,
-  listQuery,
-  newIntervention,
-  run,
-  runBody,
-} from './schemas.ts'
+import { toProblem } from './problems.ts'
+import { runRoutes } from './run-routes.ts'
+import { intervention, interventionChanges, interventionPage, listQuery, newIntervention } from './schemas.ts'
 
 const READ = { policy: { scope: 'settings:read' } } as const
 const ADMIN = { policy: { scope: 'admin' } } as const
@@ -30,6 +20,7 @@ export const interventionRoutes =
   (lodge: Lodge): FastifyPluginAsync =>
   async (plugin) => {
     const app = plugin.withTypeProvider<ZodTypeProvider>()
+    await plugin.register(runRoutes(lodge))
 
     app.get(
       '/v1/interventions',
@@ -111,31 +102,6 @@ export const interventionRoutes =
           const archived = await archiveIntervention(change, request.params.id)
           if (!archived.ok) throw toProblem(archived.error)
           return { status: 200, body: archived.value }
-        }),
-    )
-
-    app.post(
-      '/v1/interventions/:id/run',
-      {
-        config: { policy: { scope: 'tickets:write' } },
-        schema: {
-          tags,
-          summary: 'Run an intervention on a ticket',
-          description:
-            'Writes its internal note and its reply and sets the ticket, all or nothing. 200 where this `uid` ran before.',
-          params: oneById,
-          body: runBody,
-          response: { 200: run, 201: run },
-        },
-      },
-      (request, reply) =>
-        once(lodge, request, reply, async (change) => {
-          const { id } = request.params
-          if (!looksLikeId(id)) throw notFound('intervention')
-          const { ticket, data, uid } = request.body
-          const ran = await runIntervention(change, { intervention: id, ticket, data, uid: uid ?? null })
-          if (!ran.ok) throw toRunProblem(ran.error)
-          return { status: ran.value.repeated ? 200 : 201, body: ran.value.run }
         }),
     )
   }

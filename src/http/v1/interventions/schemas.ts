@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { culture } from '../../schema/culture.ts'
 import { name } from '../../schema/name.ts'
 import { byNameAndId, pageOf, paging } from '../../schema/page.ts'
 import { patchOf } from '../../schema/patch.ts'
 import { text } from '../../schema/text.ts'
 import { data, identifier } from '../templates/schemas.ts'
-import { PRIORITIES, tags } from '../tickets/schemas.ts'
+import { PRIORITIES, requester, tags } from '../tickets/schemas.ts'
 
 const STATUSES = ['open', 'pending', 'resolved', 'closed'] as const
 const KINDS = ['text', 'checkbox', 'number', 'select'] as const
@@ -119,11 +120,27 @@ export const interventionChanges = patchOf({
     .describe('What is absent stays.'),
 })
 
-export const runBody = z.strictObject({
-  ticket: text(20, 1).describe('Number or id.'),
-  data: data.default({}).describe('The answers by field, and whatever else the templates use.'),
-  uid: text(255, 1).optional().describe('Your own name for this run: the same one runs once.'),
-})
+export const runBody = z
+  .strictObject({
+    ticket: text(20, 1).optional().describe('Number or id.'),
+    new_ticket: z
+      .strictObject({ requester, subject: text(1000, 1).optional(), culture: culture.optional() })
+      .optional()
+      .describe('In place of a ticket: one is made. Its subject is the intervention’s title where absent.'),
+    data: data.default({}).describe('The answers by field, and whatever else the templates use.'),
+    uid: text(200, 1)
+      .optional()
+      .describe('Your own name for this run: the same one runs once. Needed for a new ticket.'),
+  })
+  .superRefine(({ ticket, new_ticket, uid }, context) => {
+    const wrong = (path: string, code: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message, params: { code } })
+    if (ticket === undefined && new_ticket === undefined) wrong('ticket', 'required', 'is required, or a new_ticket')
+    if (ticket !== undefined && new_ticket !== undefined) {
+      wrong('new_ticket', 'not_allowed', 'must not be there with a ticket')
+    }
+    if (new_ticket !== undefined && uid === undefined) wrong('uid', 'required', 'is required for a new ticket')
+  })
 
 export const run = z.strictObject({
   id: z.string(),

@@ -36,7 +36,7 @@ const attachments = z
     }
   })
 
-const requester = z
+export const requester = z
   .strictObject({
     external_id: text(255, 1).optional(),
     email: email.optional(),
