@@ -23,7 +23,7 @@ export type OutboundRequest = {
   repeatable?: boolean
 }
 
-type OutboundAnswer = {
+export type OutboundAnswer = {
   ok: true
   status: number
   headers: IncomingHttpHeaders
