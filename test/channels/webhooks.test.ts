@@ -103,6 +103,25 @@ test('only the types that a webhook asks for, numbered over the desk without a g
   expect(all.received).toHaveLength(6)
 })
 
+test('many events at once, planned by two processes: each arrives under one id, numbered without a gap', async () => {
+  const outbound = openOutbound({ allow: ['127.0.0.1/32'] })
+  const jobs = await startJobs(lodge.lodge, [webhookChannel(outbound)])
+  open.push(outbound.close, jobs.stop)
+  const receiver = await receive()
+  await create({ url: receiver.url, types: ['ticket.*', 'message.*'] })
+  const file = async (n: number) => {
+    const ticket = (await newTicket(lodge, desk, `Ticket ${n}`)).json
+    await call('POST', `/v1/tickets/${ticket.id}/messages`, { body: 'hi' })
+  }
+  await Promise.all(Array.from({ length: 40 }, (_, n) => file(n)))
+  const ids = () => new Set(receiver.received.map(({ headers }) => headers['webhook-id']))
+  await until(async () => ids().size === 80)
+  const sequences = new Set<number>(payloads(receiver).map(({ sequence }) => sequence))
+  expect([...sequences].toSorted((a, b) => a - b)).toEqual(Array.from({ length: 80 }, (_, n) => n + 1))
+  const events = new Set(payloads(receiver).map(({ type, data }) => `${type} ${data.message.id}`))
+  expect(events.size).toBe(80)
+})
+
 test('every event is what its schema says', async () => {
   const receiver = await receive()
   await create({ url: receiver.url })
