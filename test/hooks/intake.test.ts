@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { workOff } from '../../src/channels/hooks/work-off.ts'
+import { openHookKeys } from '../../src/core/hooks/keys.ts'
+import { until } from '../support/feed.ts'
 import { useLodge } from '../support/lodge.ts'
 import { expectProblem } from '../support/refusals.ts'
 import { addDepartment } from '../support/tickets.ts'
@@ -137,6 +139,16 @@ test('404 an address that nobody has, and one that was revoked or rotated, at on
   expect((await lodge.call(desk.token, 'DELETE', `/v1/hooks/${hook.id}`)).json.revoked_at).not.toBeNull()
   expectProblem(await send(lodge, again, { ...form, n: 3 }), 404, 'hook_not_found')
   expect(await deliveriesOf(lodge, desk, hook)).toHaveLength(2)
+})
+
+test('another process forgets a revoked address by itself', async () => {
+  const desk = await lodge.desk()
+  const hook = await makeHook(lodge, desk, { source: 'generic' })
+  const keys = openHookKeys(lodge.lodge) // what a second process remembers, in all but the process
+  const secret = hook.path.slice('/hooks/'.length)
+  expect(await keys.find(secret)).toMatchObject({ id: hook.id })
+  await lodge.call(desk.token, 'DELETE', `/v1/hooks/${hook.id}`)
+  await until(async () => (await keys.find(secret)) === undefined)
 })
 
 test('204 HEAD: a sender may ask whether there is anybody', async () => {
