@@ -13,6 +13,7 @@ import { enforcePolicies } from './policy.ts'
 import { openRateLimiter, type RateLimits } from './rate-limits.ts'
 import { requestId, sendSafeHeaders } from './safe-headers.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
+import { slackCallbackRoutes } from './slack/routes.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { eventRoutes } from './v1/events/routes.ts'
@@ -75,6 +76,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(webhookRoutes(options.lodge, options.outbound))
   await app.register(statusRoutes(options.lodge))
   await app.register(headoniRoutes(options.lodge, hosts))
+  await app.register(slackCallbackRoutes(options.lodge))
   await app.register(operationRoutes(options.lodge, metrics))
   await app.register(docsRoutes)
   return app

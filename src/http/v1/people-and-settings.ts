@@ -9,6 +9,7 @@ import { deliveryRoutes } from './deliveries/routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { memberRoutes } from './members/routes.ts'
+import { slackConnectionRoutes } from './slack/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
 
@@ -26,4 +27,5 @@ export const peopleAndSettingsRoutes =
     await app.register(blocklistRoutes(lodge))
     await app.register(deskRoutes(lodge))
     await app.register(deliveryRoutes(lodge))
+    await app.register(slackConnectionRoutes(lodge))
   }
