@@ -154,6 +154,15 @@ test('every event is what its schema says', async () => {
   const eve = (await identify({ email: 'eve@example.com' })).json
   await identify({ email: 'bob@example.com', name: 'Bob' })
   await call('POST', `/v1/contacts/${eve.id}/merge`, { into: bob.id })
+  const template = (await call('POST', '/v1/templates', { identifier: 'hi', name: 'Hi', body: 'Hi' })).json
+  await call('PATCH', path('templates', template.id), { name: 'Hi!' })
+  await call('DELETE', path('templates', template.id))
+  const intervention = (await call('POST', '/v1/interventions', { name: 'lost', title: 'Lost' })).json
+  await call('PATCH', path('interventions', intervention.id), { title: 'Lost!' })
+  await call('PUT', `/v1/interventions/${intervention.id}/epilog`, { url: 'https://crm.example/in' })
+  await call('DELETE', `/v1/interventions/${intervention.id}/epilog`)
+  await call('POST', `/v1/interventions/${intervention.id}/run`, { ticket: ticket.id })
+  await call('DELETE', path('interventions', intervention.id))
   const credential = (await call('POST', '/v1/credentials', { kind: 'token', name: 'x' })).json
   await call('DELETE', path('credentials', credential.id))
   await call('PATCH', '/v1/desk', { name: 'Renamed' })
