@@ -7,6 +7,7 @@ import { createTicket } from '../../../core/tickets/create.ts'
 import { getTicket } from '../../../core/tickets/get.ts'
 import { listTickets } from '../../../core/tickets/list.ts'
 import { updateTicket } from '../../../core/tickets/update.ts'
+import { sendJson } from '../../json-text.ts'
 import { idempotencyOf, once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
@@ -55,7 +56,7 @@ export const ticketRoutes =
         if (replayed) reply.header('idempotency-replayed', 'true')
         if (made.value.outcome === 'blocked') return reply.code(202).send({ accepted: true })
         reply.code(201).header('location', `/v1/tickets/${made.value.ticket.id}`)
-        return made.value.ticket
+        sendJson(reply, made.value.json)
       },
     )
 
