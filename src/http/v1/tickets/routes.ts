@@ -11,7 +11,7 @@ import { sendJson } from '../../json-text.ts'
 import { idempotencyOf, once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
-import { encodeCursor } from './cursor.ts'
+import { encodeTicketCursor } from './cursor.ts'
 import { ticketListQuery, toTicketQuery } from './list-query.ts'
 import { invalidBody, toProblem } from './problems.ts'
 import { newMessageBody, newTicketBody, ticketChangeBody } from './schemas.ts'
@@ -75,7 +75,7 @@ export const ticketRoutes =
         const page = await listTickets(lodge, actorOf(request), toTicketQuery(request.query))
         if (!page.ok) throw toProblem(page.error)
         const { tickets, next } = page.value
-        return { data: tickets, next_cursor: next && encodeCursor(request.query.sort, next) }
+        return { data: tickets, next_cursor: next && encodeTicketCursor(request.query.sort, next) }
       },
     )
 
