@@ -12,6 +12,8 @@ export type Policy = 'public' | { scope: Scope }
 declare module 'fastify' {
   interface FastifyContextConfig {
     policy?: Policy
+    /** Where a contract's credential is in a request, and how it is known here; by default a bearer token as it is. */
+    secretOf?: (request: FastifyRequest) => string
   }
   interface FastifyInstance {
     /** Every route there is, with its policy and schema. */
@@ -48,7 +50,14 @@ export const enforcePolicies = (
     routes.push(route)
   })
   app.addHook('onRequest', (request, reply, done) => {
-    if (isKnown(request)) done()
+    let known: boolean
+    try {
+      known = isKnown(request)
+    } catch (error) {
+      done(error as Error) // a Problem: the secret is missing or malformed
+      return
+    }
+    if (known) done()
     else admit(request, reply).then(() => done(), done)
   })
 
@@ -57,7 +66,7 @@ export const enforcePolicies = (
     const policy = request.routeOptions.config.policy
     if (limiter) return false
     if (!policy || policy === 'public') return true
-    const actor = authenticator.remembered(bearerOf(request) ?? '')
+    const actor = authenticator.remembered(secretOf(request))
     if (!actor || !allows(actor.scopes, policy.scope)) return false
     const desk = hosts.remembered(request.host)
     if (desk !== 'any' && desk !== actor.deskId) return false
@@ -68,8 +77,7 @@ export const enforcePolicies = (
     if (limiter) await limiter.address(request, reply)
     const policy = request.routeOptions.config.policy
     if (!policy || policy === 'public') return
-    const secret = bearerOf(request)
-    if (secret === undefined) throw unauthenticated('Send a token: `Authorization: Bearer <token>`.')
+    const secret = secretOf(request)
     const actor = authenticator.remembered(secret) ?? (await identify(request, reply, secret))
     request.actor = actor
     if (limiter) await limiter.credential(request, reply, actor)
@@ -100,5 +108,11 @@ export const enforcePolicies = (
 const unauthenticated = (detail: string, challenge = 'Bearer'): Problem =>
   new Problem(401, 'unauthenticated', detail, { headers: { 'www-authenticate': challenge } })
 
-const bearerOf = (request: FastifyRequest): string | undefined =>
-  /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '')?.[1]
+const secretOf = (request: FastifyRequest): string => (request.routeOptions.config.secretOf ?? bearerSecret)(request)
+
+/** The bearer token of a request (RFC 6750, section 2.1). */
+export const bearerSecret = (request: FastifyRequest): string => {
+  const match = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '')
+  if (!match?.[1]) throw unauthenticated('Send a token: `Authorization: Bearer <token>`.')
+  return match[1]
+}

@@ -1,5 +1,5 @@
 import { countTickets } from './count-tickets.ts'
-import { forgetOldEffects, forgetOldKeys, sweepUploads } from './housekeeping.ts'
+import { forgetOldEffects, forgetOldKeys, purgeOldDeliveries, sweepUploads } from './housekeeping.ts'
 import { reindexContact } from './reindex-contact.ts'
 import type { Task } from './task.ts'
 
@@ -10,4 +10,5 @@ export const tasks: Record<string, Task> = {
   forget_idempotency_keys: forgetOldKeys,
   forget_job_effects: forgetOldEffects,
   sweep_attachments: sweepUploads,
+  purge_deliveries: purgeOldDeliveries,
 }

@@ -15,6 +15,8 @@ export type Availability = 'online' | 'away' | 'offline'
 export type CredentialKind = 'token' | 'widget' | 'pair' | 'tickiti'
 type AuthorKind = 'contact' | 'agent' | 'ai' | 'automation' | 'system'
 export type BodyFormat = 'text' | 'markdown' | 'html'
+export type DeliveryChannel = 'webhook' | 'mail' | 'slack'
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed'
 export type IdentityKind = 'external_id' | 'email' | 'phone' | 'channel'
 
 /** The tables as Kysely knows them. bigint comes and goes as a decimal string. */
@@ -203,5 +205,51 @@ export type Tables = {
     event_xid: string | null
     event_id: string | null
     created_at: DefaultTimestamp
+  }
+  delivery: {
+    desk_id: string
+    id: string
+    channel: DeliveryChannel
+    target: string
+    lane: string
+    event_xid: string
+    event_id: string
+    event_type: string
+    ticket_id: string | null
+    data: Json
+    state: WithDefault<DeliveryState>
+    due_at: Timestamp
+    attempts: WithDefault<number>
+    tries: WithDefault<number>
+    handed_over: WithDefault<boolean>
+    uncertain: WithDefault<boolean>
+    permanent: boolean | null
+    reason: string | null
+    status: number | null
+    detail: string | null
+    created_at: Timestamp
+    finished_at: Timestamp | null
+  }
+  delivery_attempt: {
+    desk_id: string
+    delivery_id: string
+    attempt: number
+    started_at: Timestamp
+    took_ms: number
+    ok: boolean
+    permanent: boolean
+    reason: string | null
+    status: number | null
+    detail: string | null
+  }
+  delivery_lane: {
+    desk_id: string
+    channel: DeliveryChannel
+    lane: string
+    name: string
+    failing_since: Timestamp | null
+    resting_until: Timestamp | null
+    paused_at: Timestamp | null
+    reason: string | null
   }
 }

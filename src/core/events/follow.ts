@@ -14,6 +14,8 @@ export type Follower = {
   /** How many events it takes at most at once. */
   batch: number
   handle: (batch: Batch) => Promise<void>
+  /** Called after the commit of each batch. */
+  after?: () => void
 }
 
 /** The events of a batch, in a query whose first four values are `batchValues`. */
@@ -55,6 +57,7 @@ export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promi
         const step = await advance(lodge, follower)
         const took = performance.now() - began
         const worked = step === 'full' || step === 'part'
+        if (worked) follower.after?.()
         const times = Math.min(lodge.intake.waiting() * REST_PER_WAITING, REST_TIMES_MAX)
         if (worked && times > 0) await rest(Math.min(took * times, REST_MAX_MS))
         if (step === 'part') await rest(GATHER_MS)
