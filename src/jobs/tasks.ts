@@ -1,6 +1,12 @@
 import { countTickets } from './count-tickets.ts'
 import { forgetHookPayloads, processHookPayloads } from './hooks.ts'
-import { forgetOldEffects, forgetOldKeys, purgeOldDeliveries, sweepUploads } from './housekeeping.ts'
+import {
+  forgetOldEffects,
+  forgetOldKeys,
+  forgetOldSlackReceipts,
+  purgeOldDeliveries,
+  sweepUploads,
+} from './housekeeping.ts'
 import { reindexContact } from './reindex-contact.ts'
 import type { Task } from './task.ts'
 
@@ -11,6 +17,7 @@ export const tasks: Record<string, Task> = {
   forget_idempotency_keys: forgetOldKeys,
   forget_job_effects: forgetOldEffects,
   sweep_attachments: sweepUploads,
+  forget_slack_receipts: forgetOldSlackReceipts,
   purge_deliveries: purgeOldDeliveries,
   process_hook_payloads: processHookPayloads,
   forget_hook_payloads: forgetHookPayloads,

@@ -40,7 +40,8 @@ export const hookIntakeRoutes =
       }
       request.hook = hook
       request.actor = actorOfHook(hook)
-      if (limiter) await limiter.credential(request, reply, request.actor, secret)
+      limiter?.worked(secret)
+      if (limiter) await limiter.credential(request, reply, request.actor)
     })
     app.setErrorHandler(async (error, request) => {
       const detail = UNREADABLE[error instanceof Error && 'code' in error ? String(error.code) : '']

@@ -10,6 +10,7 @@ import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { interventionRoutes } from './interventions/routes.ts'
 import { memberRoutes } from './members/routes.ts'
+import { slackConnectionRoutes } from './slack/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
@@ -30,4 +31,5 @@ export const peopleAndSettingsRoutes =
     await app.register(templateRoutes(lodge))
     await app.register(interventionRoutes(lodge))
     await app.register(deliveryRoutes(lodge))
+    await app.register(slackConnectionRoutes(lodge))
   }
