@@ -1,6 +1,8 @@
 import { countTickets } from './count-tickets.ts'
 import { forgetOldEffects, forgetOldKeys, sweepUploads } from './housekeeping.ts'
 import { reindexContact } from './reindex-contact.ts'
+import { ruleTimers, setRuleTimers } from './rule-timers.ts'
+import { runRulesTask } from './rules.ts'
 import type { Task } from './task.ts'
 
 /** Every kind of job, under the name its rows have in the queue. */
@@ -9,5 +11,8 @@ export const tasks: Record<string, Task> = {
   reindex_contact: reindexContact,
   forget_idempotency_keys: forgetOldKeys,
   forget_job_effects: forgetOldEffects,
+  run_rules: runRulesTask,
+  rule_timers: ruleTimers,
+  set_rule_timers: setRuleTimers,
   sweep_attachments: sweepUploads,
 }

@@ -1,4 +1,8 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Action } from '../core/rules/action.ts'
+import type { Group } from '../core/rules/condition.ts'
+import type { Trigger } from '../core/rules/trigger.ts'
+import type { Changes } from '../core/tickets/update.ts'
 
 /** A column the database fills where the insert leaves it out. */
 type WithDefault<T> = Generated<T>
@@ -8,6 +12,10 @@ type DefaultTimestamp = ColumnType<Date, Date | string | undefined, Date | strin
 type Json = ColumnType<Record<string, unknown>, string, string>
 type DefaultJson = ColumnType<Record<string, unknown>, string | undefined, string>
 
+/** json of a rule: what is written was checked, so what is read has its form. */
+type RuleJson<T> = ColumnType<T, string, string>
+
+export type RuleRunState = 'done' | 'failed' | 'stopped'
 export type TicketStatus = 'open' | 'pending' | 'snoozed' | 'resolved' | 'closed' | 'spam'
 export type TicketPriority = 'low' | 'normal' | 'high' | 'urgent'
 export type MemberRole = 'owner' | 'admin' | 'agent' | 'light_agent'
@@ -204,4 +212,42 @@ export type Tables = {
     event_id: string | null
     created_at: DefaultTimestamp
   }
+  rule: {
+    desk_id: string
+    id: string
+    name: string
+    is_enabled: boolean
+    is_last: boolean
+    position: number
+    trigger: RuleJson<Trigger>
+    conditions: RuleJson<Group>
+    actions: RuleJson<Action[]>
+    event_types: string[]
+    since: string | null
+    minutes: number | null
+    starts_at: WithDefault<string>
+    stopped_at: Timestamp | null
+    stopped_reason: string | null
+    stopped_ticket_id: string | null
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+    deleted_at: Timestamp | null
+  }
+  rule_run: {
+    desk_id: string
+    rule_id: string
+    id: string
+    ticket_id: string
+    cause: string
+    event_id: string | null
+    rule_name: string
+    state: RuleRunState
+    depth: number
+    changes: RuleJson<Changes>
+    did: string[]
+    error: string | null
+    xid: Generated<string>
+    created_at: Timestamp
+  }
+  rule_timer: { desk_id: string; rule_id: string; ticket_id: string; since: Timestamp; due_at: Timestamp }
 }

@@ -58,6 +58,17 @@ const NOUNS: Record<string, Maker> = {
   companies: (desk) => insert('company', desk, { name: unique('Company') }),
   departments: (desk) => insert('department', desk, { name: unique('Department') }),
   'ticket-types': (desk) => insert('ticket_type', desk, { name: unique('Type') }),
+  rules: (desk) =>
+    insert('rule', desk, {
+      name: unique('Rule'),
+      is_enabled: true,
+      is_last: false,
+      position: 1,
+      trigger: { events: [{ event: 'ticket.created' }] },
+      conditions: {},
+      actions: '[{"do":"set_priority","priority":"high"}]',
+      event_types: ['ticket.created'],
+    }),
   tags: (desk) => insert('tag', desk, { name: unique('tag') }),
   members: (desk) =>
     insert('member', desk, {
@@ -93,6 +104,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/departments/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/ticket-types/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/members/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/rules/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
   'POST /v1/contacts/:id/identities': async () => ({ kind: 'email', value: `${unique('new')}@example.com` }),
   'POST /v1/contacts/:id/merge': async (desk) => ({ into: (await createTicket(desk)).requester.id }),

@@ -10,7 +10,7 @@ export type UnknownReference =
   | { code: 'assignee_not_found' }
 
 type Wanted = { department?: string | undefined; type?: string | undefined; assignee?: string | null | undefined }
-type References = Partial<Pick<Ticket, 'department' | 'type' | 'assignee'>>
+export type References = Partial<Pick<Ticket, 'department' | 'type' | 'assignee'>>
 
 /**
  * What a change refers to by id, name or address; only what was asked for is in the answer. `auto` finds an assignee as a

@@ -8,6 +8,8 @@ import { credentialRoutes } from './credentials/routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { memberRoutes } from './members/routes.ts'
+import { ruleRoutes } from './rules/routes.ts'
+import { ruleRunRoutes } from './rules/run-routes.ts'
 import { tagRoutes } from './tags/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
 
@@ -21,6 +23,8 @@ export const peopleAndSettingsRoutes =
     await app.register(ticketTypeRoutes(lodge))
     await app.register(memberRoutes(lodge, authenticator))
     await app.register(tagRoutes(lodge))
+    await app.register(ruleRoutes(lodge))
+    await app.register(ruleRunRoutes(lodge))
     await app.register(credentialRoutes(lodge, authenticator))
     await app.register(blocklistRoutes(lodge))
     await app.register(deskRoutes(lodge))
