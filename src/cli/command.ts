@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Actor } from '../core/actor.ts'
+import { type Actor, systemActor } from '../core/actor.ts'
 import type { Change } from '../core/change.ts'
 import type { DeskId } from '../core/ids.ts'
 import type { Lodge } from '../core/lodge.ts'
@@ -38,7 +38,7 @@ export const withLodge = async <T>(name: string, work: (lodge: Lodge) => Promise
   const log = asLog(openLogger(config))
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, command: name, log })
   try {
-    return await work(openLodge(store, { dataDir: config.dataDir, log, intakeLimit: config.intakeLimit }))
+    return await work(openLodge(store, { ...config, log }))
   } finally {
     await store.close()
   }
@@ -63,14 +63,7 @@ export const checkName = (given: string, whose: string): string => {
 }
 
 /** The operator at the command line, who may do anything. */
-export const operator = (deskId: DeskId): Actor => ({
-  deskId,
-  credentialId: null,
-  kind: 'system',
-  name: 'lodge command line',
-  scopes: new Set(['admin']),
-  memberId: null,
-})
+export const operator = (deskId: DeskId): Actor => systemActor(deskId, 'lodge command line')
 
 /** Makes one change of a desk, as the operator. */
 export const change = async <T>(lodge: Lodge, deskId: DeskId, work: (change: Change) => Promise<T>): Promise<T> =>

@@ -14,3 +14,13 @@ export type Actor = {
   /** The rule that acts, where the kind is `automation`; `name` is its name. */
   ruleId?: string
 }
+
+/** Lodge itself, at work on a desk; `name` is what it is called there. */
+export const systemActor = (deskId: DeskId, name = 'Lodge'): Actor => ({
+  deskId,
+  credentialId: null,
+  kind: 'system',
+  name,
+  scopes: new Set(['admin']),
+  memberId: null,
+})

@@ -1,5 +1,5 @@
 import { countTickets } from './count-tickets.ts'
-import { forgetOldEffects, forgetOldKeys, sweepUploads } from './housekeeping.ts'
+import { forgetOldEffects, forgetOldKeys, purgeOldDeliveries, sweepUploads } from './housekeeping.ts'
 import { reindexContact } from './reindex-contact.ts'
 import { ruleTimers, setRuleTimers } from './rule-timers.ts'
 import { runRulesTask } from './rules.ts'
@@ -15,4 +15,5 @@ export const tasks: Record<string, Task> = {
   rule_timers: ruleTimers,
   set_rule_timers: setRuleTimers,
   sweep_attachments: sweepUploads,
+  purge_deliveries: purgeOldDeliveries,
 }

@@ -1,8 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
-import type { Action } from '../core/rules/action.ts'
-import type { Group } from '../core/rules/condition.ts'
-import type { Trigger } from '../core/rules/trigger.ts'
-import type { Changes } from '../core/tickets/update.ts'
+import type { RuleTables } from './rule-tables.ts'
 
 /** A column the database fills where the insert leaves it out. */
 type WithDefault<T> = Generated<T>
@@ -12,10 +9,6 @@ type DefaultTimestamp = ColumnType<Date, Date | string | undefined, Date | strin
 type Json = ColumnType<Record<string, unknown>, string, string>
 type DefaultJson = ColumnType<Record<string, unknown>, string | undefined, string>
 
-/** json of a rule: what is written was checked, so what is read has its form. */
-type RuleJson<T> = ColumnType<T, string, string>
-
-export type RuleRunState = 'done' | 'failed' | 'stopped'
 export type TicketStatus = 'open' | 'pending' | 'snoozed' | 'resolved' | 'closed' | 'spam'
 export type TicketPriority = 'low' | 'normal' | 'high' | 'urgent'
 export type MemberRole = 'owner' | 'admin' | 'agent' | 'light_agent'
@@ -23,10 +16,12 @@ export type Availability = 'online' | 'away' | 'offline'
 export type CredentialKind = 'token' | 'widget' | 'pair' | 'tickiti'
 type AuthorKind = 'contact' | 'agent' | 'ai' | 'automation' | 'system'
 export type BodyFormat = 'text' | 'markdown' | 'html'
+export type DeliveryChannel = 'webhook' | 'mail' | 'slack'
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed'
 export type IdentityKind = 'external_id' | 'email' | 'phone' | 'channel'
 
 /** The tables as Kysely knows them. bigint comes and goes as a decimal string. */
-export type Tables = {
+export type Tables = RuleTables & {
   desk: {
     desk_id: string
     slug: string
@@ -212,42 +207,50 @@ export type Tables = {
     event_id: string | null
     created_at: DefaultTimestamp
   }
-  rule: {
+  delivery: {
     desk_id: string
     id: string
-    name: string
-    is_enabled: boolean
-    is_last: boolean
-    position: number
-    trigger: RuleJson<Trigger>
-    conditions: RuleJson<Group>
-    actions: RuleJson<Action[]>
-    event_types: string[]
-    since: string | null
-    minutes: number | null
-    starts_at: WithDefault<string>
-    stopped_at: Timestamp | null
-    stopped_reason: string | null
-    stopped_ticket_id: string | null
-    created_at: DefaultTimestamp
-    updated_at: DefaultTimestamp
-    deleted_at: Timestamp | null
-  }
-  rule_run: {
-    desk_id: string
-    rule_id: string
-    id: string
-    ticket_id: string
-    cause: string
-    event_id: string | null
-    rule_name: string
-    state: RuleRunState
-    depth: number
-    changes: RuleJson<Changes>
-    did: string[]
-    error: string | null
-    xid: Generated<string>
+    channel: DeliveryChannel
+    target: string
+    lane: string
+    event_xid: string
+    event_id: string
+    event_type: string
+    ticket_id: string | null
+    data: Json
+    state: WithDefault<DeliveryState>
+    due_at: Timestamp
+    attempts: WithDefault<number>
+    tries: WithDefault<number>
+    handed_over: WithDefault<boolean>
+    uncertain: WithDefault<boolean>
+    permanent: boolean | null
+    reason: string | null
+    status: number | null
+    detail: string | null
     created_at: Timestamp
+    finished_at: Timestamp | null
   }
-  rule_timer: { desk_id: string; rule_id: string; ticket_id: string; since: Timestamp; due_at: Timestamp }
+  delivery_attempt: {
+    desk_id: string
+    delivery_id: string
+    attempt: number
+    started_at: Timestamp
+    took_ms: number
+    ok: boolean
+    permanent: boolean
+    reason: string | null
+    status: number | null
+    detail: string | null
+  }
+  delivery_lane: {
+    desk_id: string
+    channel: DeliveryChannel
+    lane: string
+    name: string
+    failing_since: Timestamp | null
+    resting_until: Timestamp | null
+    paused_at: Timestamp | null
+    reason: string | null
+  }
 }

@@ -86,6 +86,27 @@ const NOUNS: Record<string, Maker> = {
       hint: 'xxxx',
       scopes: ['tickets:read'],
     }),
+  deliveries: (desk, made) =>
+    insert('delivery', desk, {
+      channel: 'mail',
+      target: unique('mail/ann'),
+      lane: 'smtp',
+      event_xid: '1',
+      event_id: '1',
+      event_type: 'ticket.created',
+      ticket_id: made.ticketId,
+      data: '{}',
+      due_at: new Date(),
+      created_at: new Date(),
+    }),
+  'delivery-lanes :lane': async (desk) => {
+    const lane = unique('smtp')
+    await lodge.store.db
+      .insertInto('delivery_lane')
+      .values({ desk_id: desk.id, channel: 'mail', lane, name: lane, paused_at: new Date() })
+      .execute()
+    return lane
+  },
   blocklist: async (desk) => {
     const value = `${unique('evil')}.example`
     await lodge.store.db.insertInto('blocklist').values({ desk_id: desk.id, value, reason: null }).execute()
@@ -94,7 +115,7 @@ const NOUNS: Record<string, Maker> = {
 }
 
 /** Parameters that name nothing of a desk's. */
-const CONSTANTS: Record<string, string> = { 'identities :kind': 'email' }
+const CONSTANTS: Record<string, string> = { 'identities :kind': 'email', 'delivery-lanes :channel': 'mail' }
 
 /** Bodies that a schema alone does not tell: `own` is what its path names there, so that only the path is foreign. */
 const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = {

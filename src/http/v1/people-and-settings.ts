@@ -5,6 +5,7 @@ import { blocklistRoutes } from './blocklist/routes.ts'
 import { companyRoutes } from './companies/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
+import { deliveryRoutes } from './deliveries/routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { memberRoutes } from './members/routes.ts'
@@ -28,4 +29,5 @@ export const peopleAndSettingsRoutes =
     await app.register(credentialRoutes(lodge, authenticator))
     await app.register(blocklistRoutes(lodge))
     await app.register(deskRoutes(lodge))
+    await app.register(deliveryRoutes(lodge))
   }

@@ -28,7 +28,8 @@ const node = z.strictObject({ ...CONDITION, ...groupOf(inner) }).meta({ id: 'Rul
 /** All of `all`, one of `any`, none of `none`: each a list of conditions, or of groups like this one. */
 const root = z.strictObject(groupOf(node))
 
-/** As they are answered. What is kept went through `conditions`, so each node is a condition or a group. */
+/** As they are answered. */
+// What is kept went through `conditions`, so each node is a condition or a group.
 export const conditionsShown = root as unknown as z.ZodType<Group>
 
 type Given = z.output<typeof node> | z.output<typeof inner> | z.output<typeof innermost>
