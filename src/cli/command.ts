@@ -4,6 +4,7 @@ import type { Change } from '../core/change.ts'
 import type { DeskId } from '../core/ids.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { openLodge } from '../core/open-lodge.ts'
+import { systemActor } from '../core/system-actor.ts'
 import { OperatorError } from '../store/errors.ts'
 import { openStore } from '../store/open.ts'
 import { readConfig } from './config.ts'
@@ -63,14 +64,7 @@ export const checkName = (given: string, whose: string): string => {
 }
 
 /** The operator at the command line, who may do anything. */
-export const operator = (deskId: DeskId): Actor => ({
-  deskId,
-  credentialId: null,
-  kind: 'system',
-  name: 'lodge command line',
-  scopes: new Set(['admin']),
-  memberId: null,
-})
+export const operator = (deskId: DeskId): Actor => systemActor(deskId, 'lodge command line')
 
 /** Makes one change of a desk, as the operator. */
 export const change = async <T>(lodge: Lodge, deskId: DeskId, work: (change: Change) => Promise<T>): Promise<T> =>
