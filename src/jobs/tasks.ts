@@ -1,3 +1,4 @@
+import { assignWaiting, wakeSnoozed } from './clock.ts'
 import { countTickets } from './count-tickets.ts'
 import { forgetOldEffects, forgetOldKeys, purgeOldDeliveries, sweepUploads } from './housekeeping.ts'
 import { reindexContact } from './reindex-contact.ts'
@@ -9,6 +10,8 @@ import type { Task } from './task.ts'
 export const tasks: Record<string, Task> = {
   count_tickets: countTickets,
   reindex_contact: reindexContact,
+  assign_waiting: assignWaiting,
+  wake_snoozed: wakeSnoozed,
   forget_idempotency_keys: forgetOldKeys,
   forget_job_effects: forgetOldEffects,
   run_rules: runRulesTask,

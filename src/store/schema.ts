@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Holiday, Interval } from '../core/business-hours/schedule.ts'
 import type { RuleTables } from './rule-tables.ts'
 
 /** A column the database fills where the insert leaves it out. */
@@ -15,10 +16,16 @@ export type MemberRole = 'owner' | 'admin' | 'agent' | 'light_agent'
 export type Availability = 'online' | 'away' | 'offline'
 export type CredentialKind = 'token' | 'widget' | 'pair' | 'tickiti'
 type AuthorKind = 'contact' | 'agent' | 'ai' | 'automation' | 'system'
+export type Assignment = 'manual' | 'round_robin' | 'least_loaded'
+type SlaKind = 'first_reply' | 'next_reply' | 'resolution'
+type SlaClock = 'business' | 'wall'
 export type BodyFormat = 'text' | 'markdown' | 'html'
 export type DeliveryChannel = 'webhook' | 'mail' | 'slack'
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed'
 export type IdentityKind = 'external_id' | 'email' | 'phone' | 'channel'
+
+/** Minutes, by what is promised and by priority. */
+type SlaTargets = Partial<Record<SlaKind, Partial<Record<TicketPriority, number>>>>
 
 /** The tables as Kysely knows them. bigint comes and goes as a decimal string. */
 export type Tables = RuleTables & {
@@ -39,7 +46,37 @@ export type Tables = RuleTables & {
     name: string
     is_default: WithDefault<boolean>
     is_public: WithDefault<boolean>
+    business_hours_id: string | null
+    assignment: WithDefault<Assignment>
     created_at: DefaultTimestamp
+    deleted_at: Timestamp | null
+  }
+  department_member: { desk_id: string; department_id: string; member_id: string; created_at: DefaultTimestamp }
+  business_hours: {
+    desk_id: string
+    id: string
+    name: string
+    is_default: WithDefault<boolean>
+    time_zone: string
+    weekly: ColumnType<Interval[], string, string>
+    holidays: ColumnType<Holiday[], string, string>
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+  }
+  sla_policy: {
+    desk_id: string
+    id: string
+    name: string
+    position: WithDefault<number>
+    departments: string[] | null
+    types: string[] | null
+    priorities: TicketPriority[] | null
+    targets: ColumnType<SlaTargets, string, string>
+    clock: SlaClock
+    warn_percent: number | null
+    warn_minutes: number | null
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
     deleted_at: Timestamp | null
   }
   ticket_type: {
@@ -60,6 +97,7 @@ export type Tables = RuleTables & {
     role: MemberRole
     availability: WithDefault<Availability>
     last_assigned_at: Timestamp | null
+    capacity: number | null
     created_at: DefaultTimestamp
     disabled_at: Timestamp | null
   }

@@ -29,6 +29,14 @@ const createTicket = async (desk: TestDesk) => {
   return (await lodge.call(desk.token, 'POST', '/v1/tickets', body)).json
 }
 
+const createMember = (desk: TestDesk) =>
+  insert('member', desk, {
+    email: `${unique('kim')}@example.com`,
+    name: 'Kim',
+    role: 'agent',
+    availability: 'offline',
+  })
+
 /**
  * How to make one of what a path names, by the segment before the parameter; or by segment and parameter, where a segment
  * has two. Answers what the path calls it.
@@ -70,13 +78,8 @@ const NOUNS: Record<string, Maker> = {
       event_types: ['ticket.created'],
     }),
   tags: (desk) => insert('tag', desk, { name: unique('tag') }),
-  members: (desk) =>
-    insert('member', desk, {
-      email: `${unique('kim')}@example.com`,
-      name: 'Kim',
-      role: 'agent',
-      availability: 'offline',
-    }),
+  members: (desk) => createMember(desk),
+  team: (desk) => createMember(desk),
   credentials: (desk) =>
     insert('credential', desk, {
       number: 1_000 + ++count,
@@ -107,6 +110,12 @@ const NOUNS: Record<string, Maker> = {
       .execute()
     return lane
   },
+  'business-hours': (desk) =>
+    insert('business_hours', desk, {
+      name: unique('Hours'),
+      time_zone: 'UTC',
+      weekly: '[{"day":"monday","from":"09:00","to":"17:00"}]',
+    }),
   blocklist: async (desk) => {
     const value = `${unique('evil')}.example`
     await lodge.store.db.insertInto('blocklist').values({ desk_id: desk.id, value, reason: null }).execute()
@@ -129,6 +138,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/ticket-types/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/members/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/rules/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/business-hours/:id': async () => ({ name: unique('Changed') }),
   'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
   'POST /v1/contacts/:id/identities': async () => ({ kind: 'email', value: `${unique('new')}@example.com` }),
   'POST /v1/contacts/:id/merge': async (desk) => ({ into: (await createTicket(desk)).requester.id }),

@@ -19,12 +19,13 @@ export const openForesight = async (
   // Whose turn it is shows only when it is: asking would take the turn.
   const isFoundLater = named.assignee === 'auto'
   const wanted = isFoundLater ? { ...named, assignee: undefined } : named
-  const references: Result<References, UnknownReference> = await resolveReferences(change, wanted)
   const would = actions.flatMap(inWords)
-  const failed = references.ok ? undefined : await explain(change, references.error, wanted)
+  // By ids, and so the same for every ticket.
+  let resolved: Result<References, UnknownReference> | undefined
   return async (ticket, at) => {
-    if (!references.ok) return { changes: {}, would: [], error: failed ?? null }
-    const after = afterChange(ticket, wantedChange(actions, at), references.value, at)
+    resolved ??= await resolveReferences(change, ticket, wanted)
+    if (!resolved.ok) return { changes: {}, would: [], error: await explain(change, resolved.error, wanted) }
+    const after = afterChange(ticket, wantedChange(actions, at), resolved.value, at)
     if (!after.ok) return { changes: {}, would: [], error: await explain(change, after.error, wanted) }
     const changes = changesBetween(ticket, after.value)
     if (isFoundLater) changes.assignee = { from: ticket.assignee, to: named.assignee }

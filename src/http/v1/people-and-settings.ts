@@ -2,10 +2,12 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Authenticator } from '../../core/credentials/authenticate.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { blocklistRoutes } from './blocklist/routes.ts'
+import { businessHoursRoutes } from './business-hours/routes.ts'
 import { companyRoutes } from './companies/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
 import { deliveryRoutes } from './deliveries/routes.ts'
+import { departmentMemberRoutes } from './departments/member-routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { memberRoutes } from './members/routes.ts'
@@ -21,6 +23,7 @@ export const peopleAndSettingsRoutes =
     await app.register(contactRoutes(lodge))
     await app.register(companyRoutes(lodge))
     await app.register(departmentRoutes(lodge))
+    await app.register(departmentMemberRoutes(lodge))
     await app.register(ticketTypeRoutes(lodge))
     await app.register(memberRoutes(lodge, authenticator))
     await app.register(tagRoutes(lodge))
@@ -30,4 +33,5 @@ export const peopleAndSettingsRoutes =
     await app.register(blocklistRoutes(lodge))
     await app.register(deskRoutes(lodge))
     await app.register(deliveryRoutes(lodge))
+    await app.register(businessHoursRoutes(lodge))
   }
