@@ -10,6 +10,7 @@ import { departmentMemberRoutes } from './departments/member-routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { memberRoutes } from './members/routes.ts'
+import { slaPolicyRoutes } from './sla-policies/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
 
@@ -28,4 +29,5 @@ export const peopleAndSettingsRoutes =
     await app.register(blocklistRoutes(lodge))
     await app.register(deskRoutes(lodge))
     await app.register(businessHoursRoutes(lodge))
+    await app.register(slaPolicyRoutes(lodge))
   }
