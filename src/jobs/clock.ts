@@ -1,12 +1,14 @@
 import { handOut } from '../core/assignment/hand-out.ts'
 import { batchValues, IN_BATCH } from '../core/events/follow.ts'
 import type { DeskId } from '../core/ids.ts'
+import { tickSla } from '../core/sla/tick.ts'
 import { wakeTickets } from '../core/tickets/wake.ts'
 import { task } from './task.ts'
 
 const EVERY_MINUTE = '* * * * *'
 
 export const wakeSnoozed = task({ schedule: EVERY_MINUTE, run: wakeTickets })
+export const tickTimers = task({ schedule: EVERY_MINUTE, run: tickSla })
 
 /** What may leave a ticket without an assignee, or somebody free to take one. */
 const HANDS_OUT = [

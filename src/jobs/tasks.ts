@@ -1,4 +1,4 @@
-import { assignWaiting, wakeSnoozed } from './clock.ts'
+import { assignWaiting, tickTimers, wakeSnoozed } from './clock.ts'
 import { countTickets } from './count-tickets.ts'
 import { forgetOldEffects, forgetOldKeys, purgeOldDeliveries, sweepUploads } from './housekeeping.ts'
 import { reindexContact } from './reindex-contact.ts'
@@ -11,6 +11,7 @@ export const tasks: Record<string, Task> = {
   count_tickets: countTickets,
   reindex_contact: reindexContact,
   assign_waiting: assignWaiting,
+  tick_sla: tickTimers,
   wake_snoozed: wakeSnoozed,
   forget_idempotency_keys: forgetOldKeys,
   forget_job_effects: forgetOldEffects,

@@ -17,15 +17,15 @@ export type Availability = 'online' | 'away' | 'offline'
 export type CredentialKind = 'token' | 'widget' | 'pair' | 'tickiti'
 type AuthorKind = 'contact' | 'agent' | 'ai' | 'automation' | 'system'
 export type Assignment = 'manual' | 'round_robin' | 'least_loaded'
-type SlaKind = 'first_reply' | 'next_reply' | 'resolution'
-type SlaClock = 'business' | 'wall'
+export type SlaKind = 'first_reply' | 'next_reply' | 'resolution'
+export type SlaClock = 'business' | 'wall'
 export type BodyFormat = 'text' | 'markdown' | 'html'
 export type DeliveryChannel = 'webhook' | 'mail' | 'slack'
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed'
 export type IdentityKind = 'external_id' | 'email' | 'phone' | 'channel'
 
 /** Minutes, by what is promised and by priority. */
-type SlaTargets = Partial<Record<SlaKind, Partial<Record<TicketPriority, number>>>>
+export type SlaTargets = Partial<Record<SlaKind, Partial<Record<TicketPriority, number>>>>
 
 /** The tables as Kysely knows them. bigint comes and goes as a decimal string. */
 export type Tables = RuleTables & {
@@ -78,6 +78,26 @@ export type Tables = RuleTables & {
     created_at: DefaultTimestamp
     updated_at: DefaultTimestamp
     deleted_at: Timestamp | null
+  }
+  ticket_sla: {
+    desk_id: string
+    ticket_id: string
+    kind: SlaKind
+    policy_id: string
+    department_id: string
+    target_minutes: number
+    clock: SlaClock
+    warn_after: number | null
+    started_at: Timestamp
+    used_minutes: WithDefault<number>
+    running_since: Timestamp | null
+    due_at: Timestamp | null
+    warn_at: Timestamp | null
+    paused_at: Timestamp | null
+    warned_at: Timestamp | null
+    breached_at: Timestamp | null
+    met_at: Timestamp | null
+    next_at: GeneratedAlways<Date | null>
   }
   ticket_type: {
     desk_id: string

@@ -116,6 +116,12 @@ const NOUNS: Record<string, Maker> = {
       time_zone: 'UTC',
       weekly: '[{"day":"monday","from":"09:00","to":"17:00"}]',
     }),
+  'sla-policies': (desk) =>
+    insert('sla_policy', desk, {
+      name: unique('Policy'),
+      targets: '{"resolution":{"normal":60}}',
+      clock: 'wall',
+    }),
   blocklist: async (desk) => {
     const value = `${unique('evil')}.example`
     await lodge.store.db.insertInto('blocklist').values({ desk_id: desk.id, value, reason: null }).execute()
@@ -139,6 +145,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/members/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/rules/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/business-hours/:id': async () => ({ name: unique('Changed') }),
+  'PATCH /v1/sla-policies/:id': async () => ({ name: unique('Changed') }),
   'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
   'POST /v1/contacts/:id/identities': async () => ({ kind: 'email', value: `${unique('new')}@example.com` }),
   'POST /v1/contacts/:id/merge': async (desk) => ({ into: (await createTicket(desk)).requester.id }),

@@ -1,10 +1,10 @@
-import type { Message, WholeTicket } from './ticket.ts'
+import type { Message, TicketSnapshot, WholeTicket } from './ticket.ts'
 
 /**
  * Puts a new ticket together in one order of fields, for the first answer to its creation (made from what was written) and
  * for every replay of it (made from the event): the two are the same, byte for byte.
  */
-export const assemble = (ticket: Omit<WholeTicket, 'messages'>, message: Message): WholeTicket => ({
+export const assemble = (ticket: TicketSnapshot, message: Message): WholeTicket => ({
   id: ticket.id,
   number: ticket.number,
   subject: ticket.subject,
@@ -44,4 +44,6 @@ export const assemble = (ticket: Omit<WholeTicket, 'messages'>, message: Message
       created_at: message.created_at,
     },
   ],
+  // Its timers start with its event (core/sla/follow.ts).
+  sla: [],
 })

@@ -13,6 +13,7 @@ import { deskRoutes } from './desk/routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { ruleRunRoutes } from './rules/run-routes.ts'
+import { slaPolicyRoutes } from './sla-policies/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
 
@@ -34,4 +35,5 @@ export const peopleAndSettingsRoutes =
     await app.register(deskRoutes(lodge))
     await app.register(deliveryRoutes(lodge))
     await app.register(businessHoursRoutes(lodge))
+    await app.register(slaPolicyRoutes(lodge))
   }

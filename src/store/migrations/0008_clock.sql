@@ -50,7 +50,7 @@ create table sla_policy (
   -- A ticket has to be in one of each; null is any.
   departments     bigint[],
   types           bigint[],
-  priorities      ticket_priority[],
+  priorities      text[],
   -- {first_reply: {low: minutes, …}, next_reply, resolution}, each of them and each priority optional.
   targets         jsonb not null,
   -- `business`: minutes of the department's business hours; `wall`: of the clock on the wall.
