@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Holiday, Interval } from '../core/business-hours/schedule.ts'
+import type { InterventionField, InterventionSettings } from '../core/interventions/intervention.ts'
+import type { Translations } from '../core/templates/template.ts'
 import type { RuleTables } from './rule-tables.ts'
 
 /** A column the database fills where the insert leaves it out. */
@@ -20,6 +22,7 @@ export type Assignment = 'manual' | 'round_robin' | 'least_loaded'
 export type SlaKind = 'first_reply' | 'next_reply' | 'resolution'
 export type SlaClock = 'business' | 'wall'
 export type BodyFormat = 'text' | 'markdown' | 'html'
+export type TemplateType = 'reply' | 'notification' | 'intervention'
 export type DeliveryChannel = 'webhook' | 'mail' | 'slack'
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed'
 export type IdentityKind = 'external_id' | 'email' | 'phone' | 'channel'
@@ -252,6 +255,47 @@ export type Tables = RuleTables & {
     actor_kind: string
     actor_id: string | null
     data: Json
+    created_at: Timestamp
+  }
+  template: {
+    desk_id: string
+    id: string
+    type: TemplateType
+    identifier: string
+    name: string
+    format: BodyFormat
+    subject: string
+    body: string
+    translations: ColumnType<Translations, string | undefined, string>
+    department_id: string | null
+    enabled: WithDefault<boolean>
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+    archived_at: Timestamp | null
+  }
+  intervention: {
+    desk_id: string
+    id: string
+    name: string
+    title: string
+    enabled: WithDefault<boolean>
+    fields: ColumnType<InterventionField[], string | undefined, string>
+    private_template_id: string | null
+    public_template_id: string | null
+    settings: ColumnType<InterventionSettings, string | undefined, string>
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+    archived_at: Timestamp | null
+  }
+  intervention_run: {
+    desk_id: string
+    id: string
+    intervention_id: string
+    ticket_id: string
+    uid: string | null
+    data: Json
+    private_message_id: string | null
+    public_message_id: string | null
     created_at: Timestamp
   }
   idempotency_key: {

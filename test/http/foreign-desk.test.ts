@@ -89,6 +89,21 @@ const NOUNS: Record<string, Maker> = {
       hint: 'xxxx',
       scopes: ['tickets:read'],
     }),
+  templates: (desk) =>
+    insert('template', desk, {
+      type: 'reply',
+      identifier: unique('thanks'),
+      name: 'Thanks',
+      format: 'text',
+      subject: '',
+      body: 'Thanks',
+    }),
+  interventions: (desk) =>
+    insert('intervention', desk, {
+      name: unique('lost'),
+      title: 'Lost',
+      settings: { status: null, priority: null, assignee: null, department: null, add_tags: [], remove_tags: [] },
+    }),
   deliveries: (desk, made) =>
     insert('delivery', desk, {
       channel: 'mail',
@@ -138,6 +153,10 @@ const saysInvalid = (url: string): boolean => url === '/api/v1/tickets/:idOrNumb
 /** Bodies that a schema alone does not tell: `own` is what its path names there, so that only the path is foreign. */
 const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = {
   'PATCH /v1/tickets/:idOrNumber': async () => ({ subject: 'Changed' }),
+  'POST /v1/tickets/:idOrNumber/messages': async () => ({ body: 'Hello' }),
+  'PATCH /v1/templates/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/interventions/:id': async () => ({ title: 'Changed' }),
+  'POST /v1/interventions/:id/run': async (_desk, made) => ({ ticket: made.ticketId }),
   'PATCH /v1/contacts/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/companies/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/departments/:id': async () => ({ name: 'Changed' }),

@@ -23,7 +23,7 @@ export const openForesight = async (
   // By ids, and so the same for every ticket.
   let resolved: Result<References, UnknownReference> | undefined
   return async (ticket, at) => {
-    resolved ??= await resolveReferences(change, ticket, wanted)
+    resolved ??= await resolveReferences(change, wanted)
     if (!resolved.ok) return { changes: {}, would: [], error: await explain(change, resolved.error, wanted) }
     const after = afterChange(ticket, wantedChange(actions, at), resolved.value, at)
     if (!after.ok) return { changes: {}, would: [], error: await explain(change, after.error, wanted) }

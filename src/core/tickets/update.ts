@@ -49,7 +49,7 @@ export const updateTicket = async (
 ): Promise<Result<TicketSnapshot, UpdateTicketError>> => {
   const before = await lockTicket(change, idOrNumber)
   if (!before) return fail({ code: 'ticket_not_found' })
-  const references = await resolveReferences(change, before, wanted)
+  const references = await resolveReferences(change, wanted, before.department.id)
   if (!references.ok) return references
   const now = new Date()
   const changed = afterChange(before, wanted, references.value, now)

@@ -10,11 +10,13 @@ import { deliveryRoutes } from './deliveries/routes.ts'
 import { departmentMemberRoutes } from './departments/member-routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
+import { interventionRoutes } from './interventions/routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { ruleRunRoutes } from './rules/run-routes.ts'
 import { slaPolicyRoutes } from './sla-policies/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
+import { templateRoutes } from './templates/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
 
 /** The nouns around a ticket: who writes, who answers, and how a desk is set up. */
@@ -33,6 +35,8 @@ export const peopleAndSettingsRoutes =
     await app.register(credentialRoutes(lodge, authenticator))
     await app.register(blocklistRoutes(lodge))
     await app.register(deskRoutes(lodge))
+    await app.register(templateRoutes(lodge))
+    await app.register(interventionRoutes(lodge))
     await app.register(deliveryRoutes(lodge))
     await app.register(businessHoursRoutes(lodge))
     await app.register(slaPolicyRoutes(lodge))
