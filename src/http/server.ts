@@ -1,4 +1,5 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { Outbound } from '../channels/outbound.ts'
 import type { Authenticator } from '../core/credentials/authenticate.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { docsRoutes } from './docs/routes.ts'
@@ -19,10 +20,13 @@ import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
 import { searchRoutes } from './v1/search/routes.ts'
 import { statusRoutes } from './v1/status/routes.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
+import { webhookRoutes } from './v1/webhooks/routes.ts'
 
 export type ServerOptions = {
   lodge: Lodge
   authenticator: Authenticator
+  /** Says whether a URL may be sent to. */
+  outbound: Outbound
   domain: string
   /** The largest file that can be uploaded, in bytes. */
   attachmentLimit: number
@@ -68,6 +72,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
   await app.register(eventRoutes(options.lodge))
   await app.register(searchRoutes(options.lodge))
+  await app.register(webhookRoutes(options.lodge, options.outbound))
   await app.register(statusRoutes(options.lodge))
   await app.register(headoniRoutes(options.lodge, hosts))
   await app.register(operationRoutes(options.lodge, metrics))

@@ -355,4 +355,18 @@ export type Tables = RuleTables & {
     paused_at: Timestamp | null
     reason: string | null
   }
+  webhook: {
+    desk_id: string
+    id: string
+    url: string
+    description: WithDefault<string>
+    types: string[]
+    enabled: WithDefault<boolean>
+    disabled_reason: string | null
+    secret: Buffer
+    old_secret: Buffer | null
+    old_secret_until: Timestamp | null
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+  }
 }

@@ -137,6 +137,8 @@ const NOUNS: Record<string, Maker> = {
       targets: '{"resolution":{"normal":60}}',
       clock: 'wall',
     }),
+  webhooks: (desk) =>
+    insert('webhook', desk, { url: 'https://example.com/', types: ['*'], secret: Buffer.from('sealed') }),
   blocklist: async (desk) => {
     const value = `${unique('evil')}.example`
     await lodge.store.db.insertInto('blocklist').values({ desk_id: desk.id, value, reason: null }).execute()
@@ -165,6 +167,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/rules/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/business-hours/:id': async () => ({ name: unique('Changed') }),
   'PATCH /v1/sla-policies/:id': async () => ({ name: unique('Changed') }),
+  'PATCH /v1/webhooks/:id': async () => ({ description: 'Changed' }),
   'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
   'POST /v1/contacts/:id/identities': async () => ({ kind: 'email', value: `${unique('new')}@example.com` }),
   'POST /v1/contacts/:id/merge': async (desk) => ({ into: (await createTicket(desk)).requester.id }),

@@ -32,6 +32,10 @@ const checkTimed = (group: Group): Wrong[] =>
     if (condition.field.startsWith('message.')) {
       return [{ path: place, code: 'not_allowed', message: 'needs a rule whose `when` has events' }]
     }
+    if (condition.field === 'business_hours') {
+      const message = 'changes by itself: use `business` in `when`, which counts working time only'
+      return [{ path: place, code: 'not_allowed', message }]
+    }
     if (fieldOf(condition.field)?.kind !== 'time' || condition.operator.endsWith('empty')) return []
     const message = 'cannot be asked how old it is in a rule whose `when` has `after`: say so there'
     return [{ path: place, code: 'not_allowed', message }]

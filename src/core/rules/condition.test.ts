@@ -38,6 +38,7 @@ const facts = (over: Partial<Facts['ticket']> = {}, more: Partial<Facts> = {}): 
   contact: { name: 'Ann', culture: 'he-IL', traits: { age: 40 }, createdAt: new Date('2026-01-01T00:00:00Z') },
   company: null,
   message: null,
+  hours: null,
   now: NOW,
   ...more,
 })

@@ -2,7 +2,7 @@ import type { Change } from '../change.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { TicketSnapshot } from '../tickets/ticket.ts'
 import { holds } from './condition.ts'
-import { NOBODY, readWhose } from './facts.ts'
+import { readAround } from './facts.ts'
 import type { Facts } from './field.ts'
 import { liveRule, type RuleNotFound } from './find.ts'
 import { type Foresight, openForesight } from './foresee.ts'
@@ -39,10 +39,10 @@ export const dryRunRule = async (change: Change, id: string, last: number): Prom
   const found = new Map<string, WouldDo>()
   for (let from = 0; from < replay.keys.length; from += AT_ONCE) {
     const moments = await replay.read(replay.keys.slice(from, from + AT_ONCE))
-    const requesters = [...new Set(moments.map(({ ticket }) => ticket.requester.id))]
-    const whose = await readWhose(change.tx, change.actor.deskId, requesters)
+    const tickets = moments.map(({ ticket }) => ticket)
+    const around = await readAround(change.tx, change.actor.deskId, rule.conditions, tickets)
     for (const { ticket, message, at, event } of moments) {
-      const facts: Facts = { ticket, ...(whose.get(ticket.requester.id) ?? NOBODY), message, now: at }
+      const facts: Facts = { ticket, ...around(ticket), message, now: at }
       if (!holds(rule.conditions, facts)) continue
       const known = found.get(ticket.id)
       if (known) known.times += 1

@@ -1,3 +1,4 @@
+import { type Hours, isOpen } from '../business-hours/schedule.ts'
 import type { Message, Ticket } from '../tickets/ticket.ts'
 
 /** What a rule's conditions look at: the ticket, whose it is, and the message that the event brought, if any. */
@@ -6,6 +7,8 @@ export type Facts = {
   contact: { name: string; culture: string | null; traits: Record<string, unknown>; createdAt: Date } | null
   company: { name: string; domain: string | null; externalId: string | null; traits: Record<string, unknown> } | null
   message: Message | null
+  /** When the ticket's department works. */
+  hours: Hours
   now: Date
 }
 
@@ -53,6 +56,12 @@ const FIELDS: Record<string, Field> = {
   'company.name': { kind: 'text', read: ({ company }) => company?.name },
   'company.domain': { kind: 'text', read: ({ company }) => company?.domain },
   'company.external_id': { kind: 'text', read: ({ company }) => company?.externalId },
+  /** Whether the ticket's department works now. */
+  business_hours: {
+    kind: 'choice',
+    values: ['open', 'closed'],
+    read: ({ hours, now }) => (isOpen(hours, now) ? 'open' : 'closed'),
+  },
   'message.text': { kind: 'text', read: ({ message }) => message?.text },
   'message.author': { kind: 'choice', values: AUTHORS, read: ({ message }) => message?.author.kind },
   'message.public': { kind: 'yes_no', read: ({ message }) => message?.public },

@@ -37,6 +37,10 @@ const inWords = (action: Action): string[] => {
   switch (action.do) {
     case 'note':
       return ['add an internal note']
+    case 'reply':
+      return [`reply from template ${action.template}`]
+    case 'run_intervention':
+      return [`run the intervention ${action.intervention}`]
     case 'webhook':
       return [`tell webhook ${action.endpoint}`]
     case 'slack':

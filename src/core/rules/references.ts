@@ -1,24 +1,30 @@
 import type { Change } from '../change.ts'
 import { findDepartment } from '../departments/find.ts'
+import { findIntervention } from '../interventions/find.ts'
 import { findMember } from '../members/find.ts'
+import { findTemplate } from '../templates/find.ts'
 import { findTicketType } from '../ticket-types/find.ts'
 import type { Action } from './action.ts'
 import { conditionsOf, type Wrong } from './check-conditions.ts'
 import type { Group } from './condition.ts'
 import { fieldOf } from './field.ts'
 
-type Noun = 'department' | 'type' | 'member'
+type Noun = 'department' | 'type' | 'member' | 'template' | 'intervention'
 
 const FIND: Record<Noun, (change: Change, idOrName: string) => Promise<{ id: string } | undefined>> = {
   department: findDepartment,
   type: findTicketType,
   member: findMember,
+  template: ({ tx, actor }, name) => findTemplate(tx, actor.deskId, name),
+  intervention: ({ tx, actor }, name) => findIntervention(tx, actor.deskId, name),
 }
 
 const MISSING: Record<Noun, [code: string, message: string]> = {
   department: ['department_not_found', 'is not the id or name of a department of this desk'],
   type: ['ticket_type_not_found', 'is not the id or name of a ticket type of this desk'],
   member: ['assignee_not_found', 'is not the id or address of a member of this desk'],
+  template: ['template_not_found', 'is not the id or identifier of a template of this desk'],
+  intervention: ['intervention_not_found', 'is not the id or name of an intervention of this desk'],
 }
 
 /** Whom `assign` finds by itself. */
@@ -59,6 +65,11 @@ export const resolveNames = async (
       actions.push({ ...action, type: await idOf('type', action.type, at('type')) })
     } else if (action.do === 'assign' && action.to !== null && !FOUND_LATER.has(action.to)) {
       actions.push({ ...action, to: await idOf('member', action.to, at('to')) })
+    } else if (action.do === 'reply') {
+      actions.push({ ...action, template: await idOf('template', action.template, at('template')) })
+    } else if (action.do === 'run_intervention') {
+      const intervention = await idOf('intervention', action.intervention, at('intervention'))
+      actions.push({ ...action, intervention })
     } else actions.push(action)
   }
   return { conditions, actions, wrong }

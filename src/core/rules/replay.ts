@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { TICKET_COLUMNS, type TicketRow, toTicket } from '../../store/ticket-rows.ts'
 import type { Change } from '../change.ts'
 import type { Message, TicketSnapshot } from '../tickets/ticket.ts'
+import { dueSince } from './due.ts'
+import { readHours } from './facts.ts'
 import type { RuleRow } from './rule.ts'
 import { MOMENT } from './since.ts'
 import { eventTypesOf, selects } from './trigger.ts'
@@ -33,7 +35,7 @@ type EventRow = {
   id: string
   type: string
   created_at: Date
-  data: { ticket: TicketSnapshot; message?: Message; changes?: Record<string, unknown> }
+  data: { ticket: TicketSnapshot; message?: Message; changes?: Record<string, unknown>; timer?: { kind: string } }
 }
 
 const ofEvents = async ({ tx, actor }: Change, { trigger }: RuleRow, last: number): Promise<Replay> => {
@@ -72,8 +74,8 @@ const ofEvents = async ({ tx, actor }: Change, { trigger }: RuleRow, last: numbe
 }
 
 const ofTimes = async ({ tx, actor }: Change, rule: RuleRow, last: number): Promise<Replay> => {
-  const found = await sql<{ id: string; is_due: boolean }>`
-    select t.id, coalesce(${sql.raw(MOMENT)} + make_interval(mins => r.minutes) <= now(), false) as is_due
+  const found = await sql<{ id: string; department_id: string; since: Date | null }>`
+    select t.id, t.department_id, ${sql.raw(MOMENT)} as since
     from (select * from ticket where desk_id = ${actor.deskId} order by id desc limit ${last}) t
     join rule r on r.desk_id = t.desk_id and r.id = ${rule.id}
     order by t.id`.execute(tx)
@@ -89,6 +91,11 @@ const ofTimes = async ({ tx, actor }: Change, rule: RuleRow, last: number): Prom
       event: null,
     }))
   }
-  const keys = found.rows.filter(({ is_due }) => is_due).map(({ id }) => id)
+  const hoursOf = await readHours(tx, actor.deskId, [...new Set(found.rows.map((row) => row.department_id))])
+  const due = found.rows.filter(({ department_id, since }) => {
+    const dueAt = since && dueSince(rule.trigger, hoursOf(department_id), since)
+    return dueAt && dueAt <= new Date()
+  })
+  const keys = due.map(({ id }) => id)
   return { tickets: found.rows.length, events: 0, keys, read }
 }

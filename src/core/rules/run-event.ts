@@ -14,7 +14,7 @@ type Row = {
   ticket_id: string | null
   actor_kind: string
   actor_id: string | null
-  data: { changes?: Record<string, unknown>; message?: Message }
+  data: { changes?: Record<string, unknown>; message?: Message; timer?: { kind: string } }
   /** Of the rule that caused it, if one did. */
   depth: number | null
 }

@@ -3,6 +3,8 @@ import type { Change } from '../change.ts'
 import type { DeskId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
 import { lockTicket } from '../tickets/write.ts'
+import { dueSince } from './due.ts'
+import { readHours } from './facts.ts'
 import { RULE } from './rule.ts'
 import { asActor, lookAt } from './run.ts'
 import { MOMENT, timeKey } from './since.ts'
@@ -36,18 +38,20 @@ export const runTimer = async (lodge: Lodge, { deskId, ruleId, ticketId }: Timer
     if (!taken) return false
     const rule = await tx
       .selectFrom('rule')
-      .select([...RULE, 'minutes'])
+      .select(RULE)
       .where('desk_id', '=', deskId)
       .where('id', '=', ruleId)
       .where('is_enabled', '=', true)
       .where('deleted_at', 'is', null)
       .executeTakeFirst()
-    if (!rule || rule.minutes === null) return false
+    if (!rule) return false
     const change: Change = { tx, lodge, actor: asActor(deskId, rule) }
     const ticket = await lockTicket(change, ticketId)
     const since = ticket && (await momentOf(change, ruleId, ticketId))
     if (!since) return false
-    const dueAt = new Date(since.getTime() + rule.minutes * 60_000)
+    const hoursOf = await readHours(tx, deskId, [ticket.department.id])
+    const dueAt = dueSince(rule.trigger, hoursOf(ticket.department.id), since)
+    if (!dueAt) return false
     if (dueAt > new Date()) {
       const timer = { desk_id: deskId, rule_id: ruleId, ticket_id: ticketId, since, due_at: dueAt }
       await tx.insertInto('rule_timer').values(timer).execute()

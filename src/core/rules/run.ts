@@ -9,7 +9,7 @@ import { lockTicket } from '../tickets/write.ts'
 import { act, type Deeds } from './act.ts'
 import { overBudget, tellStopped } from './budget.ts'
 import { holds } from './condition.ts'
-import { NOBODY, readWhose } from './facts.ts'
+import { readAround } from './facts.ts'
 import type { RuleRow } from './rule.ts'
 
 /** Why a rule looks at a ticket. */
@@ -57,8 +57,8 @@ export const asActor = (deskId: DeskId, rule: Pick<RuleRow, 'id' | 'name'>): Act
 export const lookAt = async (change: Change, rule: RuleRow, ticket: TicketSnapshot, cause: Cause): Promise<boolean> => {
   const { tx, actor } = change
   if (await hasRun(change, rule.id, ticket.id, cause.key)) return true
-  const whose = await readWhose(tx, actor.deskId, [ticket.requester.id])
-  const facts = { ticket, ...(whose.get(ticket.requester.id) ?? NOBODY), message: cause.message, now: new Date() }
+  const around = await readAround(tx, actor.deskId, rule.conditions, [ticket])
+  const facts = { ticket, ...around(ticket), message: cause.message, now: new Date() }
   if (!holds(rule.conditions, facts)) return false
   const stopped = await overBudget(change, ticket.id, cause.depth)
   if (stopped !== undefined) {

@@ -3,7 +3,8 @@ import { type Batch, batchValues, IN_BATCH } from '../events/follow.ts'
 import { MOMENT, statusesOf, TIME_KEY } from './since.ts'
 
 /**
- * Sets the timers of (rule r, ticket t): each to when the rule's time will have passed, unless the rule has acted for that
+ * Sets the timers of (rule r, ticket t): each to when the rule's time will have passed, or may have where it is working
+ * time that counts (run-timer.ts then sets it again), unless the rule has acted for that
  * moment already. A timer that is no longer due stays: it is looked at in its time, and found to be none.
  */
 const setTimers = (pairs: string): string => `

@@ -5,14 +5,21 @@ type Selector =
   | { event: 'ticket.created' }
   /** Any change of the ticket's own fields, or of those in `changed`; a reply that changed them too counts. */
   | { event: 'ticket.updated'; changed?: (typeof CHANGEABLE)[number][] | undefined }
+  | { event: 'sla.warning' | 'sla.breached'; timer?: (typeof TIMERS)[number][] | undefined }
   | { event: 'message.created'; author?: (typeof AUTHORS)[number][] | undefined; public?: boolean | undefined }
 
 /** What a rule that waits for a time counts from. Each is a moment of a ticket that is not done; `resolved` of one that is. */
 export const SINCE = ['ticket_created', 'any_message', 'requester_message', 'agent_reply', 'resolved'] as const
 export type Since = (typeof SINCE)[number]
 
-/** Either one of some events, or a time after a moment: `after` a duration (`4h`) `since` it. */
-export type Trigger = { events: Selector[] } | { after: string; since: Since }
+/** What an SLA policy promises. */
+export const TIMERS = ['first_reply', 'next_reply', 'resolution'] as const
+
+/**
+ * Either one of some events, or a time after a moment: `after` a duration (`4h`) `since` it; with `business`, of the working
+ * time of the ticket's department.
+ */
+export type Trigger = { events: Selector[] } | { after: string; since: Since; business?: boolean | undefined }
 
 export const CHANGEABLE = [
   'subject',
@@ -35,6 +42,7 @@ type Seen = {
   data: {
     changes?: Record<string, unknown> | undefined
     message?: { author: { kind: string }; public: boolean } | undefined
+    timer?: { kind: string } | undefined
   }
 }
 
@@ -57,6 +65,9 @@ const isSelected = (selector: Selector, { type, data }: Seen): boolean => {
       const changed = Object.keys(data.changes ?? {})
       return selector.changed ? selector.changed.some((field) => changed.includes(field)) : changed.length > 0
     }
+    case 'sla.warning':
+    case 'sla.breached':
+      return type === selector.event && (selector.timer?.some((kind) => kind === data.timer?.kind) ?? true)
     case 'message.created': {
       if (type !== 'message.created' || !data.message) return false
       const { author, public: isPublic } = data.message

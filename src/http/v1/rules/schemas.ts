@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { DURATION_FORM, minutesOf } from '../../../core/rules/duration.ts'
 import { AUTHORS, PRIORITIES } from '../../../core/rules/field.ts'
-import { CHANGEABLE, SINCE } from '../../../core/rules/trigger.ts'
+import { CHANGEABLE, SINCE, TIMERS } from '../../../core/rules/trigger.ts'
 import { TAGS_MAX } from '../../../core/tickets/update.ts'
+import { jsonObject } from '../../schema/json-object.ts'
 import { name } from '../../schema/name.ts'
 import { byId, id, pageOf, paging } from '../../schema/page.ts'
 import { patchOf } from '../../schema/patch.ts'
@@ -20,6 +21,7 @@ const selector = z.discriminatedUnion('event', [
     event: z.literal('ticket.updated'),
     changed: z.array(z.enum(CHANGEABLE)).min(1).optional().describe('One of these at least; any where absent.'),
   }),
+  z.strictObject({ event: z.enum(['sla.warning', 'sla.breached']), timer: z.array(z.enum(TIMERS)).min(1).optional() }),
   z.strictObject({
     event: z.literal('message.created'),
     author: z.array(z.enum(AUTHORS)).min(1).optional(),
@@ -29,8 +31,15 @@ const selector = z.discriminatedUnion('event', [
 
 const when = z.union([
   z.strictObject({ events: z.array(selector).min(1).max(10) }),
-  z.strictObject({ after: duration, since: z.enum(SINCE) }),
+  z.strictObject({
+    after: duration,
+    since: z.enum(SINCE),
+    business: z.boolean().optional().describe('Only the working time of the ticket’s department counts.'),
+  }),
 ])
+
+/** Of what an intervention is told. */
+const DATA_BYTES = 10_000
 
 const tags = z
   .array(text(50, 1).overwrite((tag) => tag.trim().toLowerCase()))
@@ -53,6 +62,12 @@ const ACTIONS = [
     do: z.literal('note'),
     body: text(50_000, 1),
     body_format: z.enum(['text', 'markdown', 'html']).default('text'),
+  }),
+  z.strictObject({ do: z.literal('reply'), template: text(200, 1).describe('Id or identifier.') }),
+  z.strictObject({
+    do: z.literal('run_intervention'),
+    intervention: text(200, 1).describe('Id or name.'),
+    data: jsonObject(DATA_BYTES).default({}),
   }),
   z.strictObject({ do: z.literal('webhook'), endpoint: id, text: text(2_000).default('') }),
   z.strictObject({ do: z.literal('slack'), connection: id, channel: text(200, 1), text: text(2_000).default('') }),
