@@ -204,10 +204,12 @@ test('a department that was deleted later: the rule fails in words, changes noth
 
 test('a webhook or Slack is told by an event with the ticket as the rule left it', async () => {
   const desk = await lodge.desk()
+  const url = 'https://hooks.example.com/x'
+  const { id: endpoint } = (await lodge.call(desk.token, 'POST', '/v1/webhooks', { url })).json
   const rule = await makeRule(lodge, desk, {
     then: [
       { do: 'slack', connection: '7', channel: '#urgent', text: 'Look' },
-      { do: 'webhook', endpoint: '8' },
+      { do: 'webhook', endpoint },
       { do: 'snooze', for: '2h' },
     ],
   })
@@ -217,7 +219,7 @@ test('a webhook or Slack is told by an event with the ticket as the rule left it
   const after = { id: ticket.id, status: 'snoozed', participants: [] }
   expect(await eventsOf(lodge, desk, 'rule.notified')).toMatchObject([
     { rule: named, ticket: after, channel: 'slack', connection: '7', to: '#urgent', text: 'Look' },
-    { rule: named, ticket: after, channel: 'webhook', endpoint: '8', text: '' },
+    { rule: named, ticket: after, channel: 'webhook', endpoint, text: '' },
   ])
   const { snoozed_until } = await ticketNow(lodge, desk, ticket.id)
   expect(Date.parse(snoozed_until) - Date.now()).toBeGreaterThan(115 * 60_000)

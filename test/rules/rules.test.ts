@@ -192,6 +192,14 @@ test.each<[string, object, string, string]>([
   ],
   ['type', { then: [{ do: 'set_type', type: 'Nothing' }] }, 'ticket_type_not_found', 'then.0.type'],
   ['member', { then: [{ do: 'assign', to: 'nobody@example.com' }] }, 'assignee_not_found', 'then.0.to'],
+  ['webhook', { then: [{ do: 'webhook', endpoint: '8' }] }, 'webhook_not_found', 'then.0.endpoint'],
+  ['template', { then: [{ do: 'reply', template: 'x' }] }, 'template_not_found', 'then.0.template'],
+  [
+    'intervention',
+    { then: [{ do: 'run_intervention', intervention: 'x' }] },
+    'intervention_not_found',
+    'then.0.intervention',
+  ],
   [
     'department in a condition',
     inIf({ field: 'ticket.department', operator: 'in', value: ['Support', 'X'] }),

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll } from 'vitest'
+import type { Channel } from '../../src/channels/channel.ts'
 import { startJobs } from '../../src/jobs/start.ts'
 import { until } from './feed.ts'
 import type { TestDesk, TestLodge } from './lodge.ts'
 
 /** Runs what follows the log, jobs and all, during a file's tests. */
-export const useJobs = (lodge: TestLodge): void => {
+export const useJobs = (lodge: TestLodge, channels: Channel[] = []): void => {
   let jobs: Awaited<ReturnType<typeof startJobs>> | undefined
   beforeAll(async () => {
-    jobs = await startJobs(lodge.lodge)
+    jobs = await startJobs(lodge.lodge, channels)
   })
   afterAll(() => jobs?.stop())
 }

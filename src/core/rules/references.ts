@@ -4,12 +4,13 @@ import { findIntervention } from '../interventions/find.ts'
 import { findMember } from '../members/find.ts'
 import { findTemplate } from '../templates/find.ts'
 import { findTicketType } from '../ticket-types/find.ts'
+import { webhookOf } from '../webhooks/get.ts'
 import type { Action } from './action.ts'
 import { conditionsOf, type Wrong } from './check-conditions.ts'
 import type { Group } from './condition.ts'
 import { fieldOf } from './field.ts'
 
-type Noun = 'department' | 'type' | 'member' | 'template' | 'intervention'
+type Noun = 'department' | 'type' | 'member' | 'template' | 'intervention' | 'webhook'
 
 const FIND: Record<Noun, (change: Change, idOrName: string) => Promise<{ id: string } | undefined>> = {
   department: findDepartment,
@@ -17,6 +18,7 @@ const FIND: Record<Noun, (change: Change, idOrName: string) => Promise<{ id: str
   member: findMember,
   template: ({ tx, actor }, name) => findTemplate(tx, actor.deskId, name),
   intervention: ({ tx, actor }, name) => findIntervention(tx, actor.deskId, name),
+  webhook: ({ tx, actor }, id) => webhookOf(tx, actor.deskId, id),
 }
 
 const MISSING: Record<Noun, [code: string, message: string]> = {
@@ -25,6 +27,7 @@ const MISSING: Record<Noun, [code: string, message: string]> = {
   member: ['assignee_not_found', 'is not the id or address of a member of this desk'],
   template: ['template_not_found', 'is not the id or identifier of a template of this desk'],
   intervention: ['intervention_not_found', 'is not the id or name of an intervention of this desk'],
+  webhook: ['webhook_not_found', 'is not the id of a webhook of this desk'],
 }
 
 /** Whom `assign` finds by itself. */
@@ -67,6 +70,8 @@ export const resolveNames = async (
       actions.push({ ...action, to: await idOf('member', action.to, at('to')) })
     } else if (action.do === 'reply') {
       actions.push({ ...action, template: await idOf('template', action.template, at('template')) })
+    } else if (action.do === 'webhook') {
+      actions.push({ ...action, endpoint: await idOf('webhook', action.endpoint, at('endpoint')) })
     } else if (action.do === 'run_intervention') {
       const intervention = await idOf('intervention', action.intervention, at('intervention'))
       actions.push({ ...action, intervention })

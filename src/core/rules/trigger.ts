@@ -1,3 +1,4 @@
+import type { SlaKind } from '../../store/schema.ts'
 import type { AUTHORS } from './field.ts'
 
 /** What a rule waits for among events. A field that is absent asks nothing. */
@@ -5,15 +6,12 @@ type Selector =
   | { event: 'ticket.created' }
   /** Any change of the ticket's own fields, or of those in `changed`; a reply that changed them too counts. */
   | { event: 'ticket.updated'; changed?: (typeof CHANGEABLE)[number][] | undefined }
-  | { event: 'sla.warning' | 'sla.breached'; timer?: (typeof TIMERS)[number][] | undefined }
+  | { event: 'sla.warning' | 'sla.breached'; timer?: SlaKind[] | undefined }
   | { event: 'message.created'; author?: (typeof AUTHORS)[number][] | undefined; public?: boolean | undefined }
 
 /** What a rule that waits for a time counts from. Each is a moment of a ticket that is not done; `resolved` of one that is. */
 export const SINCE = ['ticket_created', 'any_message', 'requester_message', 'agent_reply', 'resolved'] as const
 export type Since = (typeof SINCE)[number]
-
-/** What an SLA policy promises. */
-export const TIMERS = ['first_reply', 'next_reply', 'resolution'] as const
 
 /**
  * Either one of some events, or a time after a moment: `after` a duration (`4h`) `since` it; with `business`, of the working

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { DURATION_FORM, minutesOf } from '../../../core/rules/duration.ts'
 import { AUTHORS, PRIORITIES } from '../../../core/rules/field.ts'
-import { CHANGEABLE, SINCE, TIMERS } from '../../../core/rules/trigger.ts'
+import { CHANGEABLE, SINCE } from '../../../core/rules/trigger.ts'
+import { KINDS } from '../../../core/sla/policy.ts'
 import { TAGS_MAX } from '../../../core/tickets/update.ts'
 import { jsonObject } from '../../schema/json-object.ts'
 import { name } from '../../schema/name.ts'
@@ -21,7 +22,7 @@ const selector = z.discriminatedUnion('event', [
     event: z.literal('ticket.updated'),
     changed: z.array(z.enum(CHANGEABLE)).min(1).optional().describe('One of these at least; any where absent.'),
   }),
-  z.strictObject({ event: z.enum(['sla.warning', 'sla.breached']), timer: z.array(z.enum(TIMERS)).min(1).optional() }),
+  z.strictObject({ event: z.enum(['sla.warning', 'sla.breached']), timer: z.array(z.enum(KINDS)).min(1).optional() }),
   z.strictObject({
     event: z.literal('message.created'),
     author: z.array(z.enum(AUTHORS)).min(1).optional(),

@@ -8,6 +8,7 @@ import { delivery, lane } from '../deliveries/schemas.ts'
 import { department } from '../departments/schemas.ts'
 import { desk } from '../desk/schemas.ts'
 import { member } from '../members/schemas.ts'
+import { rule } from '../rules/schemas.ts'
 import { tag } from '../tags/schemas.ts'
 import { ticketType } from '../ticket-types/schemas.ts'
 import { messageSchema, ticketSnapshotSchema } from '../tickets/ticket-schema.ts'
@@ -25,6 +26,8 @@ const options = z
   })
   .meta({ description: 'What the one who filed it wants to come of it.' })
 const filter = z.record(z.string(), z.unknown())
+
+const told = { rule: named, ticket: ticketSnapshotSchema, text: z.string() }
 
 /** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
 export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType }> = {
@@ -71,6 +74,24 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'message.created': {
     description: 'Somebody wrote on a ticket, an internal note included.',
     data: z.strictObject({ ticket: ticketSnapshotSchema, message: messageSchema, changes }),
+  },
+  'rule.created': { description: 'A rule was made.', data: z.strictObject({ rule }) },
+  'rule.deleted': { description: 'A rule was deleted.', data: z.strictObject({ rule }) },
+  'rule.notified': {
+    description: 'A rule tells a webhook or Slack of a ticket; a webhook that it names gets this whatever its types.',
+    data: z.discriminatedUnion('channel', [
+      z.strictObject({ ...told, channel: z.literal('webhook'), endpoint: z.string() }),
+      z.strictObject({ ...told, channel: z.literal('slack'), connection: z.string(), to: z.string() }),
+    ]),
+  },
+  'rule.stopped': {
+    description: 'A rule did not act on a ticket: rules went in circles, or did too much to it within an hour.',
+    data: z.strictObject({ rule: named, ticket: ticketSnapshotSchema, reason: z.string() }),
+  },
+  'rule.updated': { description: 'A rule was changed.', data: z.strictObject({ rule }) },
+  'rules.reordered': {
+    description: 'The rules are in another order.',
+    data: z.strictObject({ rules: z.array(z.string()) }),
   },
   'tag.created': { description: 'A tag was made.', data: z.strictObject({ tag }) },
   'tag.deleted': { description: 'A tag was deleted, from all tickets too.', data: z.strictObject({ tag }) },
