@@ -44,15 +44,21 @@ const eventsForRules = async (batch: Batch): Promise<NewJob[]> => {
   return found.rows.map((payload) => ({ identifier: 'run_rules', payload }))
 }
 
-/** Those that wait for a time look at the tickets that there are, too. */
+/**
+ * Those that wait for a time look at the tickets that there are, too; and those that count working time do again, once
+ * somebody works at other hours.
+ */
 const changedRules = async (batch: Batch): Promise<NewJob[]> => {
   const found = await batch.client.query<{ desk_id: string; rule_id: string }>(
     `select distinct e.desk_id, r.id as rule_id
      from (
        select desk_id, (data->'rule'->>'id')::bigint as rule_id from event
-       where ${IN_BATCH} and type in ('rule.created', 'rule.updated')
+       where ${IN_BATCH} and (
+         type in ('rule.created', 'rule.updated', 'department.updated') or type like 'business\\_hours.%'
+       )
      ) e
-     join rule r on r.desk_id = e.desk_id and r.id = e.rule_id
+     join rule r on r.desk_id = e.desk_id
+       and case when e.rule_id is null then r.trigger->>'business' = 'true' else r.id = e.rule_id end
      where r.is_enabled and r.deleted_at is null and r.since is not null`,
     batchValues(batch),
   )

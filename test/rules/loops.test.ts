@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { EVENT_TYPES } from '../../src/http/v1/webhooks/event-types.ts'
 import { useLodge } from '../support/lodge.ts'
 import { makeRule, rulesAreDone, runsOn, ticketNow, useJobs } from '../support/rules.ts'
 import { eventsOf, fileTicket } from '../support/tickets.ts'
@@ -58,5 +59,6 @@ test('a loop that goes through somebody else stops at fifty in an hour, on that 
   expect((await ticketNow(lodge, desk, noisy.id)).message_count).toBe(1 + 53 + 50)
   expect((await ticketNow(lodge, desk, other.id)).message_count).toBe(3)
   const told = await eventsOf(lodge, desk, 'rule.stopped')
+  expect(EVENT_TYPES['rule.stopped']?.data.safeParse(told[0]).error).toBeUndefined()
   expect(told).toMatchObject([{ rule: { id: rule.id }, reason: expect.stringContaining('50 times within an hour') }])
 })

@@ -111,6 +111,9 @@ test('business hours: asked of now, and counted', async () => {
   expect(said.data).toEqual([])
   await lodge.call(desk.token, 'DELETE', `/v1/business-hours/${hours.id}`)
   expect((await post(desk, `/v1/rules/${counted.id}/dry-run`, {})).data).toHaveLength(2)
+  await rulesAreDone(lodge)
+  await ruleTimers.run(lodge.lodge, {})
+  expect((await ticketNow(lodge, desk, ticket.id)).tags).toEqual(['business', 'closed', 'wall'])
 })
 
 test('a breach of what was promised', async () => {
