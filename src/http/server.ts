@@ -16,6 +16,7 @@ import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { eventRoutes } from './v1/events/routes.ts'
+import { epilogRoutes } from './v1/interventions/epilog-routes.ts'
 import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
 import { searchRoutes } from './v1/search/routes.ts'
 import { statusRoutes } from './v1/status/routes.ts'
@@ -73,6 +74,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(eventRoutes(options.lodge))
   await app.register(searchRoutes(options.lodge))
   await app.register(webhookRoutes(options.lodge, options.outbound))
+  await app.register(epilogRoutes(options.lodge, options.outbound))
   await app.register(statusRoutes(options.lodge))
   await app.register(headoniRoutes(options.lodge, hosts))
   await app.register(operationRoutes(options.lodge, metrics))

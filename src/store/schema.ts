@@ -287,6 +287,14 @@ export type Tables = RuleTables & {
     updated_at: DefaultTimestamp
     archived_at: Timestamp | null
   }
+  intervention_epilog: {
+    desk_id: string
+    intervention_id: string
+    url: string
+    timeout_seconds: number
+    secret: Buffer
+    created_at: Timestamp
+  }
   intervention_run: {
     desk_id: string
     id: string

@@ -98,12 +98,22 @@ const NOUNS: Record<string, Maker> = {
       subject: '',
       body: 'Thanks',
     }),
-  interventions: (desk) =>
-    insert('intervention', desk, {
-      name: unique('lost'),
-      title: 'Lost',
-      settings: { status: null, priority: null, assignee: null, department: null, add_tags: [], remove_tags: [] },
-    }),
+  interventions: async (desk) => {
+    const settings = { status: null, priority: null, assignee: null, department: null, add_tags: [], remove_tags: [] }
+    const id = await insert('intervention', desk, { name: unique('lost'), title: 'Lost', settings })
+    await lodge.store.db
+      .insertInto('intervention_epilog')
+      .values({
+        desk_id: desk.id,
+        intervention_id: id,
+        url: 'https://crm.example/epilog',
+        timeout_seconds: 10,
+        secret: Buffer.from('sealed'),
+        created_at: new Date(),
+      })
+      .execute()
+    return id
+  },
   deliveries: (desk, made) =>
     insert('delivery', desk, {
       channel: 'mail',
@@ -158,6 +168,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'POST /v1/tickets/:idOrNumber/messages': async () => ({ body: 'Hello' }),
   'PATCH /v1/templates/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/interventions/:id': async () => ({ title: 'Changed' }),
+  'PUT /v1/interventions/:id/epilog': async () => ({ url: 'https://crm.example/other' }),
   'POST /v1/interventions/:id/run': async (_desk, made) => ({ ticket: made.ticketId }),
   'PATCH /v1/contacts/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/companies/:id': async () => ({ name: 'Changed' }),

@@ -28,6 +28,7 @@ test('placeholders, conditions, loops and filters', () => {
     text('{% for i in items %}{{ i.n | plus: 1 }}{% unless forloop.last %}, {% endunless %}{% endfor %}', scope),
   ).toBe('2, 3')
   expect(text('{{ customer_name | upcase | append: "!" }}', scope)).toBe('ANN!')
+  expect(text('?q={{ "a b&c/\ud83d" | url_encode }}')).toBe('?q=a+b%26c%2F%EF%BF%BD')
   expect(text('{% raw %}{{ x }}{% endraw %}')).toBe('{{ x }}')
 })
 
@@ -188,6 +189,7 @@ test.each([
   ],
   ['a join that multiplies', '{{ list | join: big }}', /makes too much/],
   ['a replacement that multiplies', '{{ big | replace: "x", big }}', /makes too much/],
+  ['a loop of encodings', '{% for i in list %}{% assign u = big | url_encode %}{% endfor %}', /makes too much/],
   ['a date as wide as a book', '{{ 0 | date: "%999999999d" }}', /makes too much/],
   ['tags nested deeply', nested('{%if a%}', '{%endif%}', 2_900), /nested too deeply/],
   ['brackets nested deeply', `{{ ${'a['.repeat(20_000)} }}`, /./],

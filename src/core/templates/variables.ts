@@ -24,7 +24,7 @@ const DESCRIPTIONS: Record<string, string> = {
   'requester.first_name': 'The first word of their name.',
   'requester.email': 'Their address.',
   'requester.external_id': 'What your own system calls them.',
-  'message.text': 'What the requester wrote last; in a notification, the message that it is about.',
+  'message.text': 'What the requester wrote last.',
   'message.author.name': 'Who wrote it.',
   'message.created_at': 'When.',
   'agent.name': 'Who sends this.',

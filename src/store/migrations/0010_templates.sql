@@ -52,3 +52,14 @@ create table intervention_run (
   primary key (desk_id, id)
 );
 create unique index intervention_run_uid on intervention_run (desk_id, intervention_id, uid) where uid is not null;
+
+-- Whom a run of an intervention is told. The secret that signs it is sealed (core/secrets.ts).
+create table intervention_epilog (
+  desk_id          bigint not null,
+  intervention_id  bigint not null,
+  url              text not null,
+  timeout_seconds  smallint not null,
+  secret           bytea not null,
+  created_at       timestamptz not null,
+  primary key (desk_id, intervention_id)
+);

@@ -152,3 +152,15 @@ export const run = z.strictObject({
   public_message_id: z.string().nullable(),
   created_at: z.string(),
 })
+
+const TIMEOUT_MAX = 30
+
+export const epilog = z.strictObject({ url: z.string(), timeout_seconds: z.int(), created_at: z.string() })
+export const newEpilog = z.strictObject({
+  url: text(2_000, 1).describe('https:// or http://, and not of a private address.'),
+  timeout_seconds: z.number().int().min(1).max(TIMEOUT_MAX).default(10),
+})
+/** The one answer with the secret; null where it is a replay. */
+export const epilogWithSecret = epilog.extend({
+  secret: z.string().nullable().describe('`whsec_` and base64: shown this once.'),
+})

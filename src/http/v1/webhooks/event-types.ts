@@ -7,15 +7,18 @@ import { credential } from '../credentials/schemas.ts'
 import { delivery, lane } from '../deliveries/schemas.ts'
 import { department } from '../departments/schemas.ts'
 import { desk } from '../desk/schemas.ts'
+import { epilog, intervention, run } from '../interventions/schemas.ts'
 import { member } from '../members/schemas.ts'
 import { rule } from '../rules/schemas.ts'
 import { tag } from '../tags/schemas.ts'
+import { template } from '../templates/schemas.ts'
 import { ticketType } from '../ticket-types/schemas.ts'
 import { messageSchema, ticketSnapshotSchema } from '../tickets/ticket-schema.ts'
 import { loggedWebhook } from './webhook-schema.ts'
 
 const count = z.int().min(0)
 const named = z.strictObject({ id: z.string(), name: z.string() })
+const interventionName = named.extend({ title: z.string() })
 const changes = z
   .record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() }))
   .meta({ description: 'What is another now, by field.' })
@@ -65,6 +68,21 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   },
   'department.updated': { description: 'A department was changed.', data: z.strictObject({ department }) },
   'desk.updated': { description: 'The desk was changed.', data: z.strictObject({ desk }) },
+  'intervention.archived': { description: 'An intervention was archived.', data: z.strictObject({ intervention }) },
+  'intervention.created': { description: 'An intervention was made.', data: z.strictObject({ intervention }) },
+  'intervention.epilog_removed': {
+    description: 'Runs of an intervention are told nobody any more.',
+    data: z.strictObject({ intervention: interventionName, epilog }),
+  },
+  'intervention.epilog_set': {
+    description: 'Runs of an intervention are told to a URL, under a new secret.',
+    data: z.strictObject({ intervention: interventionName, epilog }),
+  },
+  'intervention.run': {
+    description: 'An intervention was run; `ticket` is as it is after it.',
+    data: z.strictObject({ intervention: interventionName, run, ticket: ticketSnapshotSchema }),
+  },
+  'intervention.updated': { description: 'An intervention was changed.', data: z.strictObject({ intervention }) },
   'member.created': { description: 'A member was added.', data: z.strictObject({ member }) },
   'member.disabled': {
     description: 'A member left: how many tickets lost their assignee, and which credentials ended.',
@@ -96,6 +114,9 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'tag.created': { description: 'A tag was made.', data: z.strictObject({ tag }) },
   'tag.deleted': { description: 'A tag was deleted, from all tickets too.', data: z.strictObject({ tag }) },
   'tag.updated': { description: 'A tag was changed.', data: z.strictObject({ tag }) },
+  'template.archived': { description: 'A template was archived.', data: z.strictObject({ template }) },
+  'template.created': { description: 'A template was made.', data: z.strictObject({ template }) },
+  'template.updated': { description: 'A template was changed.', data: z.strictObject({ template }) },
   'ticket.blocked': {
     description: 'A ticket was not taken in, as its requester is on the blocklist: it has no number.',
     data: z.strictObject({
