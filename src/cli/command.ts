@@ -1,10 +1,9 @@
 import type { Command } from 'commander'
-import type { Actor } from '../core/actor.ts'
+import { type Actor, systemActor } from '../core/actor.ts'
 import type { Change } from '../core/change.ts'
 import type { DeskId } from '../core/ids.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { openLodge } from '../core/open-lodge.ts'
-import { systemActor } from '../core/system-actor.ts'
 import { OperatorError } from '../store/errors.ts'
 import { openStore } from '../store/open.ts'
 import { readConfig } from './config.ts'
@@ -39,7 +38,7 @@ export const withLodge = async <T>(name: string, work: (lodge: Lodge) => Promise
   const log = asLog(openLogger(config))
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, command: name, log })
   try {
-    return await work(openLodge(store, { dataDir: config.dataDir, log, intakeLimit: config.intakeLimit }))
+    return await work(openLodge(store, { ...config, log }))
   } finally {
     await store.close()
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addBlocklist } from './commands/blocklist.ts'
+import { addDeliveries } from './commands/deliveries.ts'
 import { addDemo } from './commands/demo.ts'
 import { addDesk } from './commands/desk.ts'
 import { addDoctor } from './commands/doctor.ts'
@@ -21,6 +22,7 @@ export const buildProgram = (): Command => {
   addKey(program)
   addMember(program)
   addBlocklist(program)
+  addDeliveries(program)
   addDemo(program)
   addMigrate(program)
   addDoctor(program)

@@ -12,3 +12,13 @@ export type Actor = {
   /** The member whose hand this is, where the credential stands for one. */
   memberId: MemberId | null
 }
+
+/** Lodge itself, at work on a desk; `name` is what it is called there. */
+export const systemActor = (deskId: DeskId, name = 'Lodge'): Actor => ({
+  deskId,
+  credentialId: null,
+  kind: 'system',
+  name,
+  scopes: new Set(['admin']),
+  memberId: null,
+})

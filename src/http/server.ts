@@ -3,6 +3,7 @@ import type { Authenticator } from '../core/credentials/authenticate.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { docsRoutes } from './docs/routes.ts'
 import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
+import { headoniRoutes } from './headoni/routes.ts'
 import { acceptJson } from './json-body.ts'
 import { describeRoutes } from './openapi.ts'
 import { openMetrics } from './operations/metrics.ts'
@@ -58,7 +59,8 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   acceptJson(app)
   replyWithProblems(app)
   const limiter = await openRateLimiter(app, options.rateLimits)
-  enforcePolicies(app, options.authenticator, openTenantHosts(options.lodge.store, options.domain), limiter)
+  const hosts = openTenantHosts(options.lodge.store, options.domain)
+  enforcePolicies(app, options.authenticator, hosts, limiter)
   const metrics = openMetrics(app, options.lodge)
   await describeRoutes(app)
   await app.register(ticketRoutes(options.lodge))
@@ -67,6 +69,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(eventRoutes(options.lodge))
   await app.register(searchRoutes(options.lodge))
   await app.register(statusRoutes(options.lodge))
+  await app.register(headoniRoutes(options.lodge, hosts))
   await app.register(operationRoutes(options.lodge, metrics))
   await app.register(docsRoutes)
   return app

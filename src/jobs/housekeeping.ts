@@ -1,4 +1,5 @@
 import { sweepAttachments } from '../core/attachments/sweep.ts'
+import { purgeDeliveries } from '../core/deliveries/purge.ts'
 import { forgetIdempotencyKeys } from '../core/idempotency/forget.ts'
 import { task } from './task.ts'
 
@@ -25,5 +26,12 @@ export const forgetOldEffects = task({
     await lodge.store.pool.query('delete from job_effect where created_at < now() - make_interval(days => $1)', [
       EFFECTS_KEPT_DAYS,
     ])
+  },
+})
+
+export const purgeOldDeliveries = task({
+  schedule: '50 3 * * *',
+  run: async (lodge) => {
+    await purgeDeliveries(lodge.store)
   },
 })

@@ -1,6 +1,6 @@
 import { assignWaiting, tickTimers, wakeSnoozed } from './clock.ts'
 import { countTickets } from './count-tickets.ts'
-import { forgetOldEffects, forgetOldKeys, sweepUploads } from './housekeeping.ts'
+import { forgetOldEffects, forgetOldKeys, purgeOldDeliveries, sweepUploads } from './housekeeping.ts'
 import { reindexContact } from './reindex-contact.ts'
 import type { Task } from './task.ts'
 
@@ -14,4 +14,5 @@ export const tasks: Record<string, Task> = {
   forget_idempotency_keys: forgetOldKeys,
   forget_job_effects: forgetOldEffects,
   sweep_attachments: sweepUploads,
+  purge_deliveries: purgeOldDeliveries,
 }

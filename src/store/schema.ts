@@ -19,6 +19,8 @@ export type Assignment = 'manual' | 'round_robin' | 'least_loaded'
 export type SlaKind = 'first_reply' | 'next_reply' | 'resolution'
 export type SlaClock = 'business' | 'wall'
 export type BodyFormat = 'text' | 'markdown' | 'html'
+export type DeliveryChannel = 'webhook' | 'mail' | 'slack'
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed'
 export type IdentityKind = 'external_id' | 'email' | 'phone' | 'channel'
 
 /** Minutes, by what is promised and by priority. */
@@ -261,5 +263,51 @@ export type Tables = {
     event_xid: string | null
     event_id: string | null
     created_at: DefaultTimestamp
+  }
+  delivery: {
+    desk_id: string
+    id: string
+    channel: DeliveryChannel
+    target: string
+    lane: string
+    event_xid: string
+    event_id: string
+    event_type: string
+    ticket_id: string | null
+    data: Json
+    state: WithDefault<DeliveryState>
+    due_at: Timestamp
+    attempts: WithDefault<number>
+    tries: WithDefault<number>
+    handed_over: WithDefault<boolean>
+    uncertain: WithDefault<boolean>
+    permanent: boolean | null
+    reason: string | null
+    status: number | null
+    detail: string | null
+    created_at: Timestamp
+    finished_at: Timestamp | null
+  }
+  delivery_attempt: {
+    desk_id: string
+    delivery_id: string
+    attempt: number
+    started_at: Timestamp
+    took_ms: number
+    ok: boolean
+    permanent: boolean
+    reason: string | null
+    status: number | null
+    detail: string | null
+  }
+  delivery_lane: {
+    desk_id: string
+    channel: DeliveryChannel
+    lane: string
+    name: string
+    failing_since: Timestamp | null
+    resting_until: Timestamp | null
+    paused_at: Timestamp | null
+    reason: string | null
   }
 }

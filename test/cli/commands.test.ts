@@ -172,6 +172,8 @@ test('--help of every command has an example, and exits 0', async () => {
     'key revoke',
     'member add',
     'blocklist add',
+    'deliveries list',
+    'deliveries replay',
     'demo',
     'migrate',
   ]
@@ -199,6 +201,27 @@ test('beside a running server: a key made works at once, and a revoked one stops
   expect(checks.ok).toBe(true)
   expect((await file(url, tokenOf(server))).status).toBe(201)
   expect(await stop(server)).toBe(0)
+})
+
+test('deliveries list and replay: by their state, one by its id, and all failed ones', async () => {
+  const [desk] = await select<{ desk_id: string }>(`select desk_id from desk where slug = 'acme'`, [])
+  for (const id of ['901', '902', '903']) {
+    await select(
+      `insert into delivery (desk_id, id, channel, target, lane, event_xid, event_id, event_type, data, state, due_at,
+         attempts, reason, created_at)
+       values ($1, $2, 'mail', 'mail/ann@example.com', 'smtp', '1', $2, 'ticket.created', '{}', 'failed', now(), 3,
+         'It answered 550.', now())`,
+      [desk?.desk_id, id],
+    )
+  }
+  const listed = await ask('deliveries', 'list', '--desk', 'acme', '--state', 'failed', '--target', 'ANN@')
+  expect(listed.data.map(({ id }: { id: string }) => id)).toEqual(['903', '902', '901'])
+  const { stdout } = await lodge('deliveries', 'list', '--desk', 'acme')
+  expect(stdout).toContain('901  failed   3x  ticket.created  mail/ann@example.com  It answered 550.')
+  expect(await ask('deliveries', 'replay', '901', '--desk', 'acme')).toEqual({ replayed: 1, more: false })
+  expect(await ask('deliveries', 'replay', '--desk', 'acme', '--channel', 'mail')).toEqual({ replayed: 2, more: false })
+  expect(await ask('deliveries', 'replay', '--desk', 'acme')).toEqual({ replayed: 0, more: false })
+  expect(await refusal('deliveries', 'replay', '7', '--desk', 'acme')).toBe('The desk "acme" has no delivery 7.')
 })
 
 test('key revoke says where there is no such credential', async () => {

@@ -14,6 +14,8 @@ export type Follower = {
   /** How many events it takes at most at once. */
   batch: number
   handle: (batch: Batch) => Promise<void>
+  /** Called after the commit of each batch. */
+  after?: () => void
 }
 
 /** The events of a batch, in a query whose first four values are `batchValues`. */
@@ -51,6 +53,7 @@ export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promi
         const step = await advance(lodge, follower)
         const took = performance.now() - began
         const worked = step === 'full' || step === 'part'
+        if (worked) follower.after?.()
         if (worked && lodge.intake.waiting() > 0) await rest(Math.min(took * YIELD, YIELD_MAX_MS))
         if (step === 'part') await rest(GATHER_MS)
         else if (!worked) await lodge.signal.after(count, step === 'pending' ? pause : POLL_MS, stopped.signal)

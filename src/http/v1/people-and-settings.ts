@@ -6,6 +6,7 @@ import { businessHoursRoutes } from './business-hours/routes.ts'
 import { companyRoutes } from './companies/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
+import { deliveryRoutes } from './deliveries/routes.ts'
 import { departmentMemberRoutes } from './departments/member-routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
@@ -30,4 +31,5 @@ export const peopleAndSettingsRoutes =
     await app.register(deskRoutes(lodge))
     await app.register(businessHoursRoutes(lodge))
     await app.register(slaPolicyRoutes(lodge))
+    await app.register(deliveryRoutes(lodge))
   }
