@@ -39,4 +39,5 @@ export const assignWaiting = task<{ desk_id: DeskId }>({
     return found.rows
   },
   run: (lodge, { desk_id }) => handOut(lodge, desk_id),
+  key: ({ desk_id }) => desk_id,
 })

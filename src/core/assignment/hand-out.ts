@@ -1,7 +1,7 @@
+import { systemActor } from '../actor.ts'
 import type { Change } from '../change.ts'
 import type { DeskId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
-import { systemActor } from '../system-actor.ts'
 import { updateTicket } from '../tickets/update.ts'
 import { lockTicket } from '../tickets/write.ts'
 

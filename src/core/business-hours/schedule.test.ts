@@ -60,8 +60,8 @@ const scene = around.chain((base) =>
       weekly: fc.array(interval, { minLength: 1, maxLength: 12 }),
       holidays: fc.array(holiday(base), { maxLength: 2 }),
     }),
-    from: fc.integer({ min: -2 * 1_440, max: 1_440 }).map((minutes) => Date.parse(base) + minutes * MINUTE),
-    minutes: fc.integer({ min: 1, max: 3 * 1_440 }),
+    from: fc.integer({ min: -8 * 1_440, max: 1_440 }).map((minutes) => Date.parse(base) + minutes * MINUTE),
+    minutes: fc.integer({ min: 1, max: 10 * 1_440 }),
   }),
 )
 
@@ -97,7 +97,7 @@ test('open, and for how long, as a walk minute by minute finds it, through chang
       expect(reached && businessMinutesBetween(schedule, new Date(from), reached)).toBe(open)
       expect(reached && bruteIsOpen(schedule, reached.getTime() - MINUTE)).toBe(true)
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   )
 })
 
@@ -105,11 +105,12 @@ test('a time added in two parts is the time added at once', () => {
   fc.assert(
     fc.property(
       scene,
-      fc.integer({ min: 0, max: 2_000 }),
-      fc.integer({ min: 0, max: 2_000 }),
+      fc.integer({ min: 0, max: 20_000 }),
+      fc.integer({ min: 0, max: 20_000 }),
       ({ schedule, from }, a, b) => {
         const first = addBusinessTime(schedule, new Date(from), a)
         const both = addBusinessTime(schedule, new Date(from), a + b)
+        if (both === undefined) return // more than five years away
         expect(first && addBusinessTime(schedule, first, b)).toEqual(both)
       },
     ),

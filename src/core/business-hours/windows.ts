@@ -5,6 +5,8 @@ type Window = { from: number; to: number }
 
 const MINUTE = 60_000
 const DAY_MS = 86_400_000
+/** How far is looked ahead for a change of clocks: no zone has had two within a week since 1970. */
+const STRETCH_MS = 7 * DAY_MS
 /** By the day's number since 1970-01-01, a Thursday. */
 const WEEKDAYS: Day[] = ['thursday', 'friday', 'saturday', 'sunday', 'monday', 'tuesday', 'wednesday']
 
@@ -18,7 +20,7 @@ export function* windows(schedule: Schedule, from: number, to: number): Generato
   const zone = IANAZone.create(schedule.time_zone)
   const byDay = Map.groupBy(schedule.weekly.map(toMinutes), ({ day }) => day)
   for (let begin = from; begin < to; ) {
-    const end = endOfStretch(zone, begin, Math.min(begin + DAY_MS, to))
+    const end = endOfStretch(zone, begin, Math.min(begin + STRETCH_MS, to))
     const offset = zone.offset(begin) * MINUTE
     for (const window of ofWallClock(schedule, byDay, begin + offset, end + offset)) {
       yield { from: window.from - offset, to: window.to - offset }

@@ -1,4 +1,5 @@
 import type { SlaKind } from '../../store/schema.ts'
+import { breathing } from '../breathing.ts'
 import { hoursOfDepartments } from '../business-hours/of-departments.ts'
 import { type Batch, batchValues, type Follower, IN_BATCH } from '../events/follow.ts'
 import type { Lodge } from '../lodge.ts'
@@ -11,7 +12,7 @@ import { type Told, tell } from './tell.ts'
 import type { Timer } from './timer.ts'
 import { deleteTimers, TIMER_COLUMNS, type TimerRow, toTimer, writeTimers } from './timer-rows.ts'
 
-const BATCH = 500
+const BATCH = 1_000
 
 /**
  * The follower that keeps tickets' timers: started, paused, met as the log says, at the moments at which it happened. A
@@ -60,8 +61,10 @@ const keepTimers = async (batch: Batch, lodge: Lodge, events: Row[]): Promise<vo
     ),
   ])
   const told: Told[] = []
+  const breathe = breathing()
   const kept = new Map(known)
   for (const row of events) {
+    await breathe()
     const deskId = row.desk_id
     const key = `${deskId}/${row.ticket.id}`
     const promised = promisedTo(policies.get(deskId) ?? [], row.ticket, row.created_at)

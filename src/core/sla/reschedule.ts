@@ -1,3 +1,4 @@
+import { breathing } from '../breathing.ts'
 import { hoursOfDepartments } from '../business-hours/of-departments.ts'
 import { type Batch, batchValues, IN_BATCH } from '../events/follow.ts'
 import { rescheduled } from './timer.ts'
@@ -22,11 +23,13 @@ export const reschedule = async (batch: Batch): Promise<void> => {
   )
   const places = found.rows.map((row) => ({ deskId: row.desk_id, departmentId: row.department_id }))
   const hoursOf = await hoursOfDepartments(client, places)
-  await writeTimers(
-    client,
-    found.rows.map((row) => {
-      const timer = rescheduled(toTimer(row), (departmentId) => hoursOf({ deskId: row.desk_id, departmentId }))
-      return { ...timer, deskId: row.desk_id, ticketId: row.ticket_id }
-    }),
-  )
+  const moved: Parameters<typeof writeTimers>[1] = []
+  const breathe = breathing()
+  for (const row of found.rows) {
+    await breathe()
+    const deskId = row.desk_id
+    const timer = rescheduled(toTimer(row), (departmentId) => hoursOf({ deskId, departmentId }))
+    moved.push({ ...timer, deskId, ticketId: row.ticket_id })
+  }
+  await writeTimers(client, moved)
 }
