@@ -1,6 +1,12 @@
 import { assignWaiting, tickTimers, wakeSnoozed } from './clock.ts'
 import { countTickets } from './count-tickets.ts'
-import { forgetOldEffects, forgetOldKeys, purgeOldDeliveries, sweepUploads } from './housekeeping.ts'
+import {
+  forgetOldEffects,
+  forgetOldKeys,
+  forgetOldSlackReceipts,
+  purgeOldDeliveries,
+  sweepUploads,
+} from './housekeeping.ts'
 import { reindexContact } from './reindex-contact.ts'
 import { ruleTimers, setRuleTimers } from './rule-timers.ts'
 import { runRulesTask } from './rules.ts'
@@ -19,5 +25,6 @@ export const tasks: Record<string, Task> = {
   rule_timers: ruleTimers,
   set_rule_timers: setRuleTimers,
   sweep_attachments: sweepUploads,
+  forget_slack_receipts: forgetOldSlackReceipts,
   purge_deliveries: purgeOldDeliveries,
 }

@@ -21,6 +21,7 @@ type AuthorKind = 'contact' | 'agent' | 'ai' | 'automation' | 'system'
 export type Assignment = 'manual' | 'round_robin' | 'least_loaded'
 export type SlaKind = 'first_reply' | 'next_reply' | 'resolution'
 export type SlaClock = 'business' | 'wall'
+export type SlackConnectionKind = 'app' | 'incoming_webhook'
 export type BodyFormat = 'text' | 'markdown' | 'html'
 export type TemplateType = 'reply' | 'notification' | 'intervention'
 export type DeliveryChannel = 'webhook' | 'mail' | 'slack'
@@ -376,5 +377,48 @@ export type Tables = RuleTables & {
     old_secret_until: Timestamp | null
     created_at: DefaultTimestamp
     updated_at: DefaultTimestamp
+  }
+  slack_connection: {
+    desk_id: string
+    id: string
+    name: string
+    kind: SlackConnectionKind
+    is_enabled: WithDefault<boolean>
+    secret: Buffer
+    signing_secret: Buffer | null
+    hint: string
+    team_id: string | null
+    routes: ColumnType<unknown[], string, string>
+    ticket_url: string | null
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+  }
+  slack_thread: {
+    desk_id: string
+    connection_id: string
+    channel: string
+    ticket_id: string
+    root_event_id: string
+    ts: string | null
+    created_at: DefaultTimestamp
+  }
+  slack_receipt: {
+    desk_id: string
+    connection_id: string
+    key: string
+    channel: string
+    payload: Json | null
+    answer: string | null
+    message_id: string | null
+    created_at: DefaultTimestamp
+    done_at: Timestamp | null
+  }
+  slack_user: {
+    desk_id: string
+    connection_id: string
+    user_id: string
+    name: string
+    email: string | null
+    read_at: Timestamp
   }
 }

@@ -191,17 +191,22 @@ test('every event is what its schema says', async () => {
   await call('POST', '/v1/deliveries/replay', { event_type: 'desk.updated' })
   await call('POST', `/v1/delivery-lanes/webhook/${hook.id}/resume`)
   await call('DELETE', path('webhooks', hook.id))
+  const app = { kind: 'app', name: 'Acme', bot_token: 'xoxb-1234567890' }
+  const { id: slack } = (await call('POST', '/v1/slack-connections', app)).json
+  await call('PATCH', path('slack-connections', slack), { name: 'Other' })
+  await call('POST', `${path('slack-connections', slack)}/test`, { channel: 'C0123456789' })
+  await call('DELETE', path('slack-connections', slack))
 
   const seen = () => new Set(payloads(receiver).map((one) => one.type))
-  await until(async () => seen().size >= Object.keys(EVENT_TYPES).length - 3)
+  await until(async () => seen().size >= Object.keys(EVENT_TYPES).length - 4)
   for (const payload of payloads(receiver)) {
     const described = EVENT_TYPES[payload.type]
     const read = payloadSchema(payload.type, described!.data).safeParse(payload)
     expect([payload.type, read.error?.issues ?? []]).toEqual([payload.type, []])
   }
-  // These take three days, a loop of rules, and a receiver that is gone: they have tests of their own.
+  // These take three days, a loop of rules, Slack, and a receiver that is gone: they have tests of their own.
   const missing = Object.keys(EVENT_TYPES).filter((type) => !seen().has(type))
-  expect(missing).toEqual(['delivery_lane.paused', 'rule.stopped', 'webhook.disabled'])
+  expect(missing).toEqual(['delivery_lane.paused', 'rule.stopped', 'slack.received', 'webhook.disabled'])
 })
 
 test('a test goes to the one that is tested, whatever it asks for, and its answer is shown', async () => {

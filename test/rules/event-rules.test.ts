@@ -206,9 +206,13 @@ test('a webhook or Slack is told by an event with the ticket as the rule left it
   const desk = await lodge.desk()
   const url = 'https://hooks.example.com/x'
   const { id: endpoint } = (await lodge.call(desk.token, 'POST', '/v1/webhooks', { url })).json
+  const slack = { kind: 'incoming_webhook', name: 'Us', webhook_url: 'https://hooks.slack.com/services/T0/B0/abcdefgh' }
+  const made = await lodge.call(desk.token, 'POST', '/v1/slack-connections', slack)
+  expect([made.status, made.text]).toEqual([201, made.text])
+  const connection = made.json.id
   const rule = await makeRule(lodge, desk, {
     then: [
-      { do: 'slack', connection: '7', channel: '#urgent', text: 'Look' },
+      { do: 'slack', connection, channel: '#urgent', text: 'Look' },
       { do: 'webhook', endpoint },
       { do: 'snooze', for: '2h' },
     ],
@@ -218,7 +222,7 @@ test('a webhook or Slack is told by an event with the ticket as the rule left it
   const named = { id: rule.id, name: rule.name }
   const after = { id: ticket.id, status: 'snoozed', participants: [] }
   expect(await eventsOf(lodge, desk, 'rule.notified')).toMatchObject([
-    { rule: named, ticket: after, channel: 'slack', connection: '7', to: '#urgent', text: 'Look' },
+    { rule: named, ticket: after, channel: 'slack', connection, to: '#urgent', text: 'Look' },
     { rule: named, ticket: after, channel: 'webhook', endpoint, text: '' },
   ])
   const { snoozed_until } = await ticketNow(lodge, desk, ticket.id)

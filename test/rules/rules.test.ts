@@ -193,6 +193,12 @@ test.each<[string, object, string, string]>([
   ['type', { then: [{ do: 'set_type', type: 'Nothing' }] }, 'ticket_type_not_found', 'then.0.type'],
   ['member', { then: [{ do: 'assign', to: 'nobody@example.com' }] }, 'assignee_not_found', 'then.0.to'],
   ['webhook', { then: [{ do: 'webhook', endpoint: '8' }] }, 'webhook_not_found', 'then.0.endpoint'],
+  [
+    'Slack connection',
+    { then: [{ do: 'slack', connection: '7', channel: '#a' }] },
+    'slack_connection_not_found',
+    'then.0.connection',
+  ],
   ['template', { then: [{ do: 'reply', template: 'x' }] }, 'template_not_found', 'then.0.template'],
   [
     'intervention',

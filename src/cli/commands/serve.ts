@@ -1,4 +1,5 @@
 import { openOutbound } from '../../channels/outbound.ts'
+import { slackChannel } from '../../channels/slack/channel.ts'
 import { webhookChannel } from '../../channels/webhooks/channel.ts'
 import { openAuthenticator } from '../../core/credentials/authenticate.ts'
 import { openNudges } from '../../core/events/nudges.ts'
@@ -33,7 +34,8 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
     open.push(openNudges(lodge).close)
     const outbound = openOutbound({ allow: config.outboundAllow })
     open.push(async () => outbound.close())
-    if (roles.has('jobs')) open.push((await startJobs(lodge, [webhookChannel(outbound)])).stop)
+    const channels = [webhookChannel(outbound), slackChannel({ outbound })]
+    if (roles.has('jobs')) open.push((await startJobs(lodge, channels)).stop)
     if (!roles.has('http')) {
       announce({ roles: [...roles] }, json)
       return

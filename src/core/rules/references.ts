@@ -2,6 +2,7 @@ import type { Change } from '../change.ts'
 import { findDepartment } from '../departments/find.ts'
 import { findIntervention } from '../interventions/find.ts'
 import { findMember } from '../members/find.ts'
+import { slackConnectionOf } from '../slack/get.ts'
 import { findTemplate } from '../templates/find.ts'
 import { findTicketType } from '../ticket-types/find.ts'
 import { webhookOf } from '../webhooks/get.ts'
@@ -10,7 +11,7 @@ import { conditionsOf, type Wrong } from './check-conditions.ts'
 import type { Group } from './condition.ts'
 import { fieldOf } from './field.ts'
 
-type Noun = 'department' | 'type' | 'member' | 'template' | 'intervention' | 'webhook'
+type Noun = 'department' | 'type' | 'member' | 'template' | 'intervention' | 'webhook' | 'slack'
 
 const FIND: Record<Noun, (change: Change, idOrName: string) => Promise<{ id: string } | undefined>> = {
   department: findDepartment,
@@ -19,6 +20,7 @@ const FIND: Record<Noun, (change: Change, idOrName: string) => Promise<{ id: str
   template: ({ tx, actor }, name) => findTemplate(tx, actor.deskId, name),
   intervention: ({ tx, actor }, name) => findIntervention(tx, actor.deskId, name),
   webhook: ({ tx, actor }, id) => webhookOf(tx, actor.deskId, id),
+  slack: ({ tx, actor }, id) => slackConnectionOf(tx, actor.deskId, id),
 }
 
 const MISSING: Record<Noun, [code: string, message: string]> = {
@@ -28,6 +30,7 @@ const MISSING: Record<Noun, [code: string, message: string]> = {
   template: ['template_not_found', 'is not the id or identifier of a template of this desk'],
   intervention: ['intervention_not_found', 'is not the id or name of an intervention of this desk'],
   webhook: ['webhook_not_found', 'is not the id of a webhook of this desk'],
+  slack: ['slack_connection_not_found', 'is not the id of a Slack connection of this desk'],
 }
 
 /** Whom `assign` finds by itself. */
@@ -72,6 +75,8 @@ export const resolveNames = async (
       actions.push({ ...action, template: await idOf('template', action.template, at('template')) })
     } else if (action.do === 'webhook') {
       actions.push({ ...action, endpoint: await idOf('webhook', action.endpoint, at('endpoint')) })
+    } else if (action.do === 'slack') {
+      actions.push({ ...action, connection: await idOf('slack', action.connection, at('connection')) })
     } else if (action.do === 'run_intervention') {
       const intervention = await idOf('intervention', action.intervention, at('intervention'))
       actions.push({ ...action, intervention })

@@ -15,6 +15,7 @@ import { memberRoutes } from './members/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { ruleRunRoutes } from './rules/run-routes.ts'
 import { slaPolicyRoutes } from './sla-policies/routes.ts'
+import { slackConnectionRoutes } from './slack/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
@@ -40,4 +41,5 @@ export const peopleAndSettingsRoutes =
     await app.register(deliveryRoutes(lodge))
     await app.register(businessHoursRoutes(lodge))
     await app.register(slaPolicyRoutes(lodge))
+    await app.register(slackConnectionRoutes(lodge))
   }

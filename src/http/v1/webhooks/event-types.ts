@@ -10,6 +10,7 @@ import { desk } from '../desk/schemas.ts'
 import { epilog, intervention, run } from '../interventions/schemas.ts'
 import { member } from '../members/schemas.ts'
 import { rule } from '../rules/schemas.ts'
+import { slackConnection } from '../slack/schemas.ts'
 import { tag } from '../tags/schemas.ts'
 import { template } from '../templates/schemas.ts'
 import { ticketType } from '../ticket-types/schemas.ts'
@@ -110,6 +111,33 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'rules.reordered': {
     description: 'The rules are in another order.',
     data: z.strictObject({ rules: z.array(z.string()) }),
+  },
+  'slack.received': {
+    description:
+      'Somebody pressed a button in Slack, or replied in a thread: what comes of it are events of their own.',
+    data: z.strictObject({
+      connection: z.strictObject({ id: z.string() }),
+      key: z.string(),
+      kind: z.enum(['button', 'note']),
+      slack_user: z.string(),
+      ticket: z.strictObject({ id: z.string() }),
+    }),
+  },
+  'slack.test': {
+    description: 'A test message to Slack was asked for.',
+    data: z.strictObject({ connection: slackConnection, channel: z.string().nullable() }),
+  },
+  'slack_connection.created': {
+    description: 'A Slack connection was made.',
+    data: z.strictObject({ connection: slackConnection }),
+  },
+  'slack_connection.deleted': {
+    description: 'A Slack connection was deleted.',
+    data: z.strictObject({ connection: slackConnection }),
+  },
+  'slack_connection.updated': {
+    description: 'A Slack connection was changed.',
+    data: z.strictObject({ connection: slackConnection }),
   },
   'tag.created': { description: 'A tag was made.', data: z.strictObject({ tag }) },
   'tag.deleted': { description: 'A tag was deleted, from all tickets too.', data: z.strictObject({ tag }) },
