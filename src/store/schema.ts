@@ -1,6 +1,8 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Holiday, Interval } from '../core/business-hours/schedule.ts'
 import type { InterventionField, InterventionSettings } from '../core/interventions/intervention.ts'
 import type { Translations } from '../core/templates/template.ts'
+import type { RuleTables } from './rule-tables.ts'
 
 /** A column the database fills where the insert leaves it out. */
 type WithDefault<T> = Generated<T>
@@ -16,6 +18,9 @@ export type MemberRole = 'owner' | 'admin' | 'agent' | 'light_agent'
 export type Availability = 'online' | 'away' | 'offline'
 export type CredentialKind = 'token' | 'widget' | 'pair' | 'tickiti'
 type AuthorKind = 'contact' | 'agent' | 'ai' | 'automation' | 'system'
+export type Assignment = 'manual' | 'round_robin' | 'least_loaded'
+export type SlaKind = 'first_reply' | 'next_reply' | 'resolution'
+export type SlaClock = 'business' | 'wall'
 export type SlackConnectionKind = 'app' | 'incoming_webhook'
 export type BodyFormat = 'text' | 'markdown' | 'html'
 export type TemplateType = 'reply' | 'notification' | 'intervention'
@@ -25,8 +30,11 @@ export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed'
 export type HookDeliveryState = 'received' | 'created' | 'quarantined' | 'blocked' | 'ignored' | 'refused'
 export type IdentityKind = 'external_id' | 'email' | 'phone' | 'channel'
 
+/** Minutes, by what is promised and by priority. */
+export type SlaTargets = Partial<Record<SlaKind, Partial<Record<TicketPriority, number>>>>
+
 /** The tables as Kysely knows them. bigint comes and goes as a decimal string. */
-export type Tables = {
+export type Tables = RuleTables & {
   desk: {
     desk_id: string
     slug: string
@@ -44,8 +52,58 @@ export type Tables = {
     name: string
     is_default: WithDefault<boolean>
     is_public: WithDefault<boolean>
+    business_hours_id: string | null
+    assignment: WithDefault<Assignment>
     created_at: DefaultTimestamp
     deleted_at: Timestamp | null
+  }
+  department_member: { desk_id: string; department_id: string; member_id: string; created_at: DefaultTimestamp }
+  business_hours: {
+    desk_id: string
+    id: string
+    name: string
+    is_default: WithDefault<boolean>
+    time_zone: string
+    weekly: ColumnType<Interval[], string, string>
+    holidays: ColumnType<Holiday[], string, string>
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+  }
+  sla_policy: {
+    desk_id: string
+    id: string
+    name: string
+    position: WithDefault<number>
+    departments: string[] | null
+    types: string[] | null
+    priorities: TicketPriority[] | null
+    targets: ColumnType<SlaTargets, string, string>
+    clock: SlaClock
+    warn_percent: number | null
+    warn_minutes: number | null
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+    deleted_at: Timestamp | null
+  }
+  ticket_sla: {
+    desk_id: string
+    ticket_id: string
+    kind: SlaKind
+    policy_id: string
+    department_id: string
+    target_minutes: number
+    clock: SlaClock
+    warn_after: number | null
+    started_at: Timestamp
+    used_minutes: WithDefault<number>
+    running_since: Timestamp | null
+    due_at: Timestamp | null
+    warn_at: Timestamp | null
+    paused_at: Timestamp | null
+    warned_at: Timestamp | null
+    breached_at: Timestamp | null
+    met_at: Timestamp | null
+    next_at: GeneratedAlways<Date | null>
   }
   ticket_type: {
     desk_id: string
@@ -65,6 +123,7 @@ export type Tables = {
     role: MemberRole
     availability: WithDefault<Availability>
     last_assigned_at: Timestamp | null
+    capacity: number | null
     created_at: DefaultTimestamp
     disabled_at: Timestamp | null
   }

@@ -31,6 +31,14 @@ const createTicket = async (desk: TestDesk) => {
   return (await lodge.call(desk.token, 'POST', '/v1/tickets', body)).json
 }
 
+const createMember = (desk: TestDesk) =>
+  insert('member', desk, {
+    email: `${unique('kim')}@example.com`,
+    name: 'Kim',
+    role: 'agent',
+    availability: 'offline',
+  })
+
 /**
  * How to make one of what a path names, by the segment before the parameter; or by segment and parameter, where a segment
  * has two. Answers what the path calls it.
@@ -60,14 +68,20 @@ const NOUNS: Record<string, Maker> = {
   companies: (desk) => insert('company', desk, { name: unique('Company') }),
   departments: (desk) => insert('department', desk, { name: unique('Department') }),
   'ticket-types': (desk) => insert('ticket_type', desk, { name: unique('Type') }),
-  tags: (desk) => insert('tag', desk, { name: unique('tag') }),
-  members: (desk) =>
-    insert('member', desk, {
-      email: `${unique('kim')}@example.com`,
-      name: 'Kim',
-      role: 'agent',
-      availability: 'offline',
+  rules: (desk) =>
+    insert('rule', desk, {
+      name: unique('Rule'),
+      is_enabled: true,
+      is_last: false,
+      position: 1,
+      trigger: { events: [{ event: 'ticket.created' }] },
+      conditions: {},
+      actions: '[{"do":"set_priority","priority":"high"}]',
+      event_types: ['ticket.created'],
     }),
+  tags: (desk) => insert('tag', desk, { name: unique('tag') }),
+  members: (desk) => createMember(desk),
+  team: (desk) => createMember(desk),
   credentials: (desk) =>
     insert('credential', desk, {
       number: 1_000 + ++count,
@@ -135,6 +149,18 @@ const NOUNS: Record<string, Maker> = {
       .execute()
     return lane
   },
+  'business-hours': (desk) =>
+    insert('business_hours', desk, {
+      name: unique('Hours'),
+      time_zone: 'UTC',
+      weekly: '[{"day":"monday","from":"09:00","to":"17:00"}]',
+    }),
+  'sla-policies': (desk) =>
+    insert('sla_policy', desk, {
+      name: unique('Policy'),
+      targets: '{"resolution":{"normal":60}}',
+      clock: 'wall',
+    }),
   webhooks: (desk) =>
     insert('webhook', desk, { url: 'https://example.com/', types: ['*'], secret: Buffer.from('sealed') }),
   'slack-connections': (desk) =>
@@ -165,6 +191,9 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/departments/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/ticket-types/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/members/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/rules/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/business-hours/:id': async () => ({ name: unique('Changed') }),
+  'PATCH /v1/sla-policies/:id': async () => ({ name: unique('Changed') }),
   'PATCH /v1/webhooks/:id': async () => ({ description: 'Changed' }),
   'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
   'PATCH /v1/hooks/:id': async () => ({ name: 'Changed' }),

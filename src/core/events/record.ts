@@ -16,7 +16,7 @@ export const recordEvent = async (
       type: event.type,
       ticket_id: event.ticketId ?? null,
       actor_kind: actor.kind,
-      actor_id: actor.memberId ?? actor.credentialId,
+      actor_id: actor.ruleId ?? actor.memberId ?? actor.credentialId,
       data: JSON.stringify(event.data),
       created_at: new Date(),
     })

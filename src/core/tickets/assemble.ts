@@ -1,5 +1,5 @@
 import type { IntakeItem } from '../../store/intake.ts'
-import type { Assignee, Message, Person, WholeTicket } from './ticket.ts'
+import type { Assignee, Message, Person, TicketSnapshot, WholeTicket } from './ticket.ts'
 
 /** What only the database knows of a new ticket. */
 type Found = { number: number; requester: Person; assignee: Assignee | null }
@@ -8,7 +8,7 @@ type Found = { number: number; requester: Person; assignee: Assignee | null }
  * Puts a new ticket together in one order of fields, for the first answer to its creation (made from what was written) and
  * for every replay of it (made from the event): the two are the same, byte for byte.
  */
-export const assemble = (ticket: Omit<WholeTicket, 'messages'>, message: Message): WholeTicket => ({
+export const assemble = (ticket: TicketSnapshot, message: Message): WholeTicket => ({
   id: ticket.id,
   number: ticket.number,
   subject: ticket.subject,
@@ -48,6 +48,8 @@ export const assemble = (ticket: Omit<WholeTicket, 'messages'>, message: Message
       created_at: message.created_at,
     },
   ],
+  // Its timers start with its event (core/sla/follow.ts).
+  sla: [],
 })
 
 /**
@@ -66,5 +68,5 @@ export const assembleJson = (
 ): string => {
   const author: Message['author'] = { kind: 'contact', id: requester.id, name: requester.name }
   const [ticketId, messageId] = [`{"id":"${ticket.id}",`, `{"id":"${message.id}",`]
-  return `${ticketId}"number":${number},${json.ticket.slice(ticketId.length, -1)},"requester":${JSON.stringify(requester)},"assignee":${JSON.stringify(assignee)},"messages":[${messageId}"author":${JSON.stringify(author)},${json.message.slice(messageId.length)}]}`
+  return `${ticketId}"number":${number},${json.ticket.slice(ticketId.length, -1)},"requester":${JSON.stringify(requester)},"assignee":${JSON.stringify(assignee)},"messages":[${messageId}"author":${JSON.stringify(author)},${json.message.slice(messageId.length)}],"sla":[]}`
 }

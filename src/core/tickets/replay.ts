@@ -3,10 +3,10 @@ import type { Lodge } from '../lodge.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { assemble } from './assemble.ts'
 import type { CreateTicketOutcome, Idempotency } from './create.ts'
-import type { Message, WholeTicket } from './ticket.ts'
+import type { Message, TicketSnapshot } from './ticket.ts'
 
 /** What a creation's event keeps (see create_tickets.sql). */
-type Snapshot = { contact_created: boolean; ticket: Omit<WholeTicket, 'messages'>; message: Message }
+type Snapshot = { contact_created: boolean; ticket: TicketSnapshot; message: Message }
 
 /**
  * The answer to a creation whose idempotency key was used before, taken from the first one's event: the ticket as it was

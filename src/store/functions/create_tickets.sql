@@ -159,10 +159,10 @@ begin
         from unnest(t_auto, place) as t (a, place)
       ) counted
     );
-    assignees := pick_assignees(p_desk, coalesce((select max(a) from unnest(t_auto) a), 0));
+    assignees := pick_assignees(p_desk, (
+      select coalesce(array_agg(d order by a), '{}') from unnest(t_department, t_auto) as t (d, a) where a is not null
+    ));
     assignee := (select array_agg(coalesce(g, assignees[a])) from unnest(t_assignee, t_auto) as t (g, a));
-    -- By the clock, not the transaction's start: this one may have waited for the desk's counter.
-    update member set last_assigned_at = clock_timestamp() where desk_id = p_desk and id = any (assignees);
   end if;
 
   -- The contacts of requesters who got a ticket.

@@ -11,6 +11,7 @@ import { delivery as hookDelivery } from '../hooks/delivery-schemas.ts'
 import { hook } from '../hooks/schemas.ts'
 import { epilog, intervention, run } from '../interventions/schemas.ts'
 import { member } from '../members/schemas.ts'
+import { rule } from '../rules/schemas.ts'
 import { slackConnection } from '../slack/schemas.ts'
 import { tag } from '../tags/schemas.ts'
 import { template } from '../templates/schemas.ts'
@@ -31,6 +32,8 @@ const options = z
   })
   .meta({ description: 'What the one who filed it wants to come of it.' })
 const filter = z.record(z.string(), z.unknown())
+
+const told = { rule: named, ticket: ticketSnapshotSchema, text: z.string() }
 
 /** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
 export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType }> = {
@@ -104,6 +107,24 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'message.created': {
     description: 'Somebody wrote on a ticket, an internal note included.',
     data: z.strictObject({ ticket: ticketSnapshotSchema, message: messageSchema, changes }),
+  },
+  'rule.created': { description: 'A rule was made.', data: z.strictObject({ rule }) },
+  'rule.deleted': { description: 'A rule was deleted.', data: z.strictObject({ rule }) },
+  'rule.notified': {
+    description: 'A rule tells a webhook or Slack of a ticket; a webhook that it names gets this whatever its types.',
+    data: z.discriminatedUnion('channel', [
+      z.strictObject({ ...told, channel: z.literal('webhook'), endpoint: z.string() }),
+      z.strictObject({ ...told, channel: z.literal('slack'), connection: z.string(), to: z.string() }),
+    ]),
+  },
+  'rule.stopped': {
+    description: 'A rule did not act on a ticket: rules went in circles, or did too much to it within an hour.',
+    data: z.strictObject({ rule: named, ticket: ticketSnapshotSchema, reason: z.string() }),
+  },
+  'rule.updated': { description: 'A rule was changed.', data: z.strictObject({ rule }) },
+  'rules.reordered': {
+    description: 'The rules are in another order.',
+    data: z.strictObject({ rules: z.array(z.string()) }),
   },
   'slack.received': {
     description:
