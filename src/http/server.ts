@@ -1,4 +1,5 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { Outbound } from '../channels/outbound.ts'
 import type { Authenticator } from '../core/credentials/authenticate.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { docsRoutes } from './docs/routes.ts'
@@ -15,14 +16,18 @@ import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { eventRoutes } from './v1/events/routes.ts'
+import { epilogRoutes } from './v1/interventions/epilog-routes.ts'
 import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
 import { searchRoutes } from './v1/search/routes.ts'
 import { statusRoutes } from './v1/status/routes.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
+import { webhookRoutes } from './v1/webhooks/routes.ts'
 
 export type ServerOptions = {
   lodge: Lodge
   authenticator: Authenticator
+  /** Says whether a URL may be sent to. */
+  outbound: Outbound
   domain: string
   /** The largest file that can be uploaded, in bytes. */
   attachmentLimit: number
@@ -68,6 +73,8 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
   await app.register(eventRoutes(options.lodge))
   await app.register(searchRoutes(options.lodge))
+  await app.register(webhookRoutes(options.lodge, options.outbound))
+  await app.register(epilogRoutes(options.lodge, options.outbound))
   await app.register(statusRoutes(options.lodge))
   await app.register(headoniRoutes(options.lodge, hosts))
   await app.register(operationRoutes(options.lodge, metrics))

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { EventSource } from 'eventsource'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { openOutbound } from '../../src/channels/outbound.ts'
 import { openAuthenticator } from '../../src/core/credentials/authenticate.ts'
 import { BEGINNING } from '../../src/core/events/position.ts'
 import { type Ask, readEvents } from '../../src/core/events/read.ts'
@@ -18,6 +19,7 @@ const listen = async () => {
   const app = await buildServer({
     lodge: lodge.lodge,
     authenticator: openAuthenticator(lodge.store),
+    outbound: openOutbound({ allow: [] }),
     domain: 'localhost',
     attachmentLimit: 1_000_000,
     rateLimits: false,

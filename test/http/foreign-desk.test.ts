@@ -90,6 +90,31 @@ const NOUNS: Record<string, Maker> = {
       targets: '{"resolution":{"normal":60}}',
       clock: 'wall',
     }),
+  templates: (desk) =>
+    insert('template', desk, {
+      type: 'reply',
+      identifier: unique('thanks'),
+      name: 'Thanks',
+      format: 'text',
+      subject: '',
+      body: 'Thanks',
+    }),
+  interventions: async (desk) => {
+    const settings = { status: null, priority: null, assignee: null, department: null, add_tags: [], remove_tags: [] }
+    const id = await insert('intervention', desk, { name: unique('lost'), title: 'Lost', settings })
+    await lodge.store.db
+      .insertInto('intervention_epilog')
+      .values({
+        desk_id: desk.id,
+        intervention_id: id,
+        url: 'https://crm.example/epilog',
+        timeout_seconds: 10,
+        secret: Buffer.from('sealed'),
+        created_at: new Date(),
+      })
+      .execute()
+    return id
+  },
   deliveries: (desk, made) =>
     insert('delivery', desk, {
       channel: 'mail',
@@ -111,6 +136,8 @@ const NOUNS: Record<string, Maker> = {
       .execute()
     return lane
   },
+  webhooks: (desk) =>
+    insert('webhook', desk, { url: 'https://example.com/', types: ['*'], secret: Buffer.from('sealed') }),
   blocklist: async (desk) => {
     const value = `${unique('evil')}.example`
     await lodge.store.db.insertInto('blocklist').values({ desk_id: desk.id, value, reason: null }).execute()
@@ -127,6 +154,11 @@ const saysInvalid = (url: string): boolean => url === '/api/v1/tickets/:idOrNumb
 /** Bodies that a schema alone does not tell: `own` is what its path names there, so that only the path is foreign. */
 const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = {
   'PATCH /v1/tickets/:idOrNumber': async () => ({ subject: 'Changed' }),
+  'POST /v1/tickets/:idOrNumber/messages': async () => ({ body: 'Hello' }),
+  'PATCH /v1/templates/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/interventions/:id': async () => ({ title: 'Changed' }),
+  'PUT /v1/interventions/:id/epilog': async () => ({ url: 'https://crm.example/other' }),
+  'POST /v1/interventions/:id/run': async (_desk, made) => ({ ticket: made.ticketId }),
   'PATCH /v1/contacts/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/companies/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/departments/:id': async () => ({ name: 'Changed' }),
@@ -134,6 +166,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/members/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/business-hours/:id': async () => ({ name: unique('Changed') }),
   'PATCH /v1/sla-policies/:id': async () => ({ name: unique('Changed') }),
+  'PATCH /v1/webhooks/:id': async () => ({ description: 'Changed' }),
   'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
   'POST /v1/contacts/:id/identities': async () => ({ kind: 'email', value: `${unique('new')}@example.com` }),
   'POST /v1/contacts/:id/merge': async (desk) => ({ into: (await createTicket(desk)).requester.id }),

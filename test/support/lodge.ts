@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { openOutbound } from '../../src/channels/outbound.ts'
 import { openAuthenticator } from '../../src/core/credentials/authenticate.ts'
 import { createCredential } from '../../src/core/credentials/create.ts'
 import type { Scope } from '../../src/core/credentials/scopes.ts'
@@ -93,6 +94,7 @@ export const useLodge = (
     const app = await buildServer({
       lodge,
       authenticator: openAuthenticator(store),
+      outbound: openOutbound({ allow: ['127.0.0.0/8'] }),
       domain: 'localhost',
       attachmentLimit: 25 * 1024 * 1024,
       rateLimits: options.rateLimits ?? false,

@@ -1,3 +1,5 @@
+import { openOutbound } from '../../channels/outbound.ts'
+import { webhookChannel } from '../../channels/webhooks/channel.ts'
 import { openAuthenticator } from '../../core/credentials/authenticate.ts'
 import { openNudges } from '../../core/events/nudges.ts'
 import { openLodge } from '../../core/open-lodge.ts'
@@ -29,7 +31,9 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
     const lodge = openLodge(store, { ...config, log })
     await checkSecret(lodge)
     open.push(openNudges(lodge).close)
-    if (roles.has('jobs')) open.push((await startJobs(lodge)).stop)
+    const outbound = openOutbound({ allow: config.outboundAllow })
+    open.push(async () => outbound.close())
+    if (roles.has('jobs')) open.push((await startJobs(lodge, [webhookChannel(outbound)])).stop)
     if (!roles.has('http')) {
       announce({ roles: [...roles] }, json)
       return
@@ -37,6 +41,7 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
     const app = await buildServer({
       lodge,
       authenticator: openAuthenticator(store),
+      outbound,
       domain: config.domain,
       attachmentLimit: config.attachmentLimit,
       rateLimits: config.rateLimits,

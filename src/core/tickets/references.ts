@@ -14,15 +14,15 @@ type References = Partial<Pick<Ticket, 'department' | 'type' | 'assignee'>>
 
 /**
  * What a change refers to by id, name or address; only what was asked for is in the answer. `auto` finds an assignee as a
- * creation does, in the department that the ticket is in after the change, and leaves who it is where there is nobody.
+ * creation does, in the department that is asked for, else `departmentId`, the ticket's own, and leaves who it is where there is nobody.
  *
  * Read in the change's own transaction, not from the desk directory, which would need a second connection while this one is
  * held: as many changes at once as there are connections would wait for each other.
  */
 export const resolveReferences = async (
   change: Change,
-  before: Pick<Ticket, 'department'>,
   wanted: Wanted,
+  departmentId: string | null = null,
 ): Promise<Result<References, UnknownReference>> => {
   const { department, type } = wanted
   if (department === undefined && type === undefined && wanted.assignee === undefined) return ok({})
@@ -38,7 +38,7 @@ export const resolveReferences = async (
     references.type = found.type
   }
   if (wanted.assignee === 'auto') {
-    const picked = await pickAssignee(change, references.department?.id ?? before.department.id)
+    const picked = await pickAssignee(change, references.department?.id ?? departmentId)
     if (picked) references.assignee = picked
   } else if (assignee === null) references.assignee = null
   else if (assignee !== undefined) {
@@ -76,7 +76,7 @@ const read = async ({ tx, actor }: Change, { department, type, assignee }: Wante
 }
 
 /** The member whose turn it is; undefined where there is nobody. */
-const pickAssignee = async ({ tx, actor }: Change, departmentId: string): Promise<Assignee | undefined> => {
+const pickAssignee = async ({ tx, actor }: Change, departmentId: string | null): Promise<Assignee | undefined> => {
   const picked = await sql<Assignee>`
     with picked as materialized (
       select (pick_assignees(${actor.deskId}, array[${departmentId}]::bigint[]))[1] as id

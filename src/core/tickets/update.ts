@@ -51,7 +51,7 @@ export const updateTicket = async (
 ): Promise<Result<TicketSnapshot, UpdateTicketError>> => {
   const before = await lockTicket(change, idOrNumber)
   if (!before) return fail({ code: 'ticket_not_found' })
-  const references = await resolveReferences(change, before, wanted)
+  const references = await resolveReferences(change, wanted, before.department.id)
   if (!references.ok) return references
   const now = new Date()
   const state = changeStatus(before, wanted, now)

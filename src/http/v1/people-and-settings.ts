@@ -10,9 +10,11 @@ import { deliveryRoutes } from './deliveries/routes.ts'
 import { departmentMemberRoutes } from './departments/member-routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
+import { interventionRoutes } from './interventions/routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { slaPolicyRoutes } from './sla-policies/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
+import { templateRoutes } from './templates/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
 
 /** The nouns around a ticket: who writes, who answers, and how a desk is set up. */
@@ -31,5 +33,7 @@ export const peopleAndSettingsRoutes =
     await app.register(deskRoutes(lodge))
     await app.register(businessHoursRoutes(lodge))
     await app.register(slaPolicyRoutes(lodge))
+    await app.register(templateRoutes(lodge))
+    await app.register(interventionRoutes(lodge))
     await app.register(deliveryRoutes(lodge))
   }
