@@ -103,6 +103,18 @@ const NOUNS: Record<string, Maker> = {
       headers: '{}',
       body: Buffer.from('{}'),
     }),
+  'business-hours': (desk) =>
+    insert('business_hours', desk, {
+      name: unique('Hours'),
+      time_zone: 'UTC',
+      weekly: '[{"day":"monday","from":"09:00","to":"17:00"}]',
+    }),
+  'sla-policies': (desk) =>
+    insert('sla_policy', desk, {
+      name: unique('Policy'),
+      targets: '{"resolution":{"normal":60}}',
+      clock: 'wall',
+    }),
   templates: (desk) =>
     insert('template', desk, {
       type: 'reply',
@@ -149,18 +161,6 @@ const NOUNS: Record<string, Maker> = {
       .execute()
     return lane
   },
-  'business-hours': (desk) =>
-    insert('business_hours', desk, {
-      name: unique('Hours'),
-      time_zone: 'UTC',
-      weekly: '[{"day":"monday","from":"09:00","to":"17:00"}]',
-    }),
-  'sla-policies': (desk) =>
-    insert('sla_policy', desk, {
-      name: unique('Policy'),
-      targets: '{"resolution":{"normal":60}}',
-      clock: 'wall',
-    }),
   webhooks: (desk) =>
     insert('webhook', desk, { url: 'https://example.com/', types: ['*'], secret: Buffer.from('sealed') }),
   'slack-connections': (desk) =>

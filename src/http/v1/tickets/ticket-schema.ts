@@ -78,7 +78,7 @@ const ticketSchema = z.strictObject({
 })
 
 export const ticketSnapshotSchema = ticketSchema.extend({ participants: z.array(participantSchema) })
-const slaTimerSchema = z.strictObject({
+export const slaTimerSchema = z.strictObject({
   kind: z.enum(KINDS),
   policy: named,
   clock: z.enum(CLOCKS),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { attachmentAnswer } from '../attachments/schemas.ts'
 import { entry } from '../blocklist/schemas.ts'
+import { businessHours } from '../business-hours/schemas.ts'
 import { company } from '../companies/schemas.ts'
 import { contact } from '../contacts/schemas.ts'
 import { credential } from '../credentials/schemas.ts'
@@ -12,11 +13,12 @@ import { hook } from '../hooks/schemas.ts'
 import { epilog, intervention, run } from '../interventions/schemas.ts'
 import { member } from '../members/schemas.ts'
 import { rule } from '../rules/schemas.ts'
+import { slaPolicy } from '../sla-policies/schemas.ts'
 import { slackConnection } from '../slack/schemas.ts'
 import { tag } from '../tags/schemas.ts'
 import { template } from '../templates/schemas.ts'
 import { ticketType } from '../ticket-types/schemas.ts'
-import { messageSchema, ticketSnapshotSchema } from '../tickets/ticket-schema.ts'
+import { messageSchema, slaTimerSchema, ticketSnapshotSchema } from '../tickets/ticket-schema.ts'
 import { loggedWebhook } from './webhook-schema.ts'
 
 const count = z.int().min(0)
@@ -41,6 +43,18 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'blocklist.added': { description: 'An address or domain is kept out.', data: z.strictObject({ entry }) },
   'blocklist.removed': { description: 'An address or domain is let in again.', data: z.strictObject({ entry }) },
   'blocklist.updated': { description: 'Why one is kept out was said anew.', data: z.strictObject({ entry }) },
+  'business_hours.created': {
+    description: 'Business hours were made.',
+    data: z.strictObject({ business_hours: businessHours }),
+  },
+  'business_hours.deleted': {
+    description: 'Business hours were deleted; their departments have the default ones.',
+    data: z.strictObject({ business_hours: businessHours }),
+  },
+  'business_hours.updated': {
+    description: 'Business hours were changed.',
+    data: z.strictObject({ business_hours: businessHours }),
+  },
   'company.created': { description: 'A company was made.', data: z.strictObject({ company }) },
   'company.updated': { description: 'A company was changed.', data: z.strictObject({ company }) },
   'contact.created': {
@@ -70,6 +84,14 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     data: z.strictObject({ department, moved_to: named, tickets: count }),
   },
   'department.updated': { description: 'A department was changed.', data: z.strictObject({ department }) },
+  'department_member.added': {
+    description: 'A member is in a department’s team.',
+    data: z.strictObject({ department: named, member }),
+  },
+  'department_member.removed': {
+    description: 'A member is in a department’s team no more.',
+    data: z.strictObject({ department: named, member }),
+  },
   'desk.updated': { description: 'The desk was changed.', data: z.strictObject({ desk }) },
   'hook.created': { description: 'A hook was made.', data: z.strictObject({ hook }) },
   'hook.revoked': { description: 'A hook’s address ended.', data: z.strictObject({ hook }) },
@@ -153,6 +175,21 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'A Slack connection was changed.',
     data: z.strictObject({ connection: slackConnection }),
   },
+  'sla.breached': {
+    description: 'What a ticket was promised was not kept in time.',
+    data: z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema }),
+  },
+  'sla.met': {
+    description: 'What a ticket was promised was done; in time, unless `timer.breached_at` says when it was late.',
+    data: z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema }),
+  },
+  'sla.warning': {
+    description: 'What a ticket was promised is due soon.',
+    data: z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema }),
+  },
+  'sla_policy.created': { description: 'An SLA policy was made.', data: z.strictObject({ sla_policy: slaPolicy }) },
+  'sla_policy.deleted': { description: 'An SLA policy was deleted.', data: z.strictObject({ sla_policy: slaPolicy }) },
+  'sla_policy.updated': { description: 'An SLA policy was changed.', data: z.strictObject({ sla_policy: slaPolicy }) },
   'tag.created': { description: 'A tag was made.', data: z.strictObject({ tag }) },
   'tag.deleted': { description: 'A tag was deleted, from all tickets too.', data: z.strictObject({ tag }) },
   'tag.updated': { description: 'A tag was changed.', data: z.strictObject({ tag }) },
