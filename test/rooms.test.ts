@@ -44,3 +44,23 @@ test('only the command line reads the environment', () => {
   )
   expect(readers).toEqual(readers.filter((file) => file === 'cli/config.ts'))
 })
+
+/** What opens a connection to elsewhere: all of it goes through the guarded client, which checks the address. */
+const WAYS_OUT = [
+  /\bfetch\(/,
+  /from '(node:)?(https|http2)'/,
+  /\bhttp\.(request|get)\b|\b(request|get)\b[^\n]* from '(node:)?http'/,
+  /\brequire\(/,
+  /from '(axios|undici|got|node-fetch)'/,
+]
+/** The guarded client itself, and the one who asks whether it is Lodge that has this machine's port. */
+const MAY_CALL_OUT = ['channels/outbound/exchange.ts', 'cli/doctor/port.ts']
+
+test('all that goes out by HTTP goes through the guarded client', () => {
+  const callers = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => {
+    if (!file.endsWith('.ts') || file.endsWith('.test.ts')) return false
+    const text = readFileSync(join(src, file), 'utf8')
+    return WAYS_OUT.some((way) => way.test(text))
+  })
+  expect(callers.toSorted()).toEqual(MAY_CALL_OUT)
+})

@@ -38,7 +38,7 @@ export const withLodge = async <T>(name: string, work: (lodge: Lodge) => Promise
   const log = asLog(openLogger(config))
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, command: name, log })
   try {
-    return await work(openLodge(store, { dataDir: config.dataDir, log, intakeLimit: config.intakeLimit }))
+    return await work(openLodge(store, { ...config, log }))
   } finally {
     await store.close()
   }

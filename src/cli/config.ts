@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { RateLimits } from '../http/rate-limits.ts'
 import { OperatorError } from '../store/errors.ts'
-import { rateLimits, trustProxy } from './network-settings.ts'
+import { addressList, rateLimits } from './network-settings.ts'
 
 const UNITS: Record<string, number> = { kib: 1024, mib: 1024 ** 2, gib: 1024 ** 3 }
 
@@ -24,8 +24,10 @@ export const settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, { error: 'must be like postgres://user:password@host:5432/database' })
     .optional(),
+  LODGE_SECRET: z.string().min(32, { error: 'must be at least 32 characters' }).optional(),
   LODGE_RATE_LIMITS: rateLimits.prefault('on'),
-  LODGE_TRUST_PROXY: trustProxy.optional(),
+  LODGE_TRUST_PROXY: addressList.optional(),
+  LODGE_OUTBOUND_ALLOW: addressList.optional(),
   LODGE_INTAKE_LIMIT: z.coerce.number().int().min(1).default(10_000),
   LODGE_ATTACHMENT_LIMIT: bytes.prefault('25MiB'),
   LODGE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -37,9 +39,13 @@ export type Config = {
   domain: string
   dataDir: string
   databaseUrl: string | undefined
+  /** What secrets in the database are sealed with; the data folder's where undefined. */
+  secret: string | undefined
   rateLimits: RateLimits
   /** Proxies whose X-Forwarded-* headers are believed. */
   trustProxy: string[] | undefined
+  /** Addresses that may be connected to although they are private. */
+  outboundAllow: string[]
   /** How many creations may wait for their commit before more are refused. */
   intakeLimit: number
   /** The largest file that can be uploaded, in bytes. */
@@ -63,8 +69,10 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     domain: data.LODGE_DOMAIN.toLowerCase(),
     dataDir: resolve(data.LODGE_DATA),
     databaseUrl: data.DATABASE_URL,
+    secret: data.LODGE_SECRET,
     rateLimits: data.LODGE_RATE_LIMITS,
     trustProxy: data.LODGE_TRUST_PROXY,
+    outboundAllow: data.LODGE_OUTBOUND_ALLOW ?? [],
     intakeLimit: data.LODGE_INTAKE_LIMIT,
     attachmentLimit: data.LODGE_ATTACHMENT_LIMIT,
     logLevel: data.LODGE_LOG,

@@ -53,3 +53,13 @@ test.each(['true', 'proxy.example.com', '10.0.0.0/33', '::1/129', '127.0.0.1,', 
     expect(() => readConfig({ LODGE_TRUST_PROXY: given })).toThrow(/LODGE_TRUST_PROXY: must be addresses and CIDRs/)
   },
 )
+
+test('no private address is reached unless it is named', () => {
+  expect(readConfig({}).outboundAllow).toEqual([])
+  expect(readConfig({ LODGE_OUTBOUND_ALLOW: '127.0.0.0/8, 10.1.2.3,fd00::/8' }).outboundAllow).toEqual([
+    '127.0.0.0/8',
+    '10.1.2.3',
+    'fd00::/8',
+  ])
+  expect(() => readConfig({ LODGE_OUTBOUND_ALLOW: 'intranet' })).toThrow(/LODGE_OUTBOUND_ALLOW: must be addresses/)
+})

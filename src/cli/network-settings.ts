@@ -21,14 +21,14 @@ export const rateLimits = z.string().transform((value, context): RateLimits => {
   return limits
 })
 
-/** `LODGE_TRUST_PROXY`: whose X-Forwarded-* headers are believed. */
-export const trustProxy = z.string().transform((value, context): string[] => {
-  const proxies = value.split(',').map((proxy) => proxy.trim())
-  for (const proxy of proxies) {
-    const [, address = '', bits = '0'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(proxy) ?? []
+/** Addresses and CIDRs with commas between: `LODGE_TRUST_PROXY`, `LODGE_OUTBOUND_ALLOW`. */
+export const addressList = z.string().transform((value, context): string[] => {
+  const addresses = value.split(',').map((one) => one.trim())
+  for (const one of addresses) {
+    const [, address = '', bits = '0'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(one) ?? []
     if (isIP(address) !== 0 && Number(bits) <= (isIP(address) === 6 ? 128 : 32)) continue
-    const message = `must be addresses and CIDRs with commas between, like 127.0.0.1,10.0.0.0/8; "${proxy}" is neither`
+    const message = `must be addresses and CIDRs with commas between, like 127.0.0.1,10.0.0.0/8; "${one}" is neither`
     context.issues.push({ code: 'custom', input: value, message })
   }
-  return proxies
+  return addresses
 })

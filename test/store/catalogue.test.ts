@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { useLodge } from '../support/lodge.ts'
 
 /** Tables of the whole installation, not of one desk. */
-const GLOBAL_TABLES = ['migration', 'node_lease', 'follower_cursor']
+const GLOBAL_TABLES = ['migration', 'node_lease', 'follower_cursor', 'secret_check']
 /** A desk is found by its slug before its id is known. */
 const GLOBAL_INDEXES = ['desk_slug']
 

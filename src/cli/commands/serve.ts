@@ -1,6 +1,7 @@
 import { openAuthenticator } from '../../core/credentials/authenticate.ts'
 import { openNudges } from '../../core/events/nudges.ts'
 import { openLodge } from '../../core/open-lodge.ts'
+import { checkSecret } from '../../core/secrets.ts'
 import { buildServer } from '../../http/server.ts'
 import { startJobs } from '../../jobs/start.ts'
 import { openStore } from '../../store/open.ts'
@@ -25,7 +26,8 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
   try {
     const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, command: 'serve', log })
     open.push(store.close)
-    const lodge = openLodge(store, { dataDir: config.dataDir, log, intakeLimit: config.intakeLimit })
+    const lodge = openLodge(store, { ...config, log })
+    await checkSecret(lodge)
     open.push(openNudges(lodge).close)
     if (roles.has('jobs')) open.push((await startJobs(lodge)).stop)
     if (!roles.has('http')) {

@@ -1,0 +1,20 @@
+/** A certificate for `hook.test` that signs itself, until 2126, made for these tests alone. */
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBljCCATugAwIBAgIUZxwzwaahH84wClV9LRdklpbe5G4wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJaG9vay50ZXN0MCAXDTI2MTEyMTExMjIxMloYDzIxMjYxMDI4
+MTEyMjEyWjAUMRIwEAYDVQQDDAlob29rLnRlc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASTdLqHlttvyp9d09O+4dKCa5IyTYvk3nQ57wBjQ0gbBYBvRLuOczLS
+wdeZuWcb+x/RS+qCBIVc8EOm1JI7M2fPo2kwZzAdBgNVHQ4EFgQUqxj10HhFotc3
+GCIlsBEyE2cEp6AwHwYDVR0jBBgwFoAUqxj10HhFotc3GCIlsBEyE2cEp6AwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglob29rLnRlc3QwCgYIKoZIzj0EAwID
+SQAwRgIhAOp2fovtTG69i6FWbIxbrt2stb9g8nFSLvlUy7TfBmSTAiEAqZ/WX2OI
+7NnwiUrbEnav9/36V8PWtUez2qixY421Gj4=
+-----END CERTIFICATE-----
+`
+
+export const certificateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgbbsVSobLUNVpe1qH
+OBoa1Wz5H2UHYPDT0mrzdN99/v+hRANCAASTdLqHlttvyp9d09O+4dKCa5IyTYvk
+3nQ57wBjQ0gbBYBvRLuOczLSwdeZuWcb+x/RS+qCBIVc8EOm1JI7M2fP
+-----END PRIVATE KEY-----
+`
