@@ -1,9 +1,11 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { Outbox } from '../channels/mail/outbox.ts'
 import type { Authenticator } from '../core/credentials/authenticate.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { docsRoutes } from './docs/routes.ts'
 import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
 import { acceptJson } from './json-body.ts'
+import { mailLinkRoutes } from './mail-links/routes.ts'
 import { describeRoutes } from './openapi.ts'
 import { openMetrics } from './operations/metrics.ts'
 import { operationRoutes } from './operations/routes.ts'
@@ -14,6 +16,7 @@ import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { eventRoutes } from './v1/events/routes.ts'
+import { outboxRoutes } from './v1/outbox/routes.ts'
 import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
 import { searchRoutes } from './v1/search/routes.ts'
 import { statusRoutes } from './v1/status/routes.ts'
@@ -23,6 +26,8 @@ export type ServerOptions = {
   lodge: Lodge
   authenticator: Authenticator
   domain: string
+  /** Reads a mail of the outbox. */
+  outbox: Outbox
   /** The largest file that can be uploaded, in bytes. */
   attachmentLimit: number
   rateLimits: RateLimits
@@ -65,6 +70,8 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(peopleAndSettingsRoutes(options.lodge, options.authenticator))
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
   await app.register(eventRoutes(options.lodge))
+  await app.register(outboxRoutes(options.lodge, options.outbox))
+  await app.register(mailLinkRoutes(options.lodge))
   await app.register(searchRoutes(options.lodge))
   await app.register(statusRoutes(options.lodge))
   await app.register(operationRoutes(options.lodge, metrics))

@@ -1,3 +1,6 @@
+import { openMail } from '../../channels/mail/channel.ts'
+import { openOutbox } from '../../channels/mail/outbox.ts'
+import { openOutbound } from '../../channels/outbound.ts'
 import { openAuthenticator } from '../../core/credentials/authenticate.ts'
 import { openNudges } from '../../core/events/nudges.ts'
 import { openLodge } from '../../core/open-lodge.ts'
@@ -9,6 +12,7 @@ import type { Config } from '../config.ts'
 import { firstStart } from '../first-start.ts'
 import { drain, listen } from '../http-server.ts'
 import { asLog, openLogger } from '../log.ts'
+import { mailOperator } from '../mail-operator.ts'
 import { onStopSignal } from '../stop-signal.ts'
 import { announce } from '../welcome.ts'
 import type { Role } from './serve-command.ts'
@@ -29,7 +33,14 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
     const lodge = openLodge(store, { ...config, log })
     await checkSecret(lodge)
     open.push(openNudges(lodge).close)
-    if (roles.has('jobs')) open.push((await startJobs(lodge)).stop)
+    const operator = mailOperator(config)
+    if (roles.has('jobs')) {
+      const outbound = openOutbound({ allow: config.outboundAllow })
+      open.push(async () => outbound.close())
+      const mail = openMail({ operator, outbound, dataDir: config.dataDir })
+      open.push(async () => mail.close())
+      open.push((await startJobs(lodge, [mail.channel])).stop)
+    }
     if (!roles.has('http')) {
       announce({ roles: [...roles] }, json)
       return
@@ -38,6 +49,7 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
       lodge,
       authenticator: openAuthenticator(store),
       domain: config.domain,
+      outbox: openOutbox(operator, config.dataDir),
       attachmentLimit: config.attachmentLimit,
       rateLimits: config.rateLimits,
       trustProxy: config.trustProxy,

@@ -8,6 +8,8 @@ import { credentialRoutes } from './credentials/routes.ts'
 import { deliveryRoutes } from './deliveries/routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
+import { notificationRoutes } from './mail/notification-routes.ts'
+import { mailSettingsRoutes } from './mail/settings-routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
@@ -26,4 +28,6 @@ export const peopleAndSettingsRoutes =
     await app.register(blocklistRoutes(lodge))
     await app.register(deskRoutes(lodge))
     await app.register(deliveryRoutes(lodge))
+    await app.register(mailSettingsRoutes(lodge))
+    await app.register(notificationRoutes(lodge))
   }
