@@ -42,6 +42,8 @@ export const useMail = (): MailScene => {
   }
   afterEach(async () => {
     await stop()
+    // The next test's server is not for this one's.
+    await lodge.store.pool.query(`delete from delivery where state <> 'sent' and desk_id = $1`, [desk.id])
     for (const close of servers.splice(0)) await close()
   })
   const servers: (() => Promise<unknown>)[] = []
@@ -68,7 +70,11 @@ export const useMail = (): MailScene => {
       open.push((await startJobs(lodge.lodge, [mail.channel])).stop)
     },
     stop,
-    post: (path, body) => lodge.call(desk.token, 'POST', path, body),
+    post: async (path, body) => {
+      const answer = await lodge.call(desk.token, 'POST', path, body)
+      if (answer.status >= 300) throw new Error(answer.text)
+      return answer
+    },
     get: (path) => lodge.call(desk.token, 'GET', path),
     mails: async (kind, count) => {
       let found: OutboxEntry[] = []
@@ -86,7 +92,7 @@ export const useMail = (): MailScene => {
     },
     planned: async () => {
       const last = await lodge.store.pool.query<{ xid: string; id: string }>(
-        'select xid::text, id::text from event order by xid desc, id desc limit 1',
+        'select e.xid::text, e.id::text from event e order by e.xid desc, e.id desc limit 1',
       )
       await until(async () => {
         const at = await lodge.store.pool.query<{ done: boolean }>(

@@ -82,8 +82,8 @@ const connect = (server: Checked, name: string, timeoutMs: number): Promise<SMTP
       socketTimeout: timeoutMs,
     })
     const fail = (error: Error) => {
+      reject(error) // before what closing it says
       connection.close()
-      reject(error)
     }
     // Whoever sends gets the same error; between mails, an end is found when it is taken next.
     connection.on('error', fail)

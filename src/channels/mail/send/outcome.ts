@@ -12,6 +12,10 @@ const OF_THIS_MAIL = new Set(['RCPT TO', 'DATA'])
  */
 export const outcomeOf = (error: NodemailerError, server: string, recipient: string, isComplete: boolean): Failure => {
   const { code, command } = error
+  if (code === 'ETLS' || command === 'STARTTLS') {
+    const reason = `No TLS connection with ${server} could be made: ${error.message}`
+    return { ok: false, reason, permanent: false }
+  }
   const reply = replyOf(error)
   if (reply === undefined) {
     return { ok: false, reason: withoutReply(error, server, isComplete), permanent: false, uncertain: isComplete }
@@ -45,7 +49,6 @@ const withoutReply = (
   if (isComplete) return `${server} did not say whether it took the mail.`
   if (code === 'EDNS') return `The name of ${server} is not known to DNS, or its name server did not answer.`
   if (code === 'ETIMEDOUT') return `${server} did not answer in time.`
-  if (code === 'ETLS') return `No TLS connection with ${server} could be made: ${message}`
   if (code === 'ENOAUTH') return `${server} takes no user name and password, at least not without TLS.`
   if (originalCode === 'ECONNREFUSED') return `${server} refused the connection: nothing listens there.`
   if (/cert|self.signed/i.test(message)) return `${server} showed a TLS certificate that cannot be trusted: ${message}`

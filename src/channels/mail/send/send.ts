@@ -78,9 +78,13 @@ const transmit = (
   { stream }: ReturnType<typeof contentOf>,
 ): Promise<string> =>
   new Promise((resolve, reject) => {
+    // What nodemailer has to say of the end comes right after it; after a close of ours nothing does.
+    const ended = () =>
+      setImmediate(() => reject(Object.assign(new Error('Connection closed'), { code: 'ECONNECTION' })))
+    connection.once('end', ended)
     connection.send({ from: envelope.from, to: [envelope.to] }, stream, (error, info) => {
+      connection.off('end', ended)
       if (error) reject(error)
       else resolve(info.response)
     })
-    connection.once('end', () => reject(Object.assign(new Error('Connection closed'), { code: 'ECONNECTION' })))
   })
