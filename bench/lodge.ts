@@ -17,10 +17,14 @@ export type BenchLodge = {
   stop: () => Promise<void>
 }
 
-export const startLodge = async (scratch: Scratch, name: string): Promise<BenchLodge> => {
+export const startLodge = async (
+  scratch: Scratch,
+  name: string,
+  env: Record<string, string> = {},
+): Promise<BenchLodge> => {
   const dataDir = join(scratch.dir, name)
   const began = performance.now()
-  const lodge = spawnLodge(dataDir)
+  const lodge = spawnLodge(dataDir, { env })
   scratch.adopt(lodge.child)
   const databasePids = () => {
     const postmaster = findPostmaster(dataDir)

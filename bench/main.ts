@@ -4,6 +4,7 @@ import { keepResult, toJson, toTable } from './report.ts'
 import { verdictOf } from './row.ts'
 import { createWorkload } from './workloads/create.ts'
 import { createOneWorkload } from './workloads/create-one.ts'
+import { deliveriesWorkload } from './workloads/deliveries.ts'
 import { inboxWorkload } from './workloads/inbox.ts'
 import { idleMemory, loadedMemory } from './workloads/memory.ts'
 import { searchWorkload } from './workloads/search.ts'
@@ -23,6 +24,7 @@ const run = async (options: Options): Promise<boolean> => {
   if (only.has('inbox')) await inboxWorkload(bench)
   if (only.has('search')) await searchWorkload(bench)
   if (only.has('memory')) loadedMemory(bench)
+  if (only.has('deliveries')) await deliveriesWorkload(bench)
   await bench.scratch.close()
   const result = toJson(bench.rows, options, began)
   const path = keepResult(result)

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-const WORKLOADS = ['start', 'memory', 'create', 'create-one', 'create-volume', 'inbox', 'search'] as const
+const WORKLOADS = ['start', 'memory', 'create', 'create-one', 'create-volume', 'inbox', 'search', 'deliveries'] as const
 
 type WorkloadName = (typeof WORKLOADS)[number]
 
@@ -15,13 +15,13 @@ export type Options = {
   seconds: number
 }
 
-const HELP = `npm run bench -- [options]
+const HELP = `npm run bench -- [options] [NAME ...]
 
 Measures Lodge and, in the same run, the floors it stands on. Starts everything itself, in a folder that it removes.
 Exit code 0 where every target is reached, else 1.
 
   --quick        under a minute: shorter rounds, and a desk of 100,000 tickets where else there are 1,000,000
-  --only NAME    one workload, or several: ${WORKLOADS.join(', ')}
+  NAME           these workloads alone: ${WORKLOADS.join(', ')}
   --json         print the result as one JSON object, and nothing else, on stdout
   --help         this
 
@@ -30,17 +30,17 @@ The result is also written to bench/results/<date>.json.`
 /** What the command line asks for; a text is what to print instead (the help, or what is wrong). */
 export const readOptions = (args: string[]): Options | { help: string } | { wrong: string } => {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args,
       options: {
         quick: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
-        only: { type: 'string', multiple: true, default: [] },
       },
+      allowPositionals: true,
     })
     if (values.help) return { help: HELP }
-    const named = values.only.flatMap((names) => names.split(','))
+    const named = positionals
     const unknown = named.find((name) => !WORKLOADS.some((known) => known === name))
     if (unknown !== undefined)
       return { wrong: `There is no workload "${unknown}". There are: ${WORKLOADS.join(', ')}.` }

@@ -23,7 +23,7 @@ export type OutboundRequest = {
   repeatable?: boolean
 }
 
-type OutboundAnswer = {
+export type OutboundAnswer = {
   ok: true
   status: number
   headers: IncomingHttpHeaders
@@ -71,7 +71,7 @@ export const openOutbound = ({ allow, resolver }: { allow: string[]; resolver?: 
         body: given.body,
       }
       for (let left = given.redirects ?? 0; ; left -= 1) {
-        const answer = await send({ agents, resolve, hop, given, signal, timeoutMs })
+        const answer = await send({ agents, resolve, hop, asked: given, signal, timeoutMs })
         if (!answer.ok && signal.aborted) return stopped(hop, timeout.aborted, timeoutMs, answer.uncertain)
         const next = answer.ok && given.redirects ? redirected(hop, answer) : null
         if (!next) return answer
@@ -87,30 +87,36 @@ export const openOutbound = ({ allow, resolver }: { allow: string[]; resolver?: 
 }
 
 /** One hop: each address in turn until one can be connected to. */
-const send = async (given: {
+const send = async ({
+  agents,
+  resolve,
+  hop,
+  asked,
+  signal,
+  timeoutMs,
+}: {
   agents: Agents
   resolve: Outbound['resolve']
   hop: Hop
-  given: OutboundRequest
+  asked: OutboundRequest
   signal: AbortSignal
   timeoutMs: number
 }): Promise<OutboundAnswer | OutboundFailure> => {
-  const { agents, hop, signal } = given
-  const resolved = await Promise.race([given.resolve(hostOf(hop.url)), aborted(signal)])
+  const resolved = await Promise.race([resolve(hostOf(hop.url)), aborted(signal)])
   if (!resolved.ok) return resolved
-  const connectMs = given.timeoutMs / resolved.addresses.length
+  // Half at most, so that who cannot be connected to is told from who does not answer.
+  const connectMs = timeoutMs / Math.max(resolved.addresses.length, 2)
   let failure: OutboundFailure | undefined
   for (const address of resolved.addresses) {
-    const to = { address, connectMs, maxBytes: given.given.maxBytes ?? MAX_BYTES, signal }
+    const to = { address, connectMs, maxBytes: asked.maxBytes ?? MAX_BYTES, signal }
     let answer = await exchange(agents, hop, { ...to, fresh: false })
-    if (!answer.ok && answer.stale && given.given.repeatable)
-      answer = await exchange(agents, hop, { ...to, fresh: true })
+    if (!answer.ok && answer.stale && asked.repeatable) answer = await exchange(agents, hop, { ...to, fresh: true })
     if (answer.ok) return answer
     const reason = failureInWords(answer.error, hop.url.host)
     failure = { ok: false, reason, permanent: false, uncertain: answer.connected }
     if (answer.connected || signal.aborted) break
   }
-  return failure ?? stopped(hop, true, given.timeoutMs, false)
+  return failure ?? stopped(hop, true, timeoutMs, false)
 }
 
 const aborted = (signal: AbortSignal): Promise<OutboundFailure> =>

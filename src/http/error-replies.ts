@@ -7,8 +7,8 @@ import { setSafeHeaders } from './safe-headers.ts'
 /** Every failure of a request as a Problem. What is not expected says nothing but 500, and is logged with the request's id. */
 export const replyWithProblems = (app: FastifyInstance): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const problem = toProblem(error, request)
-    if (problem.status >= 500) request.log.error({ err: error, reqId: request.id }, problem.code)
+    const problem = problemOf(error, request)
+    logFailure(error, problem, request)
     return send(reply, problem, request.id)
   })
   app.setNotFoundHandler((request, reply) =>
@@ -19,7 +19,7 @@ export const replyWithProblems = (app: FastifyInstance): void => {
 /** What Fastify refuses before there is a route: answered as a Problem too. */
 export const replyToFrameworkError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
   setSafeHeaders(request, reply)
-  send(reply, toProblem(error, request), request.id)
+  send(reply, problemOf(error, request), request.id)
 }
 
 const send = (reply: FastifyReply, problem: Problem, requestId: string) =>
@@ -32,7 +32,13 @@ const send = (reply: FastifyReply, problem: Problem, requestId: string) =>
 
 const RETRY = { headers: { 'retry-after': '1' } }
 
-const toProblem = (error: FastifyError, request: FastifyRequest): Problem => {
+/** What is our fault is logged, with the request's id; the answer tells nothing of it. */
+export const logFailure = (error: FastifyError, problem: Problem, request: FastifyRequest): void => {
+  if (problem.status >= 500) request.log.error({ err: error, reqId: request.id }, problem.code)
+}
+
+/** A failure as a Problem, whichever words it is then answered in. */
+export const problemOf = (error: FastifyError, request: FastifyRequest): Problem => {
   if (error instanceof Problem) return error
   if (error instanceof IntakeFull) {
     return new Problem(503, 'overloaded', 'More tickets are waiting than this server takes at once. Try again.', RETRY)

@@ -12,6 +12,8 @@ export type Policy = 'public' | { scope: Scope }
 declare module 'fastify' {
   interface FastifyContextConfig {
     policy?: Policy
+    /** Where a contract's credential is in a request, and how it is known here; by default a bearer token as it is. */
+    secretOf?: (request: FastifyRequest) => string
   }
   interface FastifyInstance {
     /** Every route there is, with its policy and schema. */
@@ -51,7 +53,7 @@ export const enforcePolicies = (
     if (limiter) await limiter.address(request, reply)
     const policy = request.routeOptions.config.policy
     if (!policy || policy === 'public') return
-    const secret = secretOf(request)
+    const secret = (request.routeOptions.config.secretOf ?? bearerSecret)(request)
     if (limiter) await limiter.guess(request, reply, secret)
     const actor = await authenticator.authenticate(secret)
     if (!actor) {
@@ -77,7 +79,8 @@ export const enforcePolicies = (
 const unauthenticated = (detail: string, challenge = 'Bearer'): Problem =>
   new Problem(401, 'unauthenticated', detail, { headers: { 'www-authenticate': challenge } })
 
-const secretOf = (request: FastifyRequest): string => {
+/** The bearer token of a request (RFC 6750, section 2.1). */
+export const bearerSecret = (request: FastifyRequest): string => {
   const match = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '')
   if (!match?.[1]) throw unauthenticated('Send a token: `Authorization: Bearer <token>`.')
   return match[1]

@@ -1,9 +1,11 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Outbox } from '../channels/mail/outbox.ts'
+import type { Outbound } from '../channels/outbound.ts'
 import type { Authenticator } from '../core/credentials/authenticate.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { docsRoutes } from './docs/routes.ts'
 import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
+import { headoniRoutes } from './headoni/routes.ts'
 import { acceptJson } from './json-body.ts'
 import { mailLinkRoutes } from './mail-links/routes.ts'
 import { describeRoutes } from './openapi.ts'
@@ -16,15 +18,19 @@ import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { eventRoutes } from './v1/events/routes.ts'
+import { epilogRoutes } from './v1/interventions/epilog-routes.ts'
 import { outboxRoutes } from './v1/outbox/routes.ts'
 import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
 import { searchRoutes } from './v1/search/routes.ts'
 import { statusRoutes } from './v1/status/routes.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
+import { webhookRoutes } from './v1/webhooks/routes.ts'
 
 export type ServerOptions = {
   lodge: Lodge
   authenticator: Authenticator
+  /** Says whether a URL may be sent to. */
+  outbound: Outbound
   domain: string
   /** Reads a mail of the outbox. */
   outbox: Outbox
@@ -63,7 +69,8 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   acceptJson(app)
   replyWithProblems(app)
   const limiter = await openRateLimiter(app, options.rateLimits)
-  enforcePolicies(app, options.authenticator, openTenantHosts(options.lodge.store, options.domain), limiter)
+  const hosts = openTenantHosts(options.lodge.store, options.domain)
+  enforcePolicies(app, options.authenticator, hosts, limiter)
   const metrics = openMetrics(app, options.lodge)
   await describeRoutes(app)
   await app.register(ticketRoutes(options.lodge))
@@ -73,7 +80,10 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(outboxRoutes(options.lodge, options.outbox))
   await app.register(mailLinkRoutes(options.lodge))
   await app.register(searchRoutes(options.lodge))
+  await app.register(webhookRoutes(options.lodge, options.outbound))
+  await app.register(epilogRoutes(options.lodge, options.outbound))
   await app.register(statusRoutes(options.lodge))
+  await app.register(headoniRoutes(options.lodge, hosts))
   await app.register(operationRoutes(options.lodge, metrics))
   await app.register(docsRoutes)
   return app

@@ -1,4 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { InterventionField, InterventionSettings } from '../core/interventions/intervention.ts'
+import type { Translations } from '../core/templates/template.ts'
 
 /** A column the database fills where the insert leaves it out. */
 type WithDefault<T> = Generated<T>
@@ -15,6 +17,7 @@ export type Availability = 'online' | 'away' | 'offline'
 export type CredentialKind = 'token' | 'widget' | 'pair' | 'tickiti'
 type AuthorKind = 'contact' | 'agent' | 'ai' | 'automation' | 'system'
 export type BodyFormat = 'text' | 'markdown' | 'html'
+export type TemplateType = 'reply' | 'notification' | 'intervention'
 export type DeliveryChannel = 'webhook' | 'mail' | 'slack'
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed'
 /** `implicit`: from the first byte (port 465); `starttls`: or not at all; `opportunistic`: where the server can. */
@@ -197,6 +200,55 @@ export type Tables = {
     data: Json
     created_at: Timestamp
   }
+  template: {
+    desk_id: string
+    id: string
+    type: TemplateType
+    identifier: string
+    name: string
+    format: BodyFormat
+    subject: string
+    body: string
+    translations: ColumnType<Translations, string | undefined, string>
+    department_id: string | null
+    enabled: WithDefault<boolean>
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+    archived_at: Timestamp | null
+  }
+  intervention: {
+    desk_id: string
+    id: string
+    name: string
+    title: string
+    enabled: WithDefault<boolean>
+    fields: ColumnType<InterventionField[], string | undefined, string>
+    private_template_id: string | null
+    public_template_id: string | null
+    settings: ColumnType<InterventionSettings, string | undefined, string>
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+    archived_at: Timestamp | null
+  }
+  intervention_epilog: {
+    desk_id: string
+    intervention_id: string
+    url: string
+    timeout_seconds: number
+    secret: Buffer
+    created_at: Timestamp
+  }
+  intervention_run: {
+    desk_id: string
+    id: string
+    intervention_id: string
+    ticket_id: string
+    uid: string | null
+    data: Json
+    private_message_id: string | null
+    public_message_id: string | null
+    created_at: Timestamp
+  }
   idempotency_key: {
     desk_id: string
     credential_id: string
@@ -297,5 +349,19 @@ export type Tables = {
     score: number
     comment: string | null
     rated_at: DefaultTimestamp
+  }
+  webhook: {
+    desk_id: string
+    id: string
+    url: string
+    description: WithDefault<string>
+    types: string[]
+    enabled: WithDefault<boolean>
+    disabled_reason: string | null
+    secret: Buffer
+    old_secret: Buffer | null
+    old_secret_until: Timestamp | null
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
   }
 }

@@ -160,6 +160,15 @@ describe('where it goes', () => {
     expect(await ask({ url: at(host) })).toEqual(refused(reason))
   })
 
+  test('a name server that is not there', async () => {
+    const closed = await startDnsServer(() => 3)
+    closed.close()
+    const outbound = openOutbound({ allow: [], resolver: systemResolver([closed.address]) })
+    const got = await outbound.request({ method: 'GET', url: 'http://hook.test/', headers: {} })
+    expect(got).toEqual(refused('DNS did not say where hook.test is: its name server failed or did not answer.'))
+    outbound.close()
+  })
+
   test('a name server that never answers holds nobody up for longer than the limit', async () => {
     const got = await ask({ url: at('silent.test'), timeoutMs: 300 })
     expect(got).toEqual(refused(`silent.test:${receiver.port} did not answer completely within 0.3 s.`))

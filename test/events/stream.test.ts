@@ -3,6 +3,7 @@ import { EventSource } from 'eventsource'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openOutbox } from '../../src/channels/mail/outbox.ts'
+import { openOutbound } from '../../src/channels/outbound.ts'
 import { openAuthenticator } from '../../src/core/credentials/authenticate.ts'
 import { BEGINNING } from '../../src/core/events/position.ts'
 import { type Ask, readEvents } from '../../src/core/events/read.ts'
@@ -19,6 +20,7 @@ const listen = async () => {
   const app = await buildServer({
     lodge: lodge.lodge,
     authenticator: openAuthenticator(lodge.store),
+    outbound: openOutbound({ allow: [] }),
     domain: 'localhost',
     outbox: openOutbox(MAIL_OPERATOR, lodge.dataDir),
     attachmentLimit: 1_000_000,

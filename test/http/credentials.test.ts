@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { openOutbox } from '../../src/channels/mail/outbox.ts'
+import { openOutbound } from '../../src/channels/outbound.ts'
 import { openAuthenticator } from '../../src/core/credentials/authenticate.ts'
 import { issueCredential } from '../../src/core/credentials/issue.ts'
 import type { Scope } from '../../src/core/credentials/scopes.ts'
@@ -185,6 +186,7 @@ describe('DELETE /v1/credentials/{id}', () => {
     const app = await buildServer({
       lodge: openLodge(store, { dataDir: lodge.dataDir, log: quiet, intakeLimit: 10 }),
       authenticator: openAuthenticator(store),
+      outbound: openOutbound({ allow: [] }),
       domain: 'localhost',
       outbox: openOutbox(MAIL_OPERATOR, lodge.dataDir),
       attachmentLimit: 1024,

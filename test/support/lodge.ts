@@ -6,6 +6,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { openOutbox } from '../../src/channels/mail/outbox.ts'
+import { openOutbound } from '../../src/channels/outbound.ts'
 import { openAuthenticator } from '../../src/core/credentials/authenticate.ts'
 import { createCredential } from '../../src/core/credentials/create.ts'
 import type { Scope } from '../../src/core/credentials/scopes.ts'
@@ -96,6 +97,7 @@ export const useLodge = (
     const app = await buildServer({
       lodge,
       authenticator: openAuthenticator(store),
+      outbound: openOutbound({ allow: ['127.0.0.0/8'] }),
       domain: 'localhost',
       outbox: openOutbox(MAIL_OPERATOR, dataDir),
       attachmentLimit: 25 * 1024 * 1024,

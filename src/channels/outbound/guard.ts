@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { type Network, whyRefused } from './address.ts'
 import { hostOf } from './exchange.ts'
 import type { Resolve } from './names.ts'
-import { failureInWords } from './words.ts'
+import { nameFailureInWords } from './words.ts'
 
 export type OutboundFailure = {
   ok: false
@@ -38,7 +38,7 @@ export const allowedAddresses = async (
   try {
     found = isIP(host) ? [host] : await names(host)
   } catch (error) {
-    return { ...failed, reason: failureInWords(error, host) }
+    return { ...failed, reason: nameFailureInWords(error, host) }
   }
   const judged = found.map((address) => ({ address, kind: whyRefused(address, networks) }))
   const addresses = judged.filter(({ kind }) => kind === undefined).map(({ address }) => address)

@@ -1,6 +1,15 @@
 /** The code that Node's own errors have; empty where there is none. */
 export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
+/** Why a name led nowhere. A code such as ECONNREFUSED is the name server's here. */
+export const nameFailureInWords = (error: unknown, host: string): string => {
+  const code = codeOf(error)
+  if (code === 'ENODATA') return `DNS knows the name of ${host}, but no address of it.`
+  if (code === 'ENOTFOUND' || code === 'EBADNAME')
+    return `The name of ${host} is not known to DNS. Is it spelled right?`
+  return `DNS did not say where ${host} is: its name server failed or did not answer.`
+}
+
 /** What went wrong with a connection, for whoever owns the target. `host` is a host with its port where that is not the usual one. */
 export const failureInWords = (error: unknown, host: string): string => {
   const code = codeOf(error)
@@ -12,21 +21,12 @@ export const failureInWords = (error: unknown, host: string): string => {
   return `The connection to ${host} failed${code === '' ? '' : ` (${code})`}.`
 }
 
-const unknown = (host: string) => `The name of ${host} is not known to DNS. Is it spelled right?`
-const noNameServer = (host: string) => `DNS did not say where ${host} is: its name server failed or did not answer.`
 const broken = (host: string) => `${host} closed the connection before its answer was complete.`
 const selfSigned = (host: string) => `${host} showed a TLS certificate that it signed itself.`
 const unreachable = (host: string) =>
   `There is no way to ${host} from here: the network says that it cannot be reached.`
 
 const WORDS: Record<string, (host: string) => string> = {
-  ENOTFOUND: unknown,
-  ENODATA: (host) => `DNS knows the name of ${host}, but no address of it.`,
-  EBADNAME: unknown,
-  ESERVFAIL: noNameServer,
-  EREFUSED: noNameServer,
-  ETIMEOUT: noNameServer,
-  ECANCELLED: noNameServer,
   ECONNREFUSED: (host) => `${host} refused the connection: nothing listens there.`,
   ECONNRESET: broken,
   EPIPE: broken,

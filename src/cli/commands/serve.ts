@@ -1,6 +1,7 @@
 import { openMail } from '../../channels/mail/channel.ts'
 import { openOutbox } from '../../channels/mail/outbox.ts'
 import { openOutbound } from '../../channels/outbound.ts'
+import { webhookChannel } from '../../channels/webhooks/channel.ts'
 import { openAuthenticator } from '../../core/credentials/authenticate.ts'
 import { openNudges } from '../../core/events/nudges.ts'
 import { openLodge } from '../../core/open-lodge.ts'
@@ -33,13 +34,13 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
     const lodge = openLodge(store, { ...config, log })
     await checkSecret(lodge)
     open.push(openNudges(lodge).close)
+    const outbound = openOutbound({ allow: config.outboundAllow })
+    open.push(async () => outbound.close())
     const operator = mailOperator(config)
     if (roles.has('jobs')) {
-      const outbound = openOutbound({ allow: config.outboundAllow })
-      open.push(async () => outbound.close())
       const mail = openMail({ operator, outbound, dataDir: config.dataDir })
       open.push(async () => mail.close())
-      open.push((await startJobs(lodge, [mail.channel])).stop)
+      open.push((await startJobs(lodge, [webhookChannel(outbound), mail.channel])).stop)
     }
     if (!roles.has('http')) {
       announce({ roles: [...roles] }, json)
@@ -48,6 +49,7 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
     const app = await buildServer({
       lodge,
       authenticator: openAuthenticator(store),
+      outbound,
       domain: config.domain,
       outbox: openOutbox(operator, config.dataDir),
       attachmentLimit: config.attachmentLimit,

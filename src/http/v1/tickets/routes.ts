@@ -2,7 +2,6 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Lodge } from '../../../core/lodge.ts'
-import { addMessage } from '../../../core/messages/add.ts'
 import { createTicket } from '../../../core/tickets/create.ts'
 import { getTicket } from '../../../core/tickets/get.ts'
 import { listTickets } from '../../../core/tickets/list.ts'
@@ -10,6 +9,7 @@ import { updateTicket } from '../../../core/tickets/update.ts'
 import { idempotencyOf, once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
+import { addBodyOrTemplate } from './add-message.ts'
 import { encodeCursor } from './cursor.ts'
 import { ticketListQuery, toTicketQuery } from './list-query.ts'
 import { invalidBody, toProblem } from './problems.ts'
@@ -133,13 +133,7 @@ export const ticketRoutes =
       },
       async (request, reply) => {
         await once(lodge, request, reply, async (change) => {
-          const { body_format, body, snoozed_until, attachments = [], ...rest } = request.body
-          const added = await addMessage(change, request.params.idOrNumber, {
-            ...rest,
-            body: { format: body_format, source: body },
-            attachments,
-            snoozedUntil: snoozed_until === undefined ? undefined : new Date(snoozed_until),
-          })
+          const added = await addBodyOrTemplate(change, request.params.idOrNumber, request.body)
           if (!added.ok) throw toProblem(added.error)
           const { ticketId, message } = added.value
           const location = `/v1/tickets/${ticketId}/messages/${message.id}`

@@ -1,0 +1,71 @@
+import type pg from 'pg'
+import { wants } from '../../core/webhooks/wants.ts'
+import type { Channel, LoggedEvent, NewDelivery } from '../channel.ts'
+
+/** An event, the webhooks that want it, and its place in the desk's stream. */
+type Planned = { event: LoggedEvent; targets: Target[]; sequence: number }
+type Target = { desk_id: string; id: string; url: string; types: string[] }
+
+/**
+ * Every enabled webhook that asks for an event's type gets it. Events that at least one webhook gets are numbered, per desk
+ * and without a gap, in the order of the log: the counter steps in the transaction that steps past them.
+ */
+export const planWebhooks: Channel['plan'] = async ({ client, events }) => {
+  const targets = await enabledOn(client, [...new Set(events.map(({ deskId }) => deskId))])
+  const ofDesk = Map.groupBy(targets, (target) => target.desk_id)
+  const wanted = events
+    .map((event) => ({
+      event,
+      targets: (ofDesk.get(event.deskId) ?? []).filter(({ id, types }) => isFor(id, types, event)),
+    }))
+    .filter((one) => one.targets.length > 0)
+  if (wanted.length === 0) return []
+  const planned = await number(client, wanted)
+  return planned.flatMap(({ event, targets, sequence }) =>
+    targets.map(
+      ({ id, url }): NewDelivery => ({
+        deskId: event.deskId,
+        event,
+        target: `webhook/${id}`,
+        lane: id,
+        laneName: new URL(url).host,
+        data: { sequence },
+      }),
+    ),
+  )
+}
+
+/** A test goes to the one that asked for it. */
+const isFor = (id: string, types: string[], { type, data }: LoggedEvent): boolean => {
+  if (type !== 'webhook.test') return wants(types, type)
+  const { webhook } = data as { webhook: { id: string } } // core/webhooks/send-test.ts writes it
+  return webhook.id === id
+}
+
+const enabledOn = async (client: pg.PoolClient, deskIds: string[]): Promise<Target[]> => {
+  const found = await client.query<Target>(
+    'select desk_id, id, url, types from webhook where desk_id = any ($1::bigint[]) and enabled order by desk_id, id',
+    [deskIds],
+  )
+  return found.rows
+}
+
+const number = async (client: pg.PoolClient, wanted: Omit<Planned, 'sequence'>[]): Promise<Planned[]> => {
+  const counts = new Map<string, number>()
+  for (const { event } of wanted) counts.set(event.deskId, (counts.get(event.deskId) ?? 0) + 1)
+  const stepped = await client.query<{ desk_id: string; sequence: string }>(
+    `insert into webhook_counter as c (desk_id, sequence)
+     select * from unnest($1::bigint[], $2::bigint[])
+     on conflict (desk_id) do update set sequence = c.sequence + excluded.sequence
+     returning desk_id, sequence`,
+    [[...counts.keys()], [...counts.values()]],
+  )
+  const next = new Map(
+    stepped.rows.map(({ desk_id, sequence }) => [desk_id, Number(sequence) - (counts.get(desk_id) ?? 0)]),
+  )
+  return wanted.map((one) => {
+    const sequence = (next.get(one.event.deskId) ?? 0) + 1
+    next.set(one.event.deskId, sequence)
+    return { ...one, sequence }
+  })
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import { attachmentAnswer } from '../attachments/schemas.ts'
+import { entry } from '../blocklist/schemas.ts'
+import { company } from '../companies/schemas.ts'
+import { contact } from '../contacts/schemas.ts'
+import { credential } from '../credentials/schemas.ts'
+import { delivery, lane } from '../deliveries/schemas.ts'
+import { department } from '../departments/schemas.ts'
+import { desk } from '../desk/schemas.ts'
+import { epilog, intervention, run } from '../interventions/schemas.ts'
+import { member } from '../members/schemas.ts'
+import { tag } from '../tags/schemas.ts'
+import { template } from '../templates/schemas.ts'
+import { ticketType } from '../ticket-types/schemas.ts'
+import { messageSchema, ticketSnapshotSchema } from '../tickets/ticket-schema.ts'
+import { loggedWebhook } from './webhook-schema.ts'
+
+const count = z.int().min(0)
+const named = z.strictObject({ id: z.string(), name: z.string() })
+const interventionName = named.extend({ title: z.string() })
+const changes = z
+  .record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() }))
+  .meta({ description: 'What is another now, by field.' })
+const options = z
+  .strictObject({
+    notify: z.strictObject({ requester: z.boolean(), team: z.boolean() }),
+    ai: z.strictObject({ answer: z.boolean() }),
+  })
+  .meta({ description: 'What the one who filed it wants to come of it.' })
+const filter = z.record(z.string(), z.unknown())
+
+/** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
+export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType }> = {
+  'attachment.created': { description: 'A file was uploaded.', data: attachmentAnswer },
+  'blocklist.added': { description: 'An address or domain is kept out.', data: z.strictObject({ entry }) },
+  'blocklist.removed': { description: 'An address or domain is let in again.', data: z.strictObject({ entry }) },
+  'blocklist.updated': { description: 'Why one is kept out was said anew.', data: z.strictObject({ entry }) },
+  'company.created': { description: 'A company was made.', data: z.strictObject({ company }) },
+  'company.updated': { description: 'A company was changed.', data: z.strictObject({ company }) },
+  'contact.created': {
+    description: 'A contact was made by itself; one made with a ticket is told by ticket.created.',
+    data: z.strictObject({ contact, company: company.optional() }),
+  },
+  'contact.merged': {
+    description: 'Two contacts are one now: `merged` is as it was before.',
+    data: z.strictObject({ contact, merged: contact }),
+  },
+  'contact.updated': {
+    description: 'A contact was changed, or its company.',
+    data: z.strictObject({ contact, company: company.optional() }),
+  },
+  'credential.created': { description: 'A credential was handed out.', data: z.strictObject({ credential }) },
+  'credential.revoked': { description: 'A credential was revoked.', data: z.strictObject({ credential }) },
+  'deliveries.replayed': {
+    description: 'Failed deliveries are sent again.',
+    data: z.strictObject({ filter, replayed: count }),
+  },
+  'delivery.replayed': { description: 'A delivery is sent again.', data: z.strictObject({ delivery }) },
+  'delivery_lane.paused': { description: 'Nothing got through for three days.', data: z.strictObject({ lane }) },
+  'delivery_lane.resumed': { description: 'A paused lane goes on.', data: z.strictObject({ lane }) },
+  'department.created': { description: 'A department was made.', data: z.strictObject({ department }) },
+  'department.deleted': {
+    description: 'A department was deleted, and its tickets moved.',
+    data: z.strictObject({ department, moved_to: named, tickets: count }),
+  },
+  'department.updated': { description: 'A department was changed.', data: z.strictObject({ department }) },
+  'desk.updated': { description: 'The desk was changed.', data: z.strictObject({ desk }) },
+  'intervention.archived': { description: 'An intervention was archived.', data: z.strictObject({ intervention }) },
+  'intervention.created': { description: 'An intervention was made.', data: z.strictObject({ intervention }) },
+  'intervention.epilog_removed': {
+    description: 'Runs of an intervention are told nobody any more.',
+    data: z.strictObject({ intervention: interventionName, epilog }),
+  },
+  'intervention.epilog_set': {
+    description: 'Runs of an intervention are told to a URL, under a new secret.',
+    data: z.strictObject({ intervention: interventionName, epilog }),
+  },
+  'intervention.run': {
+    description: 'An intervention was run; `ticket` is as it is after it.',
+    data: z.strictObject({ intervention: interventionName, run, ticket: ticketSnapshotSchema }),
+  },
+  'intervention.updated': { description: 'An intervention was changed.', data: z.strictObject({ intervention }) },
+  'member.created': { description: 'A member was added.', data: z.strictObject({ member }) },
+  'member.disabled': {
+    description: 'A member left: how many tickets lost their assignee, and which credentials ended.',
+    data: z.strictObject({ member, tickets: count, credentials: z.array(z.string()) }),
+  },
+  'member.updated': { description: 'A member was changed.', data: z.strictObject({ member }) },
+  'message.created': {
+    description: 'Somebody wrote on a ticket, an internal note included.',
+    data: z.strictObject({ ticket: ticketSnapshotSchema, message: messageSchema, changes }),
+  },
+  'tag.created': { description: 'A tag was made.', data: z.strictObject({ tag }) },
+  'tag.deleted': { description: 'A tag was deleted, from all tickets too.', data: z.strictObject({ tag }) },
+  'tag.updated': { description: 'A tag was changed.', data: z.strictObject({ tag }) },
+  'template.archived': { description: 'A template was archived.', data: z.strictObject({ template }) },
+  'template.created': { description: 'A template was made.', data: z.strictObject({ template }) },
+  'template.updated': { description: 'A template was changed.', data: z.strictObject({ template }) },
+  'ticket.blocked': {
+    description: 'A ticket was not taken in, as its requester is on the blocklist: it has no number.',
+    data: z.strictObject({
+      ticket: ticketSnapshotSchema.extend({
+        number: z.null(),
+        requester: ticketSnapshotSchema.shape.requester.extend({ id: z.string().nullable() }),
+      }),
+      message: messageSchema,
+      options,
+      contact_created: z.boolean(),
+    }),
+  },
+  'ticket.created': {
+    description: 'A ticket came in.',
+    data: z.strictObject({
+      ticket: ticketSnapshotSchema,
+      message: messageSchema,
+      options,
+      contact_created: z.boolean(),
+    }),
+  },
+  'ticket.updated': {
+    description: 'A ticket was changed.',
+    data: z.strictObject({ ticket: ticketSnapshotSchema, changes }),
+  },
+  'ticket_type.archived': {
+    description: 'A ticket type was archived; its tickets keep it where `moved_to` is null.',
+    data: z.strictObject({ ticket_type: ticketType, moved_to: named.nullable(), tickets: count }),
+  },
+  'ticket_type.created': { description: 'A ticket type was made.', data: z.strictObject({ ticket_type: ticketType }) },
+  'ticket_type.updated': {
+    description: 'A ticket type was changed.',
+    data: z.strictObject({ ticket_type: ticketType }),
+  },
+  'webhook.created': { description: 'A webhook was made.', data: z.strictObject({ webhook: loggedWebhook }) },
+  'webhook.deleted': { description: 'A webhook was deleted.', data: z.strictObject({ webhook: loggedWebhook }) },
+  'webhook.disabled': {
+    description: 'Lodge disabled a webhook, as its receiver wants no more.',
+    data: z.strictObject({ webhook: loggedWebhook }),
+  },
+  'webhook.secret_rotated': {
+    description: 'A webhook has another secret.',
+    data: z.strictObject({ webhook: loggedWebhook }),
+  },
+  'webhook.test': {
+    description: 'Somebody tests a webhook: it goes to that one alone.',
+    data: z.strictObject({ webhook: loggedWebhook }),
+  },
+  'webhook.updated': { description: 'A webhook was changed.', data: z.strictObject({ webhook: loggedWebhook }) },
+}
