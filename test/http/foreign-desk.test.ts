@@ -132,7 +132,7 @@ const NOUNS: Record<string, Maker> = {
     })
     await lodge.store.pool.query(
       `insert into delivery (desk_id, id, channel, target, lane, event_xid, event_id, event_type, ticket_id, data, due_at, created_at)
-       select desk_id, $2, 'mail', $2::text, 'x', xid, id, type, ticket_id, $4, now(), now()
+       select desk_id, $2, 'mail', 'x', 'x', xid, id, type, ticket_id, $4, now(), now()
        from event where desk_id = $1 and ticket_id = $3 and type = 'ticket.created'`,
       [desk.id, id, made.ticketId, data],
     )

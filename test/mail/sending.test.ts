@@ -139,6 +139,15 @@ test('8-bit text, emoji, right to left, a subject of many lines and a domain of 
   for (const line of got?.raw.split('\r\n') ?? []) expect(line.length).toBeLessThanOrEqual(998)
 })
 
+test('an address whose first part is not ASCII gets its mail where the server can (SMTPUTF8)', async () => {
+  const server = await mail.server()
+  await mail.start(server)
+  await mail.post('/v1/tickets', { requester: { email: 'änn@example.com' }, subject: 'x' })
+  const [entry] = await mail.mails('acknowledgement', 1)
+  expect(entry).toMatchObject({ state: 'sent', reason: null })
+  expect(server.received[0]?.to).toEqual(['änn@example.com'])
+})
+
 test('nothing that a customer writes makes a header or another recipient', async () => {
   const server = await mail.server()
   await mail.start(server)

@@ -55,7 +55,7 @@ export const en: Words = {
   paused: {
     subject: (name) => `Paused: ${name}`,
     text: (name, since) => `Nothing has got through to ${name} since ${since}, so deliveries to it are paused.`,
-    resume: 'Nothing is lost. Mend it, then resume it: POST /v1/delivery-lanes.',
+    resume: 'Nothing is lost. Mend it, then resume it: POST /v1/delivery-lanes/{channel}/{lane}/resume.',
   },
   test: { subject: (desk) => `${desk}: mail works`, text: 'This is a test. Mail from your help desk reaches you.' },
 }

@@ -58,7 +58,7 @@ export const es: Words = {
   paused: {
     subject: (name) => `En pausa: ${name}`,
     text: (name, since) => `Nada ha llegado a ${name} desde ${since}, así que sus envíos están en pausa.`,
-    resume: 'No se ha perdido nada. Repárelo y reanúdelo: POST /v1/delivery-lanes.',
+    resume: 'No se ha perdido nada. Repárelo y reanúdelo: POST /v1/delivery-lanes/{channel}/{lane}/resume.',
   },
   test: {
     subject: (desk) => `${desk}: el correo funciona`,

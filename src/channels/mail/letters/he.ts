@@ -55,7 +55,7 @@ export const he: Words = {
   paused: {
     subject: (name) => `הושהה: ${name}`,
     text: (name, since) => `דבר לא הגיע אל ${name} מאז ${since}, ולכן המשלוחים אליו הושהו.`,
-    resume: 'דבר לא אבד. יש לתקן ואז לחדש: POST /v1/delivery-lanes.',
+    resume: 'דבר לא אבד. יש לתקן ואז לחדש: POST /v1/delivery-lanes/{channel}/{lane}/resume.',
   },
   test: { subject: (desk) => `${desk}: הדואר פועל`, text: 'זוהי הודעת ניסיון. הדואר ממוקד התמיכה מגיע אליך.' },
 }

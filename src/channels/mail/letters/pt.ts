@@ -57,7 +57,7 @@ export const pt: Words = {
   paused: {
     subject: (name) => `Em pausa: ${name}`,
     text: (name, since) => `Nada chegou a ${name} desde ${since}, por isso os envios estão em pausa.`,
-    resume: 'Nada se perdeu. Conserte e retome: POST /v1/delivery-lanes.',
+    resume: 'Nada se perdeu. Conserte e retome: POST /v1/delivery-lanes/{channel}/{lane}/resume.',
   },
   test: {
     subject: (desk) => `${desk}: o e-mail funciona`,

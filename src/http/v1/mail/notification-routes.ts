@@ -8,7 +8,7 @@ import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
 import { oneById } from '../../schema/params.ts'
-import { notifications, rating } from './schemas.ts'
+import { notifications, ratingAnswer } from './schemas.ts'
 
 const oneTicket = z.object({ idOrNumber: z.string().meta({ description: 'Its number, or its id.' }) })
 
@@ -64,7 +64,7 @@ export const notificationRoutes =
           tags: ['Tickets'],
           summary: 'Get how a requester rated a ticket',
           params: oneTicket,
-          response: { 200: rating },
+          response: { 200: ratingAnswer },
         },
       },
       async (request) => {

@@ -98,7 +98,9 @@ export const notifications = z.strictObject({
 })
 
 export const rating = z.strictObject({
-  rating: z
-    .strictObject({ score: z.number().int().min(1).max(5), comment: z.string().nullable(), rated_at: z.string() })
-    .nullable(),
+  score: z.number().int().min(1).max(5).describe('1 is bad, 5 is good.'),
+  comment: z.string().nullable(),
+  rated_at: z.string(),
 })
+
+export const ratingAnswer = z.strictObject({ rating: rating.nullable() })
