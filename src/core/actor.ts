@@ -5,7 +5,7 @@ import type { CredentialId, DeskId, MemberId } from './ids.ts'
 export type Actor = {
   deskId: DeskId
   credentialId: CredentialId | null
-  kind: 'token' | 'widget' | 'pair' | 'tickiti' | 'system'
+  kind: 'token' | 'widget' | 'pair' | 'tickiti' | 'hook' | 'system'
   /** What the audit and the vendors' pages call it. */
   name: string
   scopes: ReadonlySet<Scope>

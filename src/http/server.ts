@@ -2,10 +2,12 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Outbox } from '../channels/mail/outbox.ts'
 import type { Outbound } from '../channels/outbound.ts'
 import type { Authenticator } from '../core/credentials/authenticate.ts'
+import { openHookKeys } from '../core/hooks/keys.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { docsRoutes } from './docs/routes.ts'
 import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
 import { headoniRoutes } from './headoni/routes.ts'
+import { hookIntakeRoutes } from './hooks/routes.ts'
 import { acceptJson } from './json-body.ts'
 import { mailLinkRoutes } from './mail-links/routes.ts'
 import { describeRoutes } from './openapi.ts'
@@ -15,9 +17,11 @@ import { enforcePolicies } from './policy.ts'
 import { openRateLimiter, type RateLimits } from './rate-limits.ts'
 import { requestId, sendSafeHeaders } from './safe-headers.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
+import { slackCallbackRoutes } from './slack/routes.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { eventRoutes } from './v1/events/routes.ts'
+import { hookRoutes } from './v1/hooks/routes.ts'
 import { epilogRoutes } from './v1/interventions/epilog-routes.ts'
 import { outboxRoutes } from './v1/outbox/routes.ts'
 import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
@@ -50,7 +54,10 @@ const REQUEST_TIMEOUT_MS = 300_000
 /** The HTTP server with every route, ready to listen or to be injected into. */
 export const buildServer = async (options: ServerOptions): Promise<FastifyInstance> => {
   const app = fastify({
-    ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
+    // Not a child a request, which costs each of them: the few lines that are written name the request themselves.
+    ...(options.logger
+      ? { loggerInstance: options.logger, childLoggerFactory: (logger) => logger }
+      : { logger: false }),
     bodyLimit: BODY_LIMIT,
     // What still comes over an open connection while we stop is served, as the connection's last: no client need know.
     return503OnClosing: false,
@@ -83,7 +90,11 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(webhookRoutes(options.lodge, options.outbound))
   await app.register(epilogRoutes(options.lodge, options.outbound))
   await app.register(statusRoutes(options.lodge))
+  const hookKeys = openHookKeys(options.lodge)
+  await app.register(hookRoutes(options.lodge, hookKeys))
+  await app.register(hookIntakeRoutes(options.lodge, hookKeys, limiter))
   await app.register(headoniRoutes(options.lodge, hosts))
+  await app.register(slackCallbackRoutes(options.lodge))
   await app.register(operationRoutes(options.lodge, metrics))
   await app.register(docsRoutes)
   return app

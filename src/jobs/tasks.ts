@@ -1,5 +1,13 @@
 import { countTickets } from './count-tickets.ts'
-import { forgetMail, forgetOldEffects, forgetOldKeys, purgeOldDeliveries, sweepUploads } from './housekeeping.ts'
+import { forgetHookPayloads, processHookPayloads } from './hooks.ts'
+import {
+  forgetMail,
+  forgetOldEffects,
+  forgetOldKeys,
+  forgetOldSlackReceipts,
+  purgeOldDeliveries,
+  sweepUploads,
+} from './housekeeping.ts'
 import { reindexContact } from './reindex-contact.ts'
 import type { Task } from './task.ts'
 
@@ -10,6 +18,9 @@ export const tasks: Record<string, Task> = {
   forget_idempotency_keys: forgetOldKeys,
   forget_job_effects: forgetOldEffects,
   sweep_attachments: sweepUploads,
+  forget_slack_receipts: forgetOldSlackReceipts,
   purge_deliveries: purgeOldDeliveries,
   forget_mail: forgetMail,
+  process_hook_payloads: processHookPayloads,
+  forget_hook_payloads: forgetHookPayloads,
 }

@@ -11,6 +11,8 @@ export type IntakeItem = {
   requester: { externalId: string | null; email: string | null; name: string | null }
   ticket: Omit<WholeTicket, 'number' | 'requester' | 'messages'>
   message: Omit<Message, 'author'>
+  /** Both as JSON objects, the id first and the ticket without its assignee: most of the event. */
+  json: { ticket: string; message: string }
   /** What few tickets have; undefined for most. */
   extras?: { tags: object[]; participants: object[]; attachments: string[] } | undefined
   /** Whether an assignee is to be found. */

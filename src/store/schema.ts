@@ -16,12 +16,15 @@ export type MemberRole = 'owner' | 'admin' | 'agent' | 'light_agent'
 export type Availability = 'online' | 'away' | 'offline'
 export type CredentialKind = 'token' | 'widget' | 'pair' | 'tickiti'
 type AuthorKind = 'contact' | 'agent' | 'ai' | 'automation' | 'system'
+export type SlackConnectionKind = 'app' | 'incoming_webhook'
 export type BodyFormat = 'text' | 'markdown' | 'html'
 export type TemplateType = 'reply' | 'notification' | 'intervention'
 export type DeliveryChannel = 'webhook' | 'mail' | 'slack'
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed'
 /** `implicit`: from the first byte (port 465); `starttls`: or not at all; `opportunistic`: where the server can. */
 export type MailTls = 'implicit' | 'starttls' | 'opportunistic' | 'none'
+/** `received`: its outcome is not known yet. */
+export type HookDeliveryState = 'received' | 'created' | 'quarantined' | 'blocked' | 'ignored' | 'refused'
 export type IdentityKind = 'external_id' | 'email' | 'phone' | 'channel'
 
 /** The tables as Kysely knows them. bigint comes and goes as a decimal string. */
@@ -350,6 +353,39 @@ export type Tables = {
     comment: string | null
     rated_at: DefaultTimestamp
   }
+  hook: {
+    desk_id: string
+    id: string
+    name: string
+    source: string
+    secret_hash: Buffer
+    secret_sealed: Buffer
+    signing_sealed: Buffer | null
+    department_id: string | null
+    ticket_type_id: string | null
+    notify_requester: WithDefault<boolean>
+    defaults: DefaultJson
+    mapping: DefaultJson
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+    revoked_at: Timestamp | null
+  }
+  hook_delivery: {
+    desk_id: string
+    id: string
+    hook_id: string
+    key: string | null
+    state: HookDeliveryState
+    detail: string | null
+    content_type: string | null
+    headers: Json
+    body: Buffer
+    ticket_id: string | null
+    ticket_number: string | null
+    repeats: WithDefault<number>
+    received_at: DefaultTimestamp
+    processed_at: Timestamp | null
+  }
   webhook: {
     desk_id: string
     id: string
@@ -363,5 +399,48 @@ export type Tables = {
     old_secret_until: Timestamp | null
     created_at: DefaultTimestamp
     updated_at: DefaultTimestamp
+  }
+  slack_connection: {
+    desk_id: string
+    id: string
+    name: string
+    kind: SlackConnectionKind
+    is_enabled: WithDefault<boolean>
+    secret: Buffer
+    signing_secret: Buffer | null
+    hint: string
+    team_id: string | null
+    routes: ColumnType<unknown[], string, string>
+    ticket_url: string | null
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+  }
+  slack_thread: {
+    desk_id: string
+    connection_id: string
+    channel: string
+    ticket_id: string
+    root_event_id: string
+    ts: string | null
+    created_at: DefaultTimestamp
+  }
+  slack_receipt: {
+    desk_id: string
+    connection_id: string
+    key: string
+    channel: string
+    payload: Json | null
+    answer: string | null
+    message_id: string | null
+    created_at: DefaultTimestamp
+    done_at: Timestamp | null
+  }
+  slack_user: {
+    desk_id: string
+    connection_id: string
+    user_id: string
+    name: string
+    email: string | null
+    read_at: Timestamp
   }
 }

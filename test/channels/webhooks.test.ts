@@ -186,6 +186,12 @@ test('every event is what its schema says', async () => {
   await call('DELETE', '/v1/blocklist/evil.example')
   const headers = { 'content-type': 'application/octet-stream' }
   await lodge.call(desk.token, 'POST', '/v1/attachments?name=a.txt', 'hello', headers)
+  const form = (await call('POST', '/v1/hooks', { name: 'Form', source: 'generic' })).json
+  await lodge.app.inject({ method: 'POST', url: new URL(form.url).pathname, payload: { from: 'nobody' } })
+  await call('POST', `/v1/hooks/${form.id}/deliveries/replay`)
+  await call('PATCH', path('hooks', form.id), { name: 'Form!' })
+  await call('POST', `/v1/hooks/${form.id}/rotate`)
+  await call('DELETE', path('hooks', form.id))
   const hook = await create({ url: receiver.url, types: ['webhook.test'] })
   await call('PATCH', path('webhooks', hook.id), { description: 'changed' })
   await call('POST', `/v1/webhooks/${hook.id}/rotate`, {})
@@ -197,17 +203,22 @@ test('every event is what its schema says', async () => {
   await call('POST', '/v1/deliveries/replay', { event_type: 'desk.updated' })
   await call('POST', `/v1/delivery-lanes/webhook/${hook.id}/resume`)
   await call('DELETE', path('webhooks', hook.id))
+  const app = { kind: 'app', name: 'Acme', bot_token: 'xoxb-1234567890' }
+  const { id: slack } = (await call('POST', '/v1/slack-connections', app)).json
+  await call('PATCH', path('slack-connections', slack), { name: 'Other' })
+  await call('POST', `${path('slack-connections', slack)}/test`, { channel: 'C0123456789' })
+  await call('DELETE', path('slack-connections', slack))
 
   const seen = () => new Set(payloads(receiver).map((one) => one.type))
-  await until(async () => seen().size >= Object.keys(EVENT_TYPES).length - 2)
+  await until(async () => seen().size >= Object.keys(EVENT_TYPES).length - 3)
   for (const payload of payloads(receiver)) {
     const described = EVENT_TYPES[payload.type]
     const read = payloadSchema(payload.type, described!.data).safeParse(payload)
     expect([payload.type, read.error?.issues ?? []]).toEqual([payload.type, []])
   }
-  // These two take three days, and a receiver that is gone: they have tests of their own.
+  // These take three days, Slack, and a receiver that is gone: they have tests of their own.
   const missing = Object.keys(EVENT_TYPES).filter((type) => !seen().has(type))
-  expect(missing).toEqual(['delivery_lane.paused', 'webhook.disabled'])
+  expect(missing).toEqual(['delivery_lane.paused', 'slack.received', 'webhook.disabled'])
 })
 
 test('a test goes to the one that is tested, whatever it asks for, and its answer is shown', async () => {

@@ -21,6 +21,8 @@ const insert = async (table: string, desk: TestDesk, row: Record<string, unknown
   return String(given.id)
 }
 
+/** By desk: a hook's payload is made after its hook. */
+const lastHook = new Map<string, string>()
 let count = 0
 const unique = (name: string) => `${name}${++count}`
 
@@ -74,6 +76,18 @@ const NOUNS: Record<string, Maker> = {
       secret_hash: Buffer.from(unique('hash')),
       hint: 'xxxx',
       scopes: ['tickets:read'],
+    }),
+  hooks: async (desk) => {
+    const made = await lodge.call(desk.token, 'POST', '/v1/hooks', { name: 'Form', source: 'generic' })
+    lastHook.set(desk.id, made.json.id)
+    return made.json.id
+  },
+  'deliveries :deliveryId': (desk) =>
+    insert('hook_delivery', desk, {
+      hook_id: lastHook.get(desk.id),
+      state: 'quarantined',
+      headers: '{}',
+      body: Buffer.from('{}'),
     }),
   templates: (desk) =>
     insert('template', desk, {
@@ -140,6 +154,8 @@ const NOUNS: Record<string, Maker> = {
   },
   webhooks: (desk) =>
     insert('webhook', desk, { url: 'https://example.com/', types: ['*'], secret: Buffer.from('sealed') }),
+  'slack-connections': (desk) =>
+    insert('slack_connection', desk, { name: 'Acme', kind: 'app', secret: Buffer.from('x'), hint: 'x', routes: '[]' }),
   blocklist: async (desk) => {
     const value = `${unique('evil')}.example`
     await lodge.store.db.insertInto('blocklist').values({ desk_id: desk.id, value, reason: null }).execute()
@@ -168,6 +184,10 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/members/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/webhooks/:id': async () => ({ description: 'Changed' }),
   'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
+  'PATCH /v1/hooks/:id': async () => ({ name: 'Changed' }),
+  'POST /v1/hooks/:id/preview': async () => ({ payload: { email: 'ann@example.com' } }),
+  'PATCH /v1/slack-connections/:id': async () => ({ name: 'Changed' }),
+  'POST /v1/slack-connections/:id/test': async () => ({ channel: 'C0123456789' }),
   'POST /v1/contacts/:id/identities': async () => ({ kind: 'email', value: `${unique('new')}@example.com` }),
   'POST /v1/contacts/:id/merge': async (desk) => ({ into: (await createTicket(desk)).requester.id }),
 }
@@ -226,7 +246,8 @@ const UNKNOWN = [
   'not-an-id',
   "' or 1=1 --",
   '\0',
-  '..',
+  // Not `..` alone: a client takes that out of the path before it asks, and asks for another one.
+  '../..',
   '🎫',
   '1 ',
 ]

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createCredential } from '../../src/core/credentials/create.ts'
 import { eventsOf } from '../support/events.ts'
+import { until } from '../support/feed.ts'
 import { useMail } from './support.ts'
 
 const mail = useMail()
@@ -55,6 +56,22 @@ test('not acknowledged: what anybody may type into a widget', async () => {
   expect((await mail.lodge.call(widget.secret, 'POST', '/v1/tickets', body)).status).toBe(201)
   expect(await asked()).toEqual([])
 })
+
+test.each([true, false])(
+  'what comes by a hook is acknowledged where its owner says so: %s',
+  async (notify_requester) => {
+    await mail.start()
+    const hook = (await mail.post('/v1/hooks', { name: 'Form', source: 'generic', notify_requester })).json
+    const answer = await mail.lodge.app.inject({
+      method: 'POST',
+      url: new URL(hook.url, 'http://localhost').pathname,
+      payload: { email: 'ann@example.com', subject: 'Help' },
+    })
+    expect(answer.statusCode, answer.body).toBeLessThan(300)
+    await until(async () => (await mail.get('/v1/tickets')).json.data.length === 1)
+    expect(await asked()).toEqual(notify_requester ? ['acknowledgement ann@example.com'] : [])
+  },
+)
 
 test('an address is acknowledged three times a day, or as often as the desk says; a new day begins anew', async () => {
   await mail.start()

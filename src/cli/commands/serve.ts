@@ -1,6 +1,7 @@
 import { openMail } from '../../channels/mail/channel.ts'
 import { openOutbox } from '../../channels/mail/outbox.ts'
 import { openOutbound } from '../../channels/outbound.ts'
+import { slackChannel } from '../../channels/slack/channel.ts'
 import { webhookChannel } from '../../channels/webhooks/channel.ts'
 import { openAuthenticator } from '../../core/credentials/authenticate.ts'
 import { openNudges } from '../../core/events/nudges.ts'
@@ -40,7 +41,8 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
     if (roles.has('jobs')) {
       const mail = openMail({ operator, outbound, dataDir: config.dataDir })
       open.push(async () => mail.close())
-      open.push((await startJobs(lodge, [webhookChannel(outbound), mail.channel])).stop)
+      const channels = [webhookChannel(outbound), slackChannel({ outbound }), mail.channel]
+      open.push((await startJobs(lodge, channels)).stop)
     }
     if (!roles.has('http')) {
       announce({ roles: [...roles] }, json)

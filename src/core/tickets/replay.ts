@@ -29,5 +29,6 @@ export const replayCreation = async (
   if (!first.is_same || !first.data) return fail({ code: 'idempotency_key_conflict' })
   if (first.type === 'ticket.blocked') return ok({ outcome: 'blocked', replayed: true })
   const { ticket, message, contact_created } = first.data
-  return ok({ outcome: 'replayed', ticket: assemble(ticket, message), contactCreated: contact_created })
+  const whole = assemble(ticket, message)
+  return ok({ outcome: 'replayed', ticket: whole, json: JSON.stringify(whole), contactCreated: contact_created })
 }

@@ -12,6 +12,7 @@ import { interventionRoutes } from './interventions/routes.ts'
 import { notificationRoutes } from './mail/notification-routes.ts'
 import { mailSettingsRoutes } from './mail/settings-routes.ts'
 import { memberRoutes } from './members/routes.ts'
+import { slackConnectionRoutes } from './slack/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
@@ -34,4 +35,5 @@ export const peopleAndSettingsRoutes =
     await app.register(deliveryRoutes(lodge))
     await app.register(mailSettingsRoutes(lodge))
     await app.register(notificationRoutes(lodge))
+    await app.register(slackConnectionRoutes(lodge))
   }

@@ -5,8 +5,11 @@ import type { Address, Draft } from '../mail.ts'
 import { snapshotOf } from '../snapshots.ts'
 import type { MailDesk } from './desks.ts'
 
-/** Contracts whose caller has proven who they are. A widget and a hook take in whatever anybody types. */
-const AUTHENTICATED = new Set(['token', 'pair', 'tickiti'])
+/**
+ * Contracts whose caller has proven who they are, and hooks, which ask for it only where their owner has said that what
+ * comes there can be trusted. A widget takes in whatever anybody types.
+ */
+const AUTHENTICATED = new Set(['token', 'pair', 'tickiti', 'hook'])
 const DONE = new Set<unknown>(['resolved', 'closed'])
 
 /** What an event asks us to tell the ticket's requester and those who are copied in. */

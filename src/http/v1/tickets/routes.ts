@@ -6,11 +6,12 @@ import { createTicket } from '../../../core/tickets/create.ts'
 import { getTicket } from '../../../core/tickets/get.ts'
 import { listTickets } from '../../../core/tickets/list.ts'
 import { updateTicket } from '../../../core/tickets/update.ts'
+import { sendJson } from '../../json-text.ts'
 import { idempotencyOf, once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
 import { addBodyOrTemplate } from './add-message.ts'
-import { encodeCursor } from './cursor.ts'
+import { encodeTicketCursor } from './cursor.ts'
 import { ticketListQuery, toTicketQuery } from './list-query.ts'
 import { invalidBody, toProblem } from './problems.ts'
 import { newMessageBody, newTicketBody, ticketChangeBody } from './schemas.ts'
@@ -55,7 +56,7 @@ export const ticketRoutes =
         if (replayed) reply.header('idempotency-replayed', 'true')
         if (made.value.outcome === 'blocked') return reply.code(202).send({ accepted: true })
         reply.code(201).header('location', `/v1/tickets/${made.value.ticket.id}`)
-        return made.value.ticket
+        sendJson(reply, made.value.json)
       },
     )
 
@@ -74,7 +75,7 @@ export const ticketRoutes =
         const page = await listTickets(lodge, actorOf(request), toTicketQuery(request.query))
         if (!page.ok) throw toProblem(page.error)
         const { tickets, next } = page.value
-        return { data: tickets, next_cursor: next && encodeCursor(request.query.sort, next) }
+        return { data: tickets, next_cursor: next && encodeTicketCursor(request.query.sort, next) }
       },
     )
 

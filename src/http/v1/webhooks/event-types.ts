@@ -7,9 +7,12 @@ import { credential } from '../credentials/schemas.ts'
 import { delivery, lane } from '../deliveries/schemas.ts'
 import { department } from '../departments/schemas.ts'
 import { desk } from '../desk/schemas.ts'
+import { delivery as hookDelivery } from '../hooks/delivery-schemas.ts'
+import { hook } from '../hooks/schemas.ts'
 import { epilog, intervention, run } from '../interventions/schemas.ts'
 import { mailSettings, notifications, rating } from '../mail/schemas.ts'
 import { member } from '../members/schemas.ts'
+import { slackConnection } from '../slack/schemas.ts'
 import { tag } from '../tags/schemas.ts'
 import { template } from '../templates/schemas.ts'
 import { ticketType } from '../ticket-types/schemas.ts'
@@ -66,6 +69,18 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   },
   'department.updated': { description: 'A department was changed.', data: z.strictObject({ department }) },
   'desk.updated': { description: 'The desk was changed.', data: z.strictObject({ desk }) },
+  'hook.created': { description: 'A hook was made.', data: z.strictObject({ hook }) },
+  'hook.revoked': { description: 'A hook’s address ended.', data: z.strictObject({ hook }) },
+  'hook.rotated': { description: 'A hook has another address.', data: z.strictObject({ hook }) },
+  'hook.updated': { description: 'A hook was changed.', data: z.strictObject({ hook }) },
+  'hook_delivery.quarantined': {
+    description: 'A hook received what makes no ticket yet: `delivery.detail` says why.',
+    data: z.strictObject({ hook: named, delivery: hookDelivery }),
+  },
+  'hook_delivery.replayed': {
+    description: 'What a hook received is worked on again: one delivery, or all in quarantine.',
+    data: z.strictObject({ hook_id: z.string(), count, delivery: hookDelivery.nullable() }),
+  },
   'intervention.archived': { description: 'An intervention was archived.', data: z.strictObject({ intervention }) },
   'intervention.created': { description: 'An intervention was made.', data: z.strictObject({ intervention }) },
   'intervention.epilog_removed': {
@@ -103,6 +118,33 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'message.created': {
     description: 'Somebody wrote on a ticket, an internal note included.',
     data: z.strictObject({ ticket: ticketSnapshotSchema, message: messageSchema, changes }),
+  },
+  'slack.received': {
+    description:
+      'Somebody pressed a button in Slack, or replied in a thread: what comes of it are events of their own.',
+    data: z.strictObject({
+      connection: z.strictObject({ id: z.string() }),
+      key: z.string(),
+      kind: z.enum(['button', 'note']),
+      slack_user: z.string(),
+      ticket: z.strictObject({ id: z.string() }),
+    }),
+  },
+  'slack.test': {
+    description: 'A test message to Slack was asked for.',
+    data: z.strictObject({ connection: slackConnection, channel: z.string().nullable() }),
+  },
+  'slack_connection.created': {
+    description: 'A Slack connection was made.',
+    data: z.strictObject({ connection: slackConnection }),
+  },
+  'slack_connection.deleted': {
+    description: 'A Slack connection was deleted.',
+    data: z.strictObject({ connection: slackConnection }),
+  },
+  'slack_connection.updated': {
+    description: 'A Slack connection was changed.',
+    data: z.strictObject({ connection: slackConnection }),
   },
   'tag.created': { description: 'A tag was made.', data: z.strictObject({ tag }) },
   'tag.deleted': { description: 'A tag was deleted, from all tickets too.', data: z.strictObject({ tag }) },
