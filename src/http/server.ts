@@ -1,4 +1,5 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { Outbox } from '../channels/mail/outbox.ts'
 import type { Outbound } from '../channels/outbound.ts'
 import type { Authenticator } from '../core/credentials/authenticate.ts'
 import { openHookKeys } from '../core/hooks/keys.ts'
@@ -8,6 +9,7 @@ import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
 import { headoniRoutes } from './headoni/routes.ts'
 import { hookIntakeRoutes } from './hooks/routes.ts'
 import { acceptJson } from './json-body.ts'
+import { mailLinkRoutes } from './mail-links/routes.ts'
 import { describeRoutes } from './openapi.ts'
 import { openMetrics } from './operations/metrics.ts'
 import { operationRoutes } from './operations/routes.ts'
@@ -21,6 +23,7 @@ import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { eventRoutes } from './v1/events/routes.ts'
 import { hookRoutes } from './v1/hooks/routes.ts'
 import { epilogRoutes } from './v1/interventions/epilog-routes.ts'
+import { outboxRoutes } from './v1/outbox/routes.ts'
 import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
 import { searchRoutes } from './v1/search/routes.ts'
 import { statusRoutes } from './v1/status/routes.ts'
@@ -33,6 +36,8 @@ export type ServerOptions = {
   /** Says whether a URL may be sent to. */
   outbound: Outbound
   domain: string
+  /** Reads a mail of the outbox. */
+  outbox: Outbox
   /** The largest file that can be uploaded, in bytes. */
   attachmentLimit: number
   rateLimits: RateLimits
@@ -79,6 +84,8 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(peopleAndSettingsRoutes(options.lodge, options.authenticator))
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
   await app.register(eventRoutes(options.lodge))
+  await app.register(outboxRoutes(options.lodge, options.outbox))
+  await app.register(mailLinkRoutes(options.lodge))
   await app.register(searchRoutes(options.lodge))
   await app.register(webhookRoutes(options.lodge, options.outbound))
   await app.register(epilogRoutes(options.lodge, options.outbound))

@@ -1,6 +1,7 @@
 import { sweepAttachments } from '../core/attachments/sweep.ts'
 import { purgeDeliveries } from '../core/deliveries/purge.ts'
 import { forgetIdempotencyKeys } from '../core/idempotency/forget.ts'
+import { forgetOldMail } from '../core/mail/forget.ts'
 import { forgetSlackReceipts } from '../core/slack/forget.ts'
 import { task } from './task.ts'
 
@@ -34,6 +35,13 @@ export const purgeOldDeliveries = task({
   schedule: '50 3 * * *',
   run: async (lodge) => {
     await purgeDeliveries(lodge.store)
+  },
+})
+
+export const forgetMail = task({
+  schedule: '55 3 * * *',
+  run: async (lodge) => {
+    await forgetOldMail(lodge.store)
   },
 })
 

@@ -2,6 +2,7 @@ import { assignWaiting, tickTimers, wakeSnoozed } from './clock.ts'
 import { countTickets } from './count-tickets.ts'
 import { forgetHookPayloads, processHookPayloads } from './hooks.ts'
 import {
+  forgetMail,
   forgetOldEffects,
   forgetOldKeys,
   forgetOldSlackReceipts,
@@ -28,6 +29,7 @@ export const tasks: Record<string, Task> = {
   sweep_attachments: sweepUploads,
   forget_slack_receipts: forgetOldSlackReceipts,
   purge_deliveries: purgeOldDeliveries,
+  forget_mail: forgetMail,
   process_hook_payloads: processHookPayloads,
   forget_hook_payloads: forgetHookPayloads,
 }

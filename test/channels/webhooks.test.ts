@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openOutbound } from '../../src/channels/outbound.ts'
 import { webhookChannel } from '../../src/channels/webhooks/channel.ts'
+import { type LinkRight, toLink } from '../../src/core/mail/links.ts'
 import { payloadSchema } from '../../src/http/v1/webhooks/event-schemas.ts'
 import { EVENT_TYPES } from '../../src/http/v1/webhooks/event-types.ts'
 import { startJobs } from '../../src/jobs/start.ts'
@@ -144,6 +145,19 @@ test('every event is what its schema says', async () => {
   const member = (await call('POST', '/v1/members', { email: 'lee@example.com', name: 'Lee', role: 'agent' })).json
   await call('PATCH', path('members', member.id), { name: 'Lee!' })
   await call('DELETE', path('members', member.id))
+  const muted = { new_ticket: false, assignment: true, reply: true, unassigned_reply: true, mention: true }
+  await call('PUT', `/v1/members/${memberId}/notifications`, muted)
+  await call('PUT', '/v1/mail/settings', { survey: true })
+  await call('POST', '/v1/mail/settings/test', { to: 'me@example.com' })
+  const click = (right: LinkRight, payload = '') =>
+    lodge.app.inject({
+      method: 'POST',
+      url: `/mail/${toLink(lodge.lodge.secrets, right)}`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload,
+    })
+  await click({ act: 'spare', deskId: desk.id, kind: 'notices', address: 'ann@example.com' })
+  await click({ act: 'rate', deskId: desk.id, ticketId: ticket.id }, 'score=5')
   const tag = (await call('POST', '/v1/tags', { name: 'new' })).json
   await call('PATCH', path('tags', tag.id), { name: 'newer' })
   await call('DELETE', path('tags', tag.id))

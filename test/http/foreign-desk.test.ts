@@ -161,6 +161,23 @@ const NOUNS: Record<string, Maker> = {
       .execute()
     return lane
   },
+  outbox: async (desk, made) => {
+    const id = lodge.store.nextId()
+    const data = JSON.stringify({
+      kind: 'acknowledgement',
+      to: { address: 'ann@example.com', name: 'Ann' },
+      subject: 'x',
+      message_id: `<${id}@example.com>`,
+      culture: 'en',
+    })
+    await lodge.store.pool.query(
+      `insert into delivery (desk_id, id, channel, target, lane, event_xid, event_id, event_type, ticket_id, data, due_at, created_at)
+       select desk_id, $2, 'mail', 'x', 'x', xid, id, type, ticket_id, $4, now(), now()
+       from event where desk_id = $1 and ticket_id = $3 and type = 'ticket.created'`,
+      [desk.id, id, made.ticketId, data],
+    )
+    return id
+  },
   webhooks: (desk) =>
     insert('webhook', desk, { url: 'https://example.com/', types: ['*'], secret: Buffer.from('sealed') }),
   'slack-connections': (desk) =>

@@ -11,6 +11,8 @@ import { departmentMemberRoutes } from './departments/member-routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { interventionRoutes } from './interventions/routes.ts'
+import { notificationRoutes } from './mail/notification-routes.ts'
+import { mailSettingsRoutes } from './mail/settings-routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { ruleRunRoutes } from './rules/run-routes.ts'
@@ -41,5 +43,7 @@ export const peopleAndSettingsRoutes =
     await app.register(deliveryRoutes(lodge))
     await app.register(businessHoursRoutes(lodge))
     await app.register(slaPolicyRoutes(lodge))
+    await app.register(mailSettingsRoutes(lodge))
+    await app.register(notificationRoutes(lodge))
     await app.register(slackConnectionRoutes(lodge))
   }

@@ -11,6 +11,7 @@ import { desk } from '../desk/schemas.ts'
 import { delivery as hookDelivery } from '../hooks/delivery-schemas.ts'
 import { hook } from '../hooks/schemas.ts'
 import { epilog, intervention, run } from '../interventions/schemas.ts'
+import { mailSettings, notifications, rating } from '../mail/schemas.ts'
 import { member } from '../members/schemas.ts'
 import { rule } from '../rules/schemas.ts'
 import { slaPolicy } from '../sla-policies/schemas.ts'
@@ -120,10 +121,23 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     data: z.strictObject({ intervention: interventionName, run, ticket: ticketSnapshotSchema }),
   },
   'intervention.updated': { description: 'An intervention was changed.', data: z.strictObject({ intervention }) },
+  'mail.opted_out': {
+    description: 'An address wants no more mails of a kind.',
+    data: z.strictObject({ address: z.string(), kind: z.enum(['notices', 'copies']) }),
+  },
+  'mail.test': { description: 'A test mail was asked for.', data: z.strictObject({ to: z.string() }) },
+  'mail_settings.updated': {
+    description: 'How the desk sends mail was changed.',
+    data: z.strictObject({ mail_settings: mailSettings }),
+  },
   'member.created': { description: 'A member was added.', data: z.strictObject({ member }) },
   'member.disabled': {
     description: 'A member left: how many tickets lost their assignee, and which credentials ended.',
     data: z.strictObject({ member, tickets: count, credentials: z.array(z.string()) }),
+  },
+  'member.notifications_updated': {
+    description: 'What a member gets mail about was changed.',
+    data: z.strictObject({ member: named, notifications }),
   },
   'member.updated': { description: 'A member was changed.', data: z.strictObject({ member }) },
   'message.created': {
@@ -216,6 +230,10 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
       options,
       contact_created: z.boolean(),
     }),
+  },
+  'ticket.rated': {
+    description: 'A requester said how their ticket was handled.',
+    data: z.strictObject({ ticket: ticketSnapshotSchema, rating }),
   },
   'ticket.updated': {
     description: 'A ticket was changed.',
