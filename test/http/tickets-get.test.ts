@@ -74,6 +74,8 @@ test('the OpenAPI document describes every answer of success', async () => {
     'get /v1/tickets 200',
     'get /v1/tickets/{idOrNumber} 200',
     'get /v1/tickets/{idOrNumber}/messages/{messageId} 200',
+    'get /v1/tickets/{idOrNumber}/rating 200',
+    'get /v1/tickets/{idOrNumber}/rule-runs 200',
     'patch /v1/tickets/{idOrNumber} 200',
     'post /v1/tickets 201,202',
     'post /v1/tickets/{idOrNumber}/messages 201',
