@@ -14,6 +14,8 @@ declare module 'fastify' {
     policy?: Policy
     /** Where a contract's credential is in a request, and how it is known here; by default a bearer token as it is. */
     secretOf?: (request: FastifyRequest) => string
+    /** Whether a widget's key may be used here, which whoever visits its page can read. */
+    publicKeys?: boolean
   }
   interface FastifyInstance {
     /** Every route there is, with its policy and schema. */
@@ -66,6 +68,9 @@ export const enforcePolicies = (
     if (desk === 'unknown') throw new Problem(404, 'desk_not_found', 'There is no desk at this host.')
     if (desk !== 'any' && desk !== actor.deskId) {
       throw new Problem(403, 'token_desk_mismatch', 'This token belongs to another desk than this host.')
+    }
+    if (actor.kind === 'widget' && !request.routeOptions.config.publicKeys) {
+      throw new Problem(403, 'public_key', 'A widget’s key is public: it creates and identifies by /api/sdk only.')
     }
     if (!allows(actor.scopes, policy.scope)) {
       throw new Problem(403, 'insufficient_scope', `This needs the scope ${policy.scope}.`, {

@@ -4,6 +4,7 @@ import type { Authenticator } from '../core/credentials/authenticate.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { docsRoutes } from './docs/routes.ts'
 import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
+import { haloRoutes } from './halo/routes.ts'
 import { headoniRoutes } from './headoni/routes.ts'
 import { acceptJson } from './json-body.ts'
 import { describeRoutes } from './openapi.ts'
@@ -74,6 +75,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(searchRoutes(options.lodge))
   await app.register(webhookRoutes(options.lodge, options.outbound))
   await app.register(statusRoutes(options.lodge))
+  await app.register(haloRoutes(options.lodge))
   await app.register(headoniRoutes(options.lodge, hosts))
   await app.register(operationRoutes(options.lodge, metrics))
   await app.register(docsRoutes)

@@ -1,5 +1,5 @@
 import { countTickets } from './count-tickets.ts'
-import { forgetOldEffects, forgetOldKeys, purgeOldDeliveries, sweepUploads } from './housekeeping.ts'
+import { forgetOldEffects, forgetOldKeys, purgeOldActivity, purgeOldDeliveries, sweepUploads } from './housekeeping.ts'
 import { reindexContact } from './reindex-contact.ts'
 import type { Task } from './task.ts'
 
@@ -11,4 +11,5 @@ export const tasks: Record<string, Task> = {
   forget_job_effects: forgetOldEffects,
   sweep_attachments: sweepUploads,
   purge_deliveries: purgeOldDeliveries,
+  purge_activity: purgeOldActivity,
 }

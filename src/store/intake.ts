@@ -8,7 +8,12 @@ import { openRecovery, rejectAll } from './intake-recovery.ts'
 /** One creation, ready to be written: core has checked and resolved everything that does not need the database. */
 export type IntakeItem = {
   deskId: string
-  requester: { externalId: string | null; email: string | null; name: string | null }
+  requester: {
+    externalId: string | null
+    email: string | null
+    name: string | null
+    emailIsClaimed?: boolean | undefined
+  }
   ticket: Omit<WholeTicket, 'number' | 'requester' | 'messages'>
   message: Omit<Message, 'author'>
   /** What few tickets have; undefined for most. */
@@ -159,7 +164,7 @@ export const openIntake = (
 
 const CREATE_TICKETS = {
   name: 'create_tickets',
-  text: `select * from create_tickets(${Array.from({ length: 41 }, (_, n) => `$${n + 1}`).join(', ')})`,
+  text: `select * from create_tickets(${Array.from({ length: 43 }, (_, n) => `$${n + 1}`).join(', ')})`,
 }
 
 export type Row = {

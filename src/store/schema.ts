@@ -17,7 +17,7 @@ type AuthorKind = 'contact' | 'agent' | 'ai' | 'automation' | 'system'
 export type BodyFormat = 'text' | 'markdown' | 'html'
 export type DeliveryChannel = 'webhook' | 'mail' | 'slack'
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed'
-export type IdentityKind = 'external_id' | 'email' | 'phone' | 'channel'
+export type IdentityKind = 'external_id' | 'email' | 'phone' | 'channel' | 'unverified_email'
 
 /** The tables as Kysely knows them. bigint comes and goes as a decimal string. */
 export type Tables = {
@@ -26,6 +26,7 @@ export type Tables = {
     slug: string
     name: string
     culture: WithDefault<string>
+    allowed_origins: WithDefault<string[]>
     settings: DefaultJson
     created_at: DefaultTimestamp
     updated_at: DefaultTimestamp
@@ -119,6 +120,7 @@ export type Tables = {
     department_id: string
     ticket_type_id: string
     contact_id: string
+    requester_verified: WithDefault<boolean>
     assignee_id: string | null
     is_unassigned: GeneratedAlways<boolean>
     credential_id: string | null
@@ -194,6 +196,24 @@ export type Tables = {
     actor_id: string | null
     data: Json
     created_at: Timestamp
+  }
+  identity_verification: {
+    desk_id: string
+    enabled: boolean
+    secret: Buffer
+    hint: string
+    updated_at: DefaultTimestamp
+  }
+  activity: {
+    desk_id: string
+    id: string
+    contact_id: string | null
+    session_id: string | null
+    type: string
+    element: string | null
+    page_url: string | null
+    metadata: Json | null
+    created_at: DefaultTimestamp
   }
   idempotency_key: {
     desk_id: string

@@ -13,6 +13,7 @@ export const assemble = (ticket: Omit<WholeTicket, 'messages'>, message: Message
   department: ticket.department,
   type: ticket.type,
   requester: ticket.requester,
+  requester_verified: ticket.requester_verified,
   assignee: ticket.assignee,
   tags: ticket.tags,
   fields: ticket.fields,

@@ -8,6 +8,7 @@ import { credentialRoutes } from './credentials/routes.ts'
 import { deliveryRoutes } from './deliveries/routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
+import { identityVerificationRoutes } from './identity-verification/routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
@@ -25,5 +26,6 @@ export const peopleAndSettingsRoutes =
     await app.register(credentialRoutes(lodge, authenticator))
     await app.register(blocklistRoutes(lodge))
     await app.register(deskRoutes(lodge))
+    await app.register(identityVerificationRoutes(lodge))
     await app.register(deliveryRoutes(lodge))
   }

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { attachmentAnswer } from '../attachments/schemas.ts'
 import { entry } from '../blocklist/schemas.ts'
 import { company } from '../companies/schemas.ts'
+import { activity } from '../contacts/activity-routes.ts'
 import { contact } from '../contacts/schemas.ts'
 import { credential } from '../credentials/schemas.ts'
 import { delivery, lane } from '../deliveries/schemas.ts'
 import { department } from '../departments/schemas.ts'
 import { desk } from '../desk/schemas.ts'
+import { identityVerification } from '../identity-verification/schemas.ts'
 import { member } from '../members/schemas.ts'
 import { tag } from '../tags/schemas.ts'
 import { ticketType } from '../ticket-types/schemas.ts'
@@ -28,6 +30,10 @@ const filter = z.record(z.string(), z.unknown())
 
 /** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
 export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType }> = {
+  'activity.recorded': {
+    description: 'People did something on a page.',
+    data: z.strictObject({ activity: z.array(activity) }),
+  },
   'attachment.created': { description: 'A file was uploaded.', data: attachmentAnswer },
   'blocklist.added': { description: 'An address or domain is kept out.', data: z.strictObject({ entry }) },
   'blocklist.removed': { description: 'An address or domain is let in again.', data: z.strictObject({ entry }) },
@@ -62,6 +68,10 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   },
   'department.updated': { description: 'A department was changed.', data: z.strictObject({ department }) },
   'desk.updated': { description: 'The desk was changed.', data: z.strictObject({ desk }) },
+  'identity_verification.updated': {
+    description: 'How users are verified was changed, or its secret.',
+    data: z.strictObject({ identity_verification: identityVerification, secret_changed: z.boolean() }),
+  },
   'member.created': { description: 'A member was added.', data: z.strictObject({ member }) },
   'member.disabled': {
     description: 'A member left: how many tickets lost their assignee, and which credentials ended.',
