@@ -103,7 +103,7 @@ export const blank = (id: string): Contact => {
     merged_into: null,
     created_at: now,
     updated_at: now,
-    last_seen_at: now,
+    last_seen_at: null,
   }
 }
 

@@ -185,7 +185,7 @@ describe('POST /api/sdk/tickets/create, limits and refusals', () => {
     ['with a number for user_id', { user_id: 7 }, 'user_id must be a string'],
     ['with user_id null', { user_id: null }, 'user_id must be a string'],
     ['with a list for name', { name: [] }, 'name must be a string'],
-  ])('400 %s', async (_with, wrong, error) => {
+  ])('400 with the error that says what is allowed: %s', async (_with, wrong, error) => {
     const desk = await halo.desk()
     const refused = await create(desk, { ...BODY, ...wrong })
     expect([refused.status, refused.json]).toEqual([400, { error }])
