@@ -56,5 +56,6 @@ export const madeUp = ({ requester, subject, body = subject }: Asked): WholeTick
         created_at: now,
       },
     ],
+    sla: [],
   }
 }

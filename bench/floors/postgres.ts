@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { toJson } from '../../src/core/tickets/assemble.ts'
 import type { IntakeItem, Pending } from '../../src/store/intake.ts'
 import { quoteTexts, toColumns } from '../../src/store/intake-columns.ts'
 import { makeSnowflakes } from '../../src/store/snowflake.ts'
@@ -36,11 +37,13 @@ const toPending = (deskId: string, nextId: () => string, json: string): Pending 
   const { requester, messages, number: _, ...ticket } = madeUp(asked)
   const [message] = messages
   if (!message) throw new Error('a made-up ticket has a message')
+  const { author: _author, ...rest } = message
+  const composed = { ticket: { ...ticket, id: nextId() }, message: { ...rest, id: nextId() } }
   const item: IntakeItem = {
     deskId,
     requester: { externalId: null, email: requester.email, name: requester.name },
-    ticket: { ...ticket, id: nextId() },
-    message: { ...message, id: nextId() },
+    ...composed,
+    json: toJson(composed),
     auto: false,
     credentialId: '1',
     actor: { kind: 'token', id: '1' },

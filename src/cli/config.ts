@@ -1,5 +1,9 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { MailServer } from '../channels/mail/operator.ts'
+import { readSmtpUrl } from '../channels/mail/smtp-url.ts'
+import { normaliseEmail } from '../core/contacts/email.ts'
+import { canTakeReplies, REPLIES } from '../core/mail/reply-address.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
 import { OperatorError } from '../store/errors.ts'
 import { addressList, rateLimits } from './network-settings.ts'
@@ -11,6 +15,28 @@ const bytes = z.string().transform((value, context) => {
   const [, digits = '', unit = ''] = /^(\d{1,15}) ?(KiB|MiB|GiB)?$/i.exec(value) ?? []
   if (digits !== '') return Number(digits) * (UNITS[unit.toLowerCase()] ?? 1)
   context.issues.push({ code: 'custom', input: value, message: 'must be a number of bytes like 26214400 or 25MiB' })
+  return z.NEVER
+})
+
+const smtpUrl = z.string().transform((value, context) => {
+  const server = readSmtpUrl(value)
+  if (server) return server
+  context.issues.push({
+    code: 'custom',
+    input: value,
+    message: 'must be like smtp://user:password@host:587, or smtps://',
+  })
+  return z.NEVER
+})
+
+const mailFrom = z.string().transform((value, context) => {
+  const address = normaliseEmail(value)
+  if (address !== undefined && canTakeReplies(address)) return address
+  context.issues.push({
+    code: 'custom',
+    input: value,
+    message: `must be an address like support@example.com, ${REPLIES}`,
+  })
   return z.NEVER
 })
 
@@ -28,6 +54,12 @@ export const settings = z.object({
   LODGE_RATE_LIMITS: rateLimits.prefault('on'),
   LODGE_TRUST_PROXY: addressList.optional(),
   LODGE_OUTBOUND_ALLOW: addressList.optional(),
+  SMTP_URL: smtpUrl.optional(),
+  LODGE_MAIL_FROM: mailFrom.optional(),
+  LODGE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be like https://help.example.com' })
+    .transform((value) => value.replace(/\/+$/, ''))
+    .optional(),
   LODGE_INTAKE_LIMIT: z.coerce.number().int().min(1).default(10_000),
   LODGE_ATTACHMENT_LIMIT: bytes.prefault('25MiB'),
   LODGE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -46,6 +78,12 @@ export type Config = {
   trustProxy: string[] | undefined
   /** Addresses that may be connected to although they are private. */
   outboundAllow: string[]
+  /** How mail leaves; undefined where it is caught. */
+  smtp: MailServer | undefined
+  /** The sender of desks that have none of their own. */
+  mailFrom: string | undefined
+  /** Where Lodge is reached, for links in mails. */
+  url: string | undefined
   /** How many creations may wait for their commit before more are refused. */
   intakeLimit: number
   /** The largest file that can be uploaded, in bytes. */
@@ -73,6 +111,9 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     rateLimits: data.LODGE_RATE_LIMITS,
     trustProxy: data.LODGE_TRUST_PROXY,
     outboundAllow: data.LODGE_OUTBOUND_ALLOW ?? [],
+    smtp: data.SMTP_URL,
+    mailFrom: data.LODGE_MAIL_FROM,
+    url: data.LODGE_URL,
     intakeLimit: data.LODGE_INTAKE_LIMIT,
     attachmentLimit: data.LODGE_ATTACHMENT_LIMIT,
     logLevel: data.LODGE_LOG,

@@ -5,12 +5,14 @@ import type { CredentialId, DeskId, MemberId } from './ids.ts'
 export type Actor = {
   deskId: DeskId
   credentialId: CredentialId | null
-  kind: 'token' | 'widget' | 'pair' | 'tickiti' | 'system'
+  kind: 'token' | 'widget' | 'pair' | 'tickiti' | 'hook' | 'system' | 'automation'
   /** What the audit and the vendors' pages call it. */
   name: string
   scopes: ReadonlySet<Scope>
   /** The member whose hand this is, where the credential stands for one. */
   memberId: MemberId | null
+  /** The rule that acts, where the kind is `automation`; `name` is its name. */
+  ruleId?: string
 }
 
 /** Lodge itself, at work on a desk; `name` is what it is called there. */

@@ -14,4 +14,9 @@ test('one row more than the limit says that there is a next page', () => {
 test('a cursor is text for a query, and nonsense is not one', () => {
   expect(encodeCursor(['Ä & b', '1'])).toMatch(/^[\w-]+$/)
   expect(decodeCursor('nonsense!')).toBeUndefined()
+  const made = encodeCursor(['1'])
+  expect(decodeCursor(made)).toEqual(['1'])
+  for (const text of [`${made}=`, ` ${made}`, Buffer.from('[ "1"]').toString('base64url'), '']) {
+    expect(decodeCursor(text)).toBeUndefined()
+  }
 })

@@ -6,10 +6,12 @@ export type Paging<Position extends unknown[]> = { limit: number; after: Positio
 
 export const encodeCursor = (position: unknown[]): string => Buffer.from(JSON.stringify(position)).toString('base64url')
 
-/** What a cursor says, unchecked: it comes back from callers. Undefined where it is none of ours. */
-export const decodeCursor = (cursor: string): unknown => {
+/** What a cursor says, unchecked: it comes back from callers. Undefined for whatever encodeCursor() did not make. */
+export const decodeCursor = (cursor: string): unknown[] | undefined => {
   try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    // Buffer reads over what is not base64url, and JSON over spaces, so that many texts decode alike: only ours counts.
+    return Array.isArray(position) && encodeCursor(position) === cursor ? position : undefined
   } catch {
     return undefined
   }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { OperatorError } from '../store/errors.ts'
 import type { Lodge } from './lodge.ts'
 
@@ -10,6 +10,8 @@ export type Secrets = {
   seal: (sealing: Sealing, text: string) => Buffer
   /** Undefined where it was sealed for something else, under another LODGE_SECRET, or was tampered with. */
   unseal: (sealing: Sealing, sealed: Buffer) => string | undefined
+  /** An HMAC-SHA256 of a text for one purpose: what only this installation can make, and can make again. */
+  mac: (purpose: string, text: string) => Buffer
 }
 
 const VERSION = 1
@@ -25,6 +27,11 @@ export const openSecrets = (secret: () => string): Secrets => {
   const key = () => {
     derived ??= Buffer.from(hkdfSync('sha256', secret(), '', 'lodge sealed secrets', 32))
     return derived
+  }
+  let signing: Buffer | undefined
+  const signingKey = () => {
+    signing ??= Buffer.from(hkdfSync('sha256', secret(), '', 'lodge signatures', 32))
+    return signing
   }
   return {
     seal: (sealing, text) => {
@@ -44,6 +51,8 @@ export const openSecrets = (secret: () => string): Secrets => {
         return undefined
       }
     },
+    // A purpose is ours and holds no line break, so no two pairs are the same text.
+    mac: (purpose, text) => createHmac('sha256', signingKey()).update(`${purpose}\n${text}`).digest(),
   }
 }
 

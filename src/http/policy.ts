@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Actor } from '../core/actor.ts'
 import type { Authenticator } from '../core/credentials/authenticate.ts'
 import { allows, type Scope } from '../core/credentials/scopes.ts'
@@ -51,19 +51,38 @@ export const enforcePolicies = (
     if (!route.config?.policy) throw new Error(`${String(route.method)} ${route.url} has no policy`)
     routes.push(route)
   })
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
+    let known: boolean
+    try {
+      known = isKnown(request)
+    } catch (error) {
+      done(error as Error) // a Problem: the secret is missing or malformed
+      return
+    }
+    if (known) done()
+    else admit(request, reply).then(() => done(), done)
+  })
+
+  /** The common case, without a turn of the event loop: nothing is counted, and all there is to ask was asked a moment ago. */
+  const isKnown = (request: FastifyRequest): boolean => {
+    const policy = request.routeOptions.config.policy
+    if (limiter) return false
+    if (!policy || policy === 'public') return true
+    const actor = authenticator.remembered(secretOf(request))
+    if (!actor || !allows(actor.scopes, policy.scope)) return false
+    const desk = hosts.remembered(request.host)
+    if (desk !== 'any' && desk !== actor.deskId) return false
+    request.actor = actor
+    return true
+  }
+  const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     if (limiter) await limiter.address(request, reply)
     const policy = request.routeOptions.config.policy
     if (!policy || policy === 'public') return
-    const secret = (request.routeOptions.config.secretOf ?? bearerSecret)(request)
-    if (limiter) await limiter.guess(request, reply, secret)
-    const actor = await authenticator.authenticate(secret)
-    if (!actor) {
-      if (limiter) await limiter.failed(request, secret)
-      throw unauthenticated('This token is unknown, expired or revoked.', 'Bearer error="invalid_token"')
-    }
+    const secret = secretOf(request)
+    const actor = authenticator.remembered(secret) ?? (await identify(request, reply, secret))
     request.actor = actor
-    if (limiter) await limiter.credential(request, reply, actor, secret)
+    if (limiter) await limiter.credential(request, reply, actor)
     const desk = await hosts.deskOf(request.host)
     if (desk === 'unknown') throw new Problem(404, 'desk_not_found', 'There is no desk at this host.')
     if (desk !== 'any' && desk !== actor.deskId) {
@@ -77,12 +96,24 @@ export const enforcePolicies = (
         headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${policy.scope}"` },
       })
     }
-  })
+  }
+  const identify = async (request: FastifyRequest, reply: FastifyReply, secret: string): Promise<Actor> => {
+    if (limiter) await limiter.guess(request, reply, secret)
+    const actor = await authenticator.authenticate(secret)
+    if (!actor) {
+      if (limiter) await limiter.failed(request, secret)
+      throw unauthenticated('This token is unknown, expired or revoked.', 'Bearer error="invalid_token"')
+    }
+    limiter?.worked(secret)
+    return actor
+  }
 }
 
 /** RFC 6750, section 3.1: a challenge names the error only where a token was sent. */
 const unauthenticated = (detail: string, challenge = 'Bearer'): Problem =>
   new Problem(401, 'unauthenticated', detail, { headers: { 'www-authenticate': challenge } })
+
+const secretOf = (request: FastifyRequest): string => (request.routeOptions.config.secretOf ?? bearerSecret)(request)
 
 /** The bearer token of a request (RFC 6750, section 2.1). */
 export const bearerSecret = (request: FastifyRequest): string => {

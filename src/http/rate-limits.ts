@@ -13,7 +13,8 @@ export type RateLimiter = {
   /** Before a token is looked up: an address that guesses is stopped without asking the database. */
   guess: (request: FastifyRequest, reply: FastifyReply, secret: string) => Promise<void>
   failed: (request: FastifyRequest, secret: string) => Promise<void>
-  credential: (request: FastifyRequest, reply: FastifyReply, actor: Actor, secret: string) => Promise<void>
+  worked: (secret: string) => void
+  credential: (request: FastifyRequest, reply: FastifyReply, actor: Actor) => Promise<void>
 }
 
 const MINUTE = 60_000
@@ -63,9 +64,11 @@ export const openRateLimiter = async (app: FastifyInstance, limits: RateLimits):
       proven.delete(digestOf(secret))
       await byFailure(request)
     },
-    credential: async (request, reply, actor, secret) => {
+    worked: (secret) => {
       if (proven.size >= REMEMBER_MAX) proven.clear()
       proven.add(digestOf(secret))
+    },
+    credential: async (request, reply, actor) => {
       if (actor.credentialId === null) return
       const state = await byCredential(request)
       if (state.isAllowed) return

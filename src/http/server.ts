@@ -1,12 +1,16 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { Outbox } from '../channels/mail/outbox.ts'
 import type { Outbound } from '../channels/outbound.ts'
 import type { Authenticator } from '../core/credentials/authenticate.ts'
+import { openHookKeys } from '../core/hooks/keys.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { docsRoutes } from './docs/routes.ts'
 import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
 import { haloRoutes } from './halo/routes.ts'
 import { headoniRoutes } from './headoni/routes.ts'
+import { hookIntakeRoutes } from './hooks/routes.ts'
 import { acceptJson } from './json-body.ts'
+import { mailLinkRoutes } from './mail-links/routes.ts'
 import { describeRoutes } from './openapi.ts'
 import { openMetrics } from './operations/metrics.ts'
 import { operationRoutes } from './operations/routes.ts'
@@ -14,9 +18,13 @@ import { enforcePolicies } from './policy.ts'
 import { openRateLimiter, type RateLimits } from './rate-limits.ts'
 import { requestId, sendSafeHeaders } from './safe-headers.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
+import { slackCallbackRoutes } from './slack/routes.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { eventRoutes } from './v1/events/routes.ts'
+import { hookRoutes } from './v1/hooks/routes.ts'
+import { epilogRoutes } from './v1/interventions/epilog-routes.ts'
+import { outboxRoutes } from './v1/outbox/routes.ts'
 import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
 import { searchRoutes } from './v1/search/routes.ts'
 import { statusRoutes } from './v1/status/routes.ts'
@@ -29,6 +37,8 @@ export type ServerOptions = {
   /** Says whether a URL may be sent to. */
   outbound: Outbound
   domain: string
+  /** Reads a mail of the outbox. */
+  outbox: Outbox
   /** The largest file that can be uploaded, in bytes. */
   attachmentLimit: number
   rateLimits: RateLimits
@@ -45,7 +55,10 @@ const REQUEST_TIMEOUT_MS = 300_000
 /** The HTTP server with every route, ready to listen or to be injected into. */
 export const buildServer = async (options: ServerOptions): Promise<FastifyInstance> => {
   const app = fastify({
-    ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
+    // Not a child a request, which costs each of them: the few lines that are written name the request themselves.
+    ...(options.logger
+      ? { loggerInstance: options.logger, childLoggerFactory: (logger) => logger }
+      : { logger: false }),
     bodyLimit: BODY_LIMIT,
     // What still comes over an open connection while we stop is served, as the connection's last: no client need know.
     return503OnClosing: false,
@@ -72,11 +85,18 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(peopleAndSettingsRoutes(options.lodge, options.authenticator))
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
   await app.register(eventRoutes(options.lodge))
+  await app.register(outboxRoutes(options.lodge, options.outbox))
+  await app.register(mailLinkRoutes(options.lodge))
   await app.register(searchRoutes(options.lodge))
   await app.register(webhookRoutes(options.lodge, options.outbound))
+  await app.register(epilogRoutes(options.lodge, options.outbound))
   await app.register(statusRoutes(options.lodge))
   await app.register(haloRoutes(options.lodge))
+  const hookKeys = openHookKeys(options.lodge)
+  await app.register(hookRoutes(options.lodge, hookKeys))
+  await app.register(hookIntakeRoutes(options.lodge, hookKeys, limiter))
   await app.register(headoniRoutes(options.lodge, hosts))
+  await app.register(slackCallbackRoutes(options.lodge))
   await app.register(operationRoutes(options.lodge, metrics))
   await app.register(docsRoutes)
   return app

@@ -2,6 +2,8 @@ import { purgeActivity } from '../core/activity/purge.ts'
 import { sweepAttachments } from '../core/attachments/sweep.ts'
 import { purgeDeliveries } from '../core/deliveries/purge.ts'
 import { forgetIdempotencyKeys } from '../core/idempotency/forget.ts'
+import { forgetOldMail } from '../core/mail/forget.ts'
+import { forgetSlackReceipts } from '../core/slack/forget.ts'
 import { task } from './task.ts'
 
 export const forgetOldKeys = task({
@@ -41,5 +43,19 @@ export const purgeOldActivity = task({
   schedule: '20 4 * * *',
   run: async (lodge) => {
     await purgeActivity(lodge.store)
+  },
+})
+
+export const forgetMail = task({
+  schedule: '55 3 * * *',
+  run: async (lodge) => {
+    await forgetOldMail(lodge.store)
+  },
+})
+
+export const forgetOldSlackReceipts = task({
+  schedule: '55 3 * * *',
+  run: async (lodge) => {
+    await forgetSlackReceipts(lodge.store)
   },
 })

@@ -25,7 +25,10 @@ export const relay = (tasks: Record<string, Task>): Follower => ({
   handle: async (batch) => {
     const jobs: NewJob[] = []
     for (const [identifier, task] of Object.entries(tasks)) {
-      for (const payload of (await task.from?.(batch)) ?? []) jobs.push({ identifier, payload })
+      for (const payload of (await task.from?.(batch)) ?? []) {
+        const job = { identifier, payload }
+        jobs.push(task.key ? { ...job, job_key: `${identifier}/${task.key(payload)}` } : job)
+      }
     }
     await addJobs(batch.client, jobs)
   },

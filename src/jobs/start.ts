@@ -2,9 +2,11 @@ import { runMigrations } from 'graphile-worker'
 import type { Channel } from '../channels/channel.ts'
 import { follow } from '../core/events/follow.ts'
 import type { Lodge } from '../core/lodge.ts'
+import { slaFollower } from '../core/sla/follow.ts'
 import { startDelivering } from './deliveries/deliver.ts'
 import { planDeliveries } from './deliveries/plan.ts'
 import { relay } from './relay.ts'
+import { rulesFollower } from './rules.ts'
 import { searchFollower } from './search.ts'
 import { tasks } from './tasks.ts'
 import { startWorker } from './worker.ts'
@@ -16,7 +18,8 @@ import { startWorker } from './worker.ts'
 export const startJobs = async (lodge: Lodge, channels: Channel[] = []): Promise<{ stop: () => Promise<void> }> => {
   await runMigrations({ pgPool: lodge.store.pool })
   const deliverer = startDelivering(lodge, channels)
-  const followers = follow(lodge, [relay(tasks), searchFollower, planDeliveries(lodge, channels, deliverer.wake)])
+  const planner = planDeliveries(lodge, channels, deliverer.wake)
+  const followers = follow(lodge, [relay(tasks), searchFollower, slaFollower(lodge), rulesFollower, planner])
   const worker = startWorker(lodge, tasks)
   return {
     stop: async () => {

@@ -74,11 +74,11 @@ export const toColumns = (group: Pending[], nextId: () => string): unknown[] => 
 }
 
 /** The snapshot's ticket from behind what only the database knows, which it writes in front. */
-const ticketTail = ({ ticket: { assignee: _, ...ticket } }: IntakeItem): string => JSON.stringify(ticket).slice(1)
+const ticketTail = ({ json }: IntakeItem): string => json.ticket.slice(1)
 
 /** The rest of the snapshot from behind the message's author. */
-const messageTail = ({ message, options }: IntakeItem): string =>
-  `${JSON.stringify(message).slice(1)},"options":${JSON.stringify(options)}}`
+const messageTail = ({ json, options }: IntakeItem): string =>
+  `${json.message.slice(1)},"options":${JSON.stringify(options)}}`
 
 /** JSON never holds this character as such, so JSON texts can be joined by it without a quote: ASCII's record separator. */
 const SEPARATOR = '\x1e'

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Assignee, Message, WholeTicket } from '../core/tickets/ticket.ts'
+import type { Assignee, Message, TicketSnapshot } from '../core/tickets/ticket.ts'
 import { DatabaseUnavailable, isUnavailable } from './errors.ts'
 import { type QuotedTexts, quoteTexts, toColumns } from './intake-columns.ts'
 import { identify, takeGroup } from './intake-group.ts'
@@ -14,8 +14,10 @@ export type IntakeItem = {
     name: string | null
     emailIsClaimed?: boolean | undefined
   }
-  ticket: Omit<WholeTicket, 'number' | 'requester' | 'messages'>
+  ticket: Omit<TicketSnapshot, 'number' | 'requester'>
   message: Omit<Message, 'author'>
+  /** Both as JSON objects, the id first and the ticket without its assignee: most of the event. */
+  json: { ticket: string; message: string }
   /** What few tickets have; undefined for most. */
   extras?: { tags: object[]; participants: object[]; attachments: string[] } | undefined
   /** Whether an assignee is to be found. */

@@ -1,4 +1,8 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Holiday, Interval } from '../core/business-hours/schedule.ts'
+import type { InterventionField, InterventionSettings } from '../core/interventions/intervention.ts'
+import type { Translations } from '../core/templates/template.ts'
+import type { RuleTables } from './rule-tables.ts'
 
 /** A column the database fills where the insert leaves it out. */
 type WithDefault<T> = Generated<T>
@@ -14,13 +18,25 @@ export type MemberRole = 'owner' | 'admin' | 'agent' | 'light_agent'
 export type Availability = 'online' | 'away' | 'offline'
 export type CredentialKind = 'token' | 'widget' | 'pair' | 'tickiti'
 type AuthorKind = 'contact' | 'agent' | 'ai' | 'automation' | 'system'
+export type Assignment = 'manual' | 'round_robin' | 'least_loaded'
+export type SlaKind = 'first_reply' | 'next_reply' | 'resolution'
+export type SlaClock = 'business' | 'wall'
+export type SlackConnectionKind = 'app' | 'incoming_webhook'
 export type BodyFormat = 'text' | 'markdown' | 'html'
+export type TemplateType = 'reply' | 'notification' | 'intervention'
 export type DeliveryChannel = 'webhook' | 'mail' | 'slack'
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed'
+/** `implicit`: from the first byte (port 465); `starttls`: or not at all; `opportunistic`: where the server can. */
+export type MailTls = 'implicit' | 'starttls' | 'opportunistic' | 'none'
+/** `received`: its outcome is not known yet. */
+export type HookDeliveryState = 'received' | 'created' | 'quarantined' | 'blocked' | 'ignored' | 'refused'
 export type IdentityKind = 'external_id' | 'email' | 'phone' | 'channel' | 'unverified_email'
 
+/** Minutes, by what is promised and by priority. */
+export type SlaTargets = Partial<Record<SlaKind, Partial<Record<TicketPriority, number>>>>
+
 /** The tables as Kysely knows them. bigint comes and goes as a decimal string. */
-export type Tables = {
+export type Tables = RuleTables & {
   desk: {
     desk_id: string
     slug: string
@@ -39,8 +55,58 @@ export type Tables = {
     name: string
     is_default: WithDefault<boolean>
     is_public: WithDefault<boolean>
+    business_hours_id: string | null
+    assignment: WithDefault<Assignment>
     created_at: DefaultTimestamp
     deleted_at: Timestamp | null
+  }
+  department_member: { desk_id: string; department_id: string; member_id: string; created_at: DefaultTimestamp }
+  business_hours: {
+    desk_id: string
+    id: string
+    name: string
+    is_default: WithDefault<boolean>
+    time_zone: string
+    weekly: ColumnType<Interval[], string, string>
+    holidays: ColumnType<Holiday[], string, string>
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+  }
+  sla_policy: {
+    desk_id: string
+    id: string
+    name: string
+    position: WithDefault<number>
+    departments: string[] | null
+    types: string[] | null
+    priorities: TicketPriority[] | null
+    targets: ColumnType<SlaTargets, string, string>
+    clock: SlaClock
+    warn_percent: number | null
+    warn_minutes: number | null
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+    deleted_at: Timestamp | null
+  }
+  ticket_sla: {
+    desk_id: string
+    ticket_id: string
+    kind: SlaKind
+    policy_id: string
+    department_id: string
+    target_minutes: number
+    clock: SlaClock
+    warn_after: number | null
+    started_at: Timestamp
+    used_minutes: WithDefault<number>
+    running_since: Timestamp | null
+    due_at: Timestamp | null
+    warn_at: Timestamp | null
+    paused_at: Timestamp | null
+    warned_at: Timestamp | null
+    breached_at: Timestamp | null
+    met_at: Timestamp | null
+    next_at: GeneratedAlways<Date | null>
   }
   ticket_type: {
     desk_id: string
@@ -60,6 +126,7 @@ export type Tables = {
     role: MemberRole
     availability: WithDefault<Availability>
     last_assigned_at: Timestamp | null
+    capacity: number | null
     created_at: DefaultTimestamp
     disabled_at: Timestamp | null
   }
@@ -215,6 +282,55 @@ export type Tables = {
     metadata: Json | null
     created_at: DefaultTimestamp
   }
+  template: {
+    desk_id: string
+    id: string
+    type: TemplateType
+    identifier: string
+    name: string
+    format: BodyFormat
+    subject: string
+    body: string
+    translations: ColumnType<Translations, string | undefined, string>
+    department_id: string | null
+    enabled: WithDefault<boolean>
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+    archived_at: Timestamp | null
+  }
+  intervention: {
+    desk_id: string
+    id: string
+    name: string
+    title: string
+    enabled: WithDefault<boolean>
+    fields: ColumnType<InterventionField[], string | undefined, string>
+    private_template_id: string | null
+    public_template_id: string | null
+    settings: ColumnType<InterventionSettings, string | undefined, string>
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+    archived_at: Timestamp | null
+  }
+  intervention_epilog: {
+    desk_id: string
+    intervention_id: string
+    url: string
+    timeout_seconds: number
+    secret: Buffer
+    created_at: Timestamp
+  }
+  intervention_run: {
+    desk_id: string
+    id: string
+    intervention_id: string
+    ticket_id: string
+    uid: string | null
+    data: Json
+    private_message_id: string | null
+    public_message_id: string | null
+    created_at: Timestamp
+  }
   idempotency_key: {
     desk_id: string
     credential_id: string
@@ -272,6 +388,83 @@ export type Tables = {
     paused_at: Timestamp | null
     reason: string | null
   }
+  mail_settings: {
+    desk_id: string
+    from_address: string | null
+    from_name: string | null
+    host: string | null
+    port: number | null
+    tls: MailTls | null
+    username: string | null
+    password: Buffer | null
+    dkim_domain: string | null
+    dkim_selector: string | null
+    dkim_key: Buffer | null
+    acknowledgement: boolean
+    acknowledgements_per_day: number
+    closing_notice: boolean
+    survey: boolean
+    updated_at: DefaultTimestamp
+  }
+  mail_message: {
+    desk_id: string
+    message_id: string
+    ticket_id: string
+    event_id: string
+    is_public: boolean
+    created_at: Timestamp
+  }
+  mail_opt_out: { desk_id: string; address: string; kind: 'notices' | 'copies'; created_at: DefaultTimestamp }
+  member_notification: {
+    desk_id: string
+    member_id: string
+    new_ticket: boolean
+    assignment: boolean
+    reply: boolean
+    unassigned_reply: boolean
+    mention: boolean
+  }
+  mail_caught: { desk_id: string; delivery_id: string; file: string; created_at: DefaultTimestamp }
+  ticket_rating: {
+    desk_id: string
+    ticket_id: string
+    score: number
+    comment: string | null
+    rated_at: DefaultTimestamp
+  }
+  hook: {
+    desk_id: string
+    id: string
+    name: string
+    source: string
+    secret_hash: Buffer
+    secret_sealed: Buffer
+    signing_sealed: Buffer | null
+    department_id: string | null
+    ticket_type_id: string | null
+    notify_requester: WithDefault<boolean>
+    defaults: DefaultJson
+    mapping: DefaultJson
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+    revoked_at: Timestamp | null
+  }
+  hook_delivery: {
+    desk_id: string
+    id: string
+    hook_id: string
+    key: string | null
+    state: HookDeliveryState
+    detail: string | null
+    content_type: string | null
+    headers: Json
+    body: Buffer
+    ticket_id: string | null
+    ticket_number: string | null
+    repeats: WithDefault<number>
+    received_at: DefaultTimestamp
+    processed_at: Timestamp | null
+  }
   webhook: {
     desk_id: string
     id: string
@@ -285,5 +478,48 @@ export type Tables = {
     old_secret_until: Timestamp | null
     created_at: DefaultTimestamp
     updated_at: DefaultTimestamp
+  }
+  slack_connection: {
+    desk_id: string
+    id: string
+    name: string
+    kind: SlackConnectionKind
+    is_enabled: WithDefault<boolean>
+    secret: Buffer
+    signing_secret: Buffer | null
+    hint: string
+    team_id: string | null
+    routes: ColumnType<unknown[], string, string>
+    ticket_url: string | null
+    created_at: DefaultTimestamp
+    updated_at: DefaultTimestamp
+  }
+  slack_thread: {
+    desk_id: string
+    connection_id: string
+    channel: string
+    ticket_id: string
+    root_event_id: string
+    ts: string | null
+    created_at: DefaultTimestamp
+  }
+  slack_receipt: {
+    desk_id: string
+    connection_id: string
+    key: string
+    channel: string
+    payload: Json | null
+    answer: string | null
+    message_id: string | null
+    created_at: DefaultTimestamp
+    done_at: Timestamp | null
+  }
+  slack_user: {
+    desk_id: string
+    connection_id: string
+    user_id: string
+    name: string
+    email: string | null
+    read_at: Timestamp
   }
 }

@@ -1,3 +1,4 @@
+import type { SlaTimer } from '../core/sla/timer.ts'
 import type { Message, Participant, TicketSnapshot, WholeTicket } from '../core/tickets/ticket.ts'
 import { isoOf, TICKET_COLUMNS, type TicketRow, toTicket } from './ticket-rows.ts'
 
@@ -31,18 +32,37 @@ const MESSAGES = `
     from message m where m.desk_id = t.desk_id and m.ticket_id = t.id
   ), '[]') as messages`
 
+/** The shape of SlaTimer, as toSlaTimer() makes it. */
+const SLA = `
+  coalesce((
+    select json_agg(json_build_object(
+      'kind', s.kind,
+      'policy', (
+        select json_build_object('id', p.id::text, 'name', p.name)
+        from sla_policy p where p.desk_id = s.desk_id and p.id = s.policy_id
+      ),
+      'clock', s.clock, 'target_minutes', s.target_minutes, 'started_at', ${isoOf('s.started_at')},
+      'due_at', ${isoOf('s.due_at')},
+      'remaining_minutes', case when s.paused_at is not null
+        then round((s.target_minutes - s.used_minutes)::numeric, 2) end,
+      'paused_at', ${isoOf('s.paused_at')}, 'warned_at', ${isoOf('s.warned_at')},
+      'breached_at', ${isoOf('s.breached_at')}, 'met_at', ${isoOf('s.met_at')}
+    ) order by s.kind)
+    from ticket_sla s where s.desk_id = t.desk_id and s.ticket_id = t.id
+  ), '[]') as sla`
+
 /** $1 the desk, $2 digits: the number is tried first, then the id. */
 const BY_ID_OR_NUMBER = `
   t.desk_id = $1
   and t.id = coalesce((select n.id from ticket n where n.desk_id = $1 and n.number = $2::bigint), $2::bigint)`
 
 export type SnapshotRow = TicketRow & { participants: Participant[] }
-export type WholeRow = SnapshotRow & { messages: Message[] }
+export type WholeRow = SnapshotRow & { messages: Message[]; sla: SlaTimer[] }
 
-/** $1 the desk, $2 a number or id: one ticket with participants and messages, oldest first. */
+/** $1 the desk, $2 a number or id: one ticket with participants, messages, oldest first, and what it was promised. */
 export const WHOLE_TICKET = {
   name: 'whole_ticket',
-  text: `select ${TICKET_COLUMNS}, ${PARTICIPANTS}, ${MESSAGES} from ticket t where ${BY_ID_OR_NUMBER}`,
+  text: `select ${TICKET_COLUMNS}, ${PARTICIPANTS}, ${MESSAGES}, ${SLA} from ticket t where ${BY_ID_OR_NUMBER}`,
 }
 
 /** $1 the desk, $2 a number or id: locks the ticket until the transaction ends. */
@@ -52,4 +72,8 @@ export const LOCK_TICKET = `select t.id from ticket t where ${BY_ID_OR_NUMBER} f
 export const TICKET_SNAPSHOT = `select ${TICKET_COLUMNS}, ${PARTICIPANTS} from ticket t where t.desk_id = $1 and t.id = $2`
 
 export const toSnapshot = (row: SnapshotRow): TicketSnapshot => ({ ...toTicket(row), participants: row.participants })
-export const toWholeTicket = (row: WholeRow): WholeTicket => ({ ...toSnapshot(row), messages: row.messages })
+export const toWholeTicket = (row: WholeRow): WholeTicket => ({
+  ...toSnapshot(row),
+  messages: row.messages,
+  sla: row.sla,
+})

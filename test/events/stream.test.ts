@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { EventSource } from 'eventsource'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { openOutbox } from '../../src/channels/mail/outbox.ts'
 import { openOutbound } from '../../src/channels/outbound.ts'
 import { openAuthenticator } from '../../src/core/credentials/authenticate.ts'
 import { BEGINNING } from '../../src/core/events/position.ts'
@@ -10,7 +11,7 @@ import { openTail } from '../../src/core/events/tail.ts'
 import { buildServer } from '../../src/http/server.ts'
 import { streamEvents } from '../../src/http/v1/events/stream.ts'
 import { connect, newTicket, readUntil, writeEvent } from '../support/feed.ts'
-import { type TestDesk, useLodge } from '../support/lodge.ts'
+import { MAIL_OPERATOR, type TestDesk, useLodge } from '../support/lodge.ts'
 
 const lodge = useLodge()
 
@@ -21,6 +22,7 @@ const listen = async () => {
     authenticator: openAuthenticator(lodge.store),
     outbound: openOutbound({ allow: [] }),
     domain: 'localhost',
+    outbox: openOutbox(MAIL_OPERATOR, lodge.dataDir),
     attachmentLimit: 1_000_000,
     rateLimits: false,
     logger: false,

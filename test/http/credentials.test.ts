@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { openOutbox } from '../../src/channels/mail/outbox.ts'
 import { openOutbound } from '../../src/channels/outbound.ts'
 import { openAuthenticator } from '../../src/core/credentials/authenticate.ts'
 import { issueCredential } from '../../src/core/credentials/issue.ts'
@@ -8,7 +9,7 @@ import { openLodge } from '../../src/core/open-lodge.ts'
 import { buildServer } from '../../src/http/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import { eventsOf } from '../support/events.ts'
-import { quiet, type TestDesk, useLodge } from '../support/lodge.ts'
+import { MAIL_OPERATOR, quiet, type TestDesk, useLodge } from '../support/lodge.ts'
 import { expectProblem } from '../support/refusals.ts'
 
 const lodge = useLodge()
@@ -188,6 +189,7 @@ describe('DELETE /v1/credentials/{id}', () => {
       authenticator: openAuthenticator(store),
       outbound: openOutbound({ allow: [] }),
       domain: 'localhost',
+      outbox: openOutbox(MAIL_OPERATOR, lodge.dataDir),
       attachmentLimit: 1024,
       rateLimits: false,
       logger: false,

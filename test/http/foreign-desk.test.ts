@@ -21,6 +21,8 @@ const insert = async (table: string, desk: TestDesk, row: Record<string, unknown
   return String(given.id)
 }
 
+/** By desk: a hook's payload is made after its hook. */
+const lastHook = new Map<string, string>()
 let count = 0
 const unique = (name: string) => `${name}${++count}`
 
@@ -28,6 +30,14 @@ const createTicket = async (desk: TestDesk) => {
   const body = { requester: { email: `${unique('ann')}@example.com` }, subject: 'Help' }
   return (await lodge.call(desk.token, 'POST', '/v1/tickets', body)).json
 }
+
+const createMember = (desk: TestDesk) =>
+  insert('member', desk, {
+    email: `${unique('kim')}@example.com`,
+    name: 'Kim',
+    role: 'agent',
+    availability: 'offline',
+  })
 
 /**
  * How to make one of what a path names, by the segment before the parameter; or by segment and parameter, where a segment
@@ -58,14 +68,20 @@ const NOUNS: Record<string, Maker> = {
   companies: (desk) => insert('company', desk, { name: unique('Company') }),
   departments: (desk) => insert('department', desk, { name: unique('Department') }),
   'ticket-types': (desk) => insert('ticket_type', desk, { name: unique('Type') }),
-  tags: (desk) => insert('tag', desk, { name: unique('tag') }),
-  members: (desk) =>
-    insert('member', desk, {
-      email: `${unique('kim')}@example.com`,
-      name: 'Kim',
-      role: 'agent',
-      availability: 'offline',
+  rules: (desk) =>
+    insert('rule', desk, {
+      name: unique('Rule'),
+      is_enabled: true,
+      is_last: false,
+      position: 1,
+      trigger: { events: [{ event: 'ticket.created' }] },
+      conditions: {},
+      actions: '[{"do":"set_priority","priority":"high"}]',
+      event_types: ['ticket.created'],
     }),
+  tags: (desk) => insert('tag', desk, { name: unique('tag') }),
+  members: (desk) => createMember(desk),
+  team: (desk) => createMember(desk),
   credentials: (desk) =>
     insert('credential', desk, {
       number: 1_000 + ++count,
@@ -75,6 +91,55 @@ const NOUNS: Record<string, Maker> = {
       hint: 'xxxx',
       scopes: ['tickets:read'],
     }),
+  hooks: async (desk) => {
+    const made = await lodge.call(desk.token, 'POST', '/v1/hooks', { name: 'Form', source: 'generic' })
+    lastHook.set(desk.id, made.json.id)
+    return made.json.id
+  },
+  'deliveries :deliveryId': (desk) =>
+    insert('hook_delivery', desk, {
+      hook_id: lastHook.get(desk.id),
+      state: 'quarantined',
+      headers: '{}',
+      body: Buffer.from('{}'),
+    }),
+  'business-hours': (desk) =>
+    insert('business_hours', desk, {
+      name: unique('Hours'),
+      time_zone: 'UTC',
+      weekly: '[{"day":"monday","from":"09:00","to":"17:00"}]',
+    }),
+  'sla-policies': (desk) =>
+    insert('sla_policy', desk, {
+      name: unique('Policy'),
+      targets: '{"resolution":{"normal":60}}',
+      clock: 'wall',
+    }),
+  templates: (desk) =>
+    insert('template', desk, {
+      type: 'reply',
+      identifier: unique('thanks'),
+      name: 'Thanks',
+      format: 'text',
+      subject: '',
+      body: 'Thanks',
+    }),
+  interventions: async (desk) => {
+    const settings = { status: null, priority: null, assignee: null, department: null, add_tags: [], remove_tags: [] }
+    const id = await insert('intervention', desk, { name: unique('lost'), title: 'Lost', settings })
+    await lodge.store.db
+      .insertInto('intervention_epilog')
+      .values({
+        desk_id: desk.id,
+        intervention_id: id,
+        url: 'https://crm.example/epilog',
+        timeout_seconds: 10,
+        secret: Buffer.from('sealed'),
+        created_at: new Date(),
+      })
+      .execute()
+    return id
+  },
   deliveries: (desk, made) =>
     insert('delivery', desk, {
       channel: 'mail',
@@ -96,8 +161,27 @@ const NOUNS: Record<string, Maker> = {
       .execute()
     return lane
   },
+  outbox: async (desk, made) => {
+    const id = lodge.store.nextId()
+    const data = JSON.stringify({
+      kind: 'acknowledgement',
+      to: { address: 'ann@example.com', name: 'Ann' },
+      subject: 'x',
+      message_id: `<${id}@example.com>`,
+      culture: 'en',
+    })
+    await lodge.store.pool.query(
+      `insert into delivery (desk_id, id, channel, target, lane, event_xid, event_id, event_type, ticket_id, data, due_at, created_at)
+       select desk_id, $2, 'mail', 'x', 'x', xid, id, type, ticket_id, $4, now(), now()
+       from event where desk_id = $1 and ticket_id = $3 and type = 'ticket.created'`,
+      [desk.id, id, made.ticketId, data],
+    )
+    return id
+  },
   webhooks: (desk) =>
     insert('webhook', desk, { url: 'https://example.com/', types: ['*'], secret: Buffer.from('sealed') }),
+  'slack-connections': (desk) =>
+    insert('slack_connection', desk, { name: 'Acme', kind: 'app', secret: Buffer.from('x'), hint: 'x', routes: '[]' }),
   blocklist: async (desk) => {
     const value = `${unique('evil')}.example`
     await lodge.store.db.insertInto('blocklist').values({ desk_id: desk.id, value, reason: null }).execute()
@@ -114,13 +198,25 @@ const saysInvalid = (url: string): boolean => url === '/api/v1/tickets/:idOrNumb
 /** Bodies that a schema alone does not tell: `own` is what its path names there, so that only the path is foreign. */
 const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = {
   'PATCH /v1/tickets/:idOrNumber': async () => ({ subject: 'Changed' }),
+  'POST /v1/tickets/:idOrNumber/messages': async () => ({ body: 'Hello' }),
+  'PATCH /v1/templates/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/interventions/:id': async () => ({ title: 'Changed' }),
+  'PUT /v1/interventions/:id/epilog': async () => ({ url: 'https://crm.example/other' }),
+  'POST /v1/interventions/:id/run': async (_desk, made) => ({ ticket: made.ticketId }),
   'PATCH /v1/contacts/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/companies/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/departments/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/ticket-types/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/members/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/rules/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/business-hours/:id': async () => ({ name: unique('Changed') }),
+  'PATCH /v1/sla-policies/:id': async () => ({ name: unique('Changed') }),
   'PATCH /v1/webhooks/:id': async () => ({ description: 'Changed' }),
   'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
+  'PATCH /v1/hooks/:id': async () => ({ name: 'Changed' }),
+  'POST /v1/hooks/:id/preview': async () => ({ payload: { email: 'ann@example.com' } }),
+  'PATCH /v1/slack-connections/:id': async () => ({ name: 'Changed' }),
+  'POST /v1/slack-connections/:id/test': async () => ({ channel: 'C0123456789' }),
   'POST /v1/contacts/:id/identities': async () => ({ kind: 'email', value: `${unique('new')}@example.com` }),
   'POST /v1/contacts/:id/merge': async (desk) => ({ into: (await createTicket(desk)).requester.id }),
 }
@@ -179,7 +275,8 @@ const UNKNOWN = [
   'not-an-id',
   "' or 1=1 --",
   '\0',
-  '..',
+  // Not `..` alone: a client takes that out of the path before it asks, and asks for another one.
+  '../..',
   '🎫',
   '1 ',
 ]

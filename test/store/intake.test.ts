@@ -84,14 +84,8 @@ test('one creation at fault never fails its neighbours', async () => {
 
 test('a text that cannot be written fails itself alone, and is not counted as waiting', async () => {
   const desk = await lodge.desk()
-  const circular: Record<string, unknown> = {}
-  circular.self = circular
-  const results = await Promise.allSettled([
-    submit(desk, { ticket: { metadata: circular } }),
-    submit(desk),
-    submit(desk, { ticket: { subject: 'nul \0' } }),
-  ])
-  expect(settled(results)).toEqual(['rejected', 'fulfilled', 'rejected'])
+  const results = await Promise.allSettled([submit(desk), submit(desk, { ticket: { subject: 'nul \0' } })])
+  expect(settled(results)).toEqual(['fulfilled', 'rejected'])
   await new Promise(setImmediate)
   expect(lodge.lodge.intake.waiting()).toBe(0)
 })

@@ -1,4 +1,5 @@
 import { openLodge } from '../../src/core/open-lodge.ts'
+import { toJson } from '../../src/core/tickets/assemble.ts'
 import type { IntakeItem } from '../../src/store/intake.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { quiet, type TestDesk, type TestLodge } from './lodge.ts'
@@ -17,9 +18,7 @@ export const newItem = (
   } = {},
 ): IntakeItem => {
   const now = new Date().toISOString()
-  return {
-    deskId: desk.id,
-    requester: { externalId: null, email: null, name: null, ...over.requester },
+  const composed: Pick<IntakeItem, 'ticket' | 'message'> = {
     ticket: {
       id: store.nextId(),
       subject: 'A subject',
@@ -58,6 +57,12 @@ export const newItem = (
       attachments: [],
       created_at: now,
     },
+  }
+  return {
+    deskId: desk.id,
+    requester: { externalId: null, email: null, name: null, ...over.requester },
+    ...composed,
+    json: toJson(composed),
     auto: over.auto ?? false,
     credentialId: over.credentialId === undefined ? '1' : over.credentialId,
     idempotency: over.idempotency,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { openOutbox } from '../../src/channels/mail/outbox.ts'
 import { openOutbound } from '../../src/channels/outbound.ts'
 import { openAuthenticator } from '../../src/core/credentials/authenticate.ts'
 import { createCredential } from '../../src/core/credentials/create.ts'
@@ -20,6 +21,8 @@ import { TEMPLATE } from './database-server.ts'
 
 /** A log that keeps quiet: tests look at answers. */
 export const quiet = { info: () => {}, warn: () => {}, error: () => {} }
+
+export const MAIL_OPERATOR = { server: null, from: null, domain: 'localhost', baseUrl: 'http://localhost:4000' }
 
 export type TestDesk = { id: DeskId; slug: string; token: string }
 
@@ -96,6 +99,7 @@ export const useLodge = (
       authenticator: openAuthenticator(store),
       outbound: openOutbound({ allow: ['127.0.0.0/8'] }),
       domain: 'localhost',
+      outbox: openOutbox(MAIL_OPERATOR, dataDir),
       attachmentLimit: 25 * 1024 * 1024,
       rateLimits: options.rateLimits ?? false,
       trustProxy: options.trustProxy,

@@ -4,6 +4,7 @@ import { findEndpoint } from '../../core/webhooks/endpoint.ts'
 import type { Channel, Outcome } from '../channel.ts'
 import type { Outbound } from '../outbound.ts'
 import { outcomeOf } from './answer.ts'
+import { isEpilog, planEpilogs, sendEpilog } from './epilog.ts'
 import { payloadOf } from './payload.ts'
 import { planWebhooks } from './plan.ts'
 import { signed } from './sign.ts'
@@ -15,8 +16,9 @@ const ANSWER_MAX = 64 * 1024
 export const webhookChannel = (outbound: Outbound): Channel => ({
   name: 'webhook',
   types: 'all',
-  plan: planWebhooks,
+  plan: async (given) => [...(await planWebhooks(given)), ...(await planEpilogs(given))],
   send: async ({ lodge, delivery, signal }): Promise<Outcome> => {
+    if (isEpilog(delivery)) return sendEpilog(outbound, { lodge, delivery, signal })
     const { deskId, lane: id, event } = delivery
     const endpoint = await findEndpoint(lodge, deskId, id)
     if (!endpoint) return { ok: false, reason: DELETED, permanent: true }

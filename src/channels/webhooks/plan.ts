@@ -35,8 +35,9 @@ export const planWebhooks: Channel['plan'] = async ({ client, events }) => {
   )
 }
 
-/** A test goes to the one that asked for it. */
+/** A test goes to the one that asked for it; what a rule tells a webhook, to that one too, whatever its types. */
 const isFor = (id: string, types: string[], { type, data }: LoggedEvent): boolean => {
+  if (type === 'rule.notified' && data.channel === 'webhook' && data.endpoint === id) return true
   if (type !== 'webhook.test') return wants(types, type)
   const { webhook } = data as { webhook: { id: string } } // core/webhooks/send-test.ts writes it
   return webhook.id === id

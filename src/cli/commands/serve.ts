@@ -1,4 +1,7 @@
+import { openMail } from '../../channels/mail/channel.ts'
+import { openOutbox } from '../../channels/mail/outbox.ts'
 import { openOutbound } from '../../channels/outbound.ts'
+import { slackChannel } from '../../channels/slack/channel.ts'
 import { webhookChannel } from '../../channels/webhooks/channel.ts'
 import { openAuthenticator } from '../../core/credentials/authenticate.ts'
 import { openNudges } from '../../core/events/nudges.ts'
@@ -11,6 +14,7 @@ import type { Config } from '../config.ts'
 import { firstStart } from '../first-start.ts'
 import { drain, listen } from '../http-server.ts'
 import { asLog, openLogger } from '../log.ts'
+import { mailOperator } from '../mail-operator.ts'
 import { onStopSignal } from '../stop-signal.ts'
 import { announce } from '../welcome.ts'
 import type { Role } from './serve-command.ts'
@@ -33,7 +37,13 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
     open.push(openNudges(lodge).close)
     const outbound = openOutbound({ allow: config.outboundAllow })
     open.push(async () => outbound.close())
-    if (roles.has('jobs')) open.push((await startJobs(lodge, [webhookChannel(outbound)])).stop)
+    const operator = mailOperator(config)
+    if (roles.has('jobs')) {
+      const mail = openMail({ operator, outbound, dataDir: config.dataDir })
+      open.push(async () => mail.close())
+      const channels = [webhookChannel(outbound), slackChannel({ outbound }), mail.channel]
+      open.push((await startJobs(lodge, channels)).stop)
+    }
     if (!roles.has('http')) {
       announce({ roles: [...roles] }, json)
       return
@@ -43,6 +53,7 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
       authenticator: openAuthenticator(store),
       outbound,
       domain: config.domain,
+      outbox: openOutbox(operator, config.dataDir),
       attachmentLimit: config.attachmentLimit,
       rateLimits: config.rateLimits,
       trustProxy: config.trustProxy,

@@ -1,3 +1,5 @@
+import type { Assignment } from '../../store/schema.ts'
+import { findBusinessHours } from '../business-hours/find.ts'
 import type { Change } from '../change.ts'
 import { lockSettings } from '../desks/lock.ts'
 import { recordEvent } from '../events/record.ts'
@@ -8,10 +10,18 @@ import { clearDefaultDepartment, departmentNameTaken } from './find.ts'
 /** Makes a department. A name is one department's, whatever its case. */
 export const createDepartment = async (
   change: Change,
-  given: { name: string; isDefault: boolean; isPublic: boolean },
-): Promise<Result<Department, { code: 'name_taken' }>> => {
+  given: {
+    name: string
+    isDefault: boolean
+    isPublic: boolean
+    businessHoursId: string | null
+    assignment: Assignment
+  },
+): Promise<Result<Department, { code: 'name_taken' } | { code: 'business_hours_not_found' }>> => {
   await lockSettings(change)
   if (await departmentNameTaken(change, given.name)) return fail({ code: 'name_taken' })
+  const hoursId = given.businessHoursId
+  if (hoursId !== null && !(await findBusinessHours(change, hoursId))) return fail({ code: 'business_hours_not_found' })
   if (given.isDefault) await clearDefaultDepartment(change)
   const row = await change.tx
     .insertInto('department')
@@ -21,6 +31,8 @@ export const createDepartment = async (
       name: given.name,
       is_default: given.isDefault,
       is_public: given.isPublic,
+      business_hours_id: hoursId,
+      assignment: given.assignment,
     })
     .returning(DEPARTMENT)
     .executeTakeFirstOrThrow()

@@ -1,3 +1,7 @@
+import type { Assignment } from '../../store/schema.ts'
+
+export const ASSIGNMENTS = ['manual', 'round_robin', 'least_loaded'] as const satisfies Assignment[]
+
 export type Department = {
   id: string
   /** The same department for contracts that know it by a GUID. */
@@ -7,6 +11,10 @@ export type Department = {
   is_default: boolean
   /** Whether customers may see and choose it. */
   is_public: boolean
+  /** When it works; null is by the desk's default ones. */
+  business_hours_id: string | null
+  /** Whether its open tickets without an assignee are given to a member, and how that one is chosen. */
+  assignment: Assignment
   created_at: string
   deleted_at: string | null
 }
@@ -16,7 +24,17 @@ export type DepartmentRow = Omit<Department, 'created_at' | 'deleted_at'> & {
   deleted_at: Date | null
 }
 
-export const DEPARTMENT = ['id', 'guid', 'name', 'is_default', 'is_public', 'created_at', 'deleted_at'] as const
+export const DEPARTMENT = [
+  'id',
+  'guid',
+  'name',
+  'is_default',
+  'is_public',
+  'business_hours_id',
+  'assignment',
+  'created_at',
+  'deleted_at',
+] as const
 
 export const toDepartment = (row: DepartmentRow): Department => ({
   id: row.id,
@@ -24,6 +42,8 @@ export const toDepartment = (row: DepartmentRow): Department => ({
   name: row.name,
   is_default: row.is_default,
   is_public: row.is_public,
+  business_hours_id: row.business_hours_id,
+  assignment: row.assignment,
   created_at: row.created_at.toISOString(),
   deleted_at: row.deleted_at?.toISOString() ?? null,
 })

@@ -1,3 +1,5 @@
+import type { Assignment } from '../../store/schema.ts'
+import { findBusinessHours } from '../business-hours/find.ts'
 import type { Change } from '../change.ts'
 import { lockSettings } from '../desks/lock.ts'
 import { recordEvent } from '../events/record.ts'
@@ -10,21 +12,36 @@ export type DepartmentChanges = {
   name?: string | undefined
   isDefault?: true | undefined
   isPublic?: boolean | undefined
+  businessHoursId?: string | null | undefined
+  assignment?: Assignment | undefined
 }
+
+export type UpdateDepartmentError =
+  | { code: 'department_not_found' }
+  | { code: 'name_taken' }
+  | { code: 'business_hours_not_found' }
 
 export const updateDepartment = async (
   change: Change,
   id: string,
   given: DepartmentChanges,
-): Promise<Result<Department, { code: 'department_not_found' } | { code: 'name_taken' }>> => {
+): Promise<Result<Department, UpdateDepartmentError>> => {
   await lockSettings(change)
   if (!(await liveDepartment(change, id))) return fail({ code: 'department_not_found' })
   if (given.name !== undefined && (await departmentNameTaken(change, given.name, id)))
     return fail({ code: 'name_taken' })
+  const hoursId = given.businessHoursId
+  if (hoursId && !(await findBusinessHours(change, hoursId))) return fail({ code: 'business_hours_not_found' })
   if (given.isDefault) await clearDefaultDepartment(change)
   const row = await change.tx
     .updateTable('department')
-    .set({ name: given.name, is_default: given.isDefault, is_public: given.isPublic })
+    .set({
+      name: given.name,
+      is_default: given.isDefault,
+      is_public: given.isPublic,
+      business_hours_id: hoursId,
+      assignment: given.assignment,
+    })
     .where('desk_id', '=', change.actor.deskId)
     .where('id', '=', id)
     .returning(DEPARTMENT)

@@ -28,9 +28,13 @@ const POLL_MS = 1_000
 const PENDING_MS = 25
 /** After a batch that took all there was: what comes next gathers a little. */
 const GATHER_MS = 20
-/** While tickets wait for their commit, a follower rests this many times as long as its batch took, up to a second. */
-const YIELD = 9
-const YIELD_MAX_MS = 1_000
+/**
+ * While tickets wait for their commit, a follower rests for each of them twice as long as its batch took: one or two that
+ * are in flight slow it down, a queue all but stops it.
+ */
+const REST_PER_WAITING = 2
+const REST_TIMES_MAX = 20
+const REST_MAX_MS = 1_000
 
 /**
  * Runs followers of the event log in this process. Each event is handled exactly once as far as the database goes: a
@@ -38,7 +42,7 @@ const YIELD_MAX_MS = 1_000
  * others stand by. A handler that fails gets the same events again.
  *
  * At saturation a follower rests after each batch, so that those who wait for their ticket's commit come first: it takes
- * about a tenth of one connection's time, may fall behind, and catches up after.
+ * about a twentieth of one connection's time, may fall behind, and catches up after.
  */
 export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promise<void> } => {
   const stopped = new AbortController()
@@ -54,7 +58,8 @@ export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promi
         const took = performance.now() - began
         const worked = step === 'full' || step === 'part'
         if (worked) follower.after?.()
-        if (worked && lodge.intake.waiting() > 0) await rest(Math.min(took * YIELD, YIELD_MAX_MS))
+        const times = Math.min(lodge.intake.waiting() * REST_PER_WAITING, REST_TIMES_MAX)
+        if (worked && times > 0) await rest(Math.min(took * times, REST_MAX_MS))
         if (step === 'part') await rest(GATHER_MS)
         else if (!worked) await lodge.signal.after(count, step === 'pending' ? pause : POLL_MS, stopped.signal)
         pause = step === 'pending' ? Math.min(pause * 2, POLL_MS) : PENDING_MS

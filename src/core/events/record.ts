@@ -20,7 +20,7 @@ export const recordEvents = async ({ tx, lodge, actor }: Change, events: NewEven
         type: event.type,
         ticket_id: event.ticketId ?? null,
         actor_kind: actor.kind,
-        actor_id: actor.memberId ?? actor.credentialId,
+        actor_id: actor.ruleId ?? actor.memberId ?? actor.credentialId,
         data: JSON.stringify(event.data),
         created_at: new Date(),
       })),

@@ -10,13 +10,15 @@ export type Member = {
   role: MemberRole
   /** Only who is online is given tickets by `auto`. */
   availability: Availability
+  /** With so many open and pending tickets they are given no more by `auto`; null is without limit. */
+  capacity: number | null
   created_at: string
   disabled_at: string | null
 }
 
 export type MemberRow = Omit<Member, 'created_at' | 'disabled_at'> & { created_at: Date; disabled_at: Date | null }
 
-export const MEMBER = ['id', 'email', 'name', 'role', 'availability', 'created_at', 'disabled_at'] as const
+export const MEMBER = ['id', 'email', 'name', 'role', 'availability', 'capacity', 'created_at', 'disabled_at'] as const
 
 export const toMember = (row: MemberRow): Member => ({
   id: row.id,
@@ -24,6 +26,7 @@ export const toMember = (row: MemberRow): Member => ({
   name: row.name,
   role: row.role,
   availability: row.availability,
+  capacity: row.capacity,
   created_at: row.created_at.toISOString(),
   disabled_at: row.disabled_at?.toISOString() ?? null,
 })

@@ -12,6 +12,7 @@ export type MemberChanges = {
   name?: string | undefined
   role?: MemberRole | undefined
   availability?: Availability | undefined
+  capacity?: number | null | undefined
 }
 
 /** Changes a member. A desk keeps an owner. */

@@ -9,7 +9,7 @@ import { changesBetween } from '../tickets/update.ts'
 import { lockTicket, writeTicket } from '../tickets/write.ts'
 import { render } from './render.ts'
 
-/** What comes in. `agent` is whoever the credential stands for; `requester` is the ticket's customer. */
+/** What comes in. `agent` is whoever acts, be it a rule; `requester` is the ticket's customer. */
 export type NewMessage = {
   author: 'agent' | 'requester'
   body: { format: BodyFormat; source: string }
@@ -49,7 +49,7 @@ export const addMessage = async (
     id: lodge.store.nextId(),
     author: byRequester
       ? { kind: 'contact', id: before.requester.id, name: before.requester.name }
-      : { kind: 'agent', id: actor.memberId, name: await nameOfAgent(change) },
+      : await authorOf(change),
     public: given.public,
     ...body,
     attachments: attachments.value,
@@ -59,7 +59,7 @@ export const addMessage = async (
     ...before,
     ...state.value,
     message_count: before.message_count + 1,
-    first_response_at: before.first_response_at ?? (!byRequester && given.public ? at : null),
+    first_response_at: before.first_response_at ?? (message.author.kind === 'agent' && given.public ? at : null),
     last_message_at: at,
     updated_at: at,
   }
@@ -93,6 +93,11 @@ export const addMessage = async (
 
 /** What every message changes, and so is no news. */
 const PER_MESSAGE = { message_count: 0, last_message_at: '', updated_at: '' }
+
+const authorOf = async (change: Change): Promise<Message['author']> =>
+  change.actor.kind === 'automation'
+    ? { kind: 'automation', id: null, name: change.actor.name }
+    : { kind: 'agent', id: change.actor.memberId, name: await nameOfAgent(change) }
 
 const nameOfAgent = async ({ tx, actor }: Change): Promise<string> => {
   if (actor.memberId === null) return actor.name

@@ -50,7 +50,10 @@ export const searchIndex: Follower = {
     if (added.length > 0) await addDocs(batch, added)
     if (changed.size > 0) await changeHeads(batch, [...changed.values()])
     if (added.length + changed.size === 0) return
-    await batch.client.query(`select gin_clean_pending_list('search_doc_words')`)
+    // Where there is no index, it is made over all rows later.
+    await batch.client.query(
+      `select gin_clean_pending_list(i) from to_regclass('search_doc_words') i where i is not null`,
+    )
     await countWords(batch, [...added, ...changed.values()])
   },
 }

@@ -13,7 +13,7 @@ export type ArchiveTicketTypeError =
 
 /**
  * Takes a ticket type out of use. A type says what a ticket was about, so tickets keep theirs, unless `moveTo` (id or name)
- * says what they are instead.
+ * says what they are instead. Hooks that file as it do so as that one, else as the desk's default.
  */
 export const archiveTicketType = async (
   change: Change,
@@ -36,6 +36,12 @@ export const archiveTicketType = async (
     .where('id', '=', known.id)
     .execute()
   const tickets = target ? await moveAllTickets(change, 'ticket_type_id', known.id, target.id) : 0
+  await tx
+    .updateTable('hook')
+    .set({ ticket_type_id: target?.id ?? null })
+    .where('desk_id', '=', actor.deskId)
+    .where('ticket_type_id', '=', known.id)
+    .execute()
   const ticketType = toTicketType({ ...known, archived_at: archivedAt })
   const movedTo = target && { id: target.id, name: target.name }
   const data = { ticket_type: ticketType, moved_to: movedTo, tickets }

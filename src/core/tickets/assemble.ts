@@ -1,10 +1,14 @@
-import type { Message, WholeTicket } from './ticket.ts'
+import type { IntakeItem } from '../../store/intake.ts'
+import type { Assignee, Message, Person, TicketSnapshot, WholeTicket } from './ticket.ts'
+
+/** What only the database knows of a new ticket. */
+type Found = { number: number; requester: Person; assignee: Assignee | null }
 
 /**
  * Puts a new ticket together in one order of fields, for the first answer to its creation (made from what was written) and
  * for every replay of it (made from the event): the two are the same, byte for byte.
  */
-export const assemble = (ticket: Omit<WholeTicket, 'messages'>, message: Message): WholeTicket => ({
+export const assemble = (ticket: TicketSnapshot, message: Message): WholeTicket => ({
   id: ticket.id,
   number: ticket.number,
   subject: ticket.subject,
@@ -12,9 +16,7 @@ export const assemble = (ticket: Omit<WholeTicket, 'messages'>, message: Message
   priority: ticket.priority,
   department: ticket.department,
   type: ticket.type,
-  requester: ticket.requester,
   requester_verified: ticket.requester_verified,
-  assignee: ticket.assignee,
   tags: ticket.tags,
   fields: ticket.fields,
   metadata: ticket.metadata,
@@ -32,6 +34,8 @@ export const assemble = (ticket: Omit<WholeTicket, 'messages'>, message: Message
   created_at: ticket.created_at,
   updated_at: ticket.updated_at,
   participants: ticket.participants,
+  requester: ticket.requester,
+  assignee: ticket.assignee,
   messages: [
     {
       id: message.id,
@@ -45,4 +49,25 @@ export const assemble = (ticket: Omit<WholeTicket, 'messages'>, message: Message
       created_at: message.created_at,
     },
   ],
+  // Its timers start with its event (core/sla/follow.ts).
+  sla: [],
 })
+
+/**
+ * A new ticket and its message as JSON, but for what only the database knows. Written once, for the event and for the
+ * answer: it is most of either.
+ */
+export const toJson = ({ ticket, message }: Pick<IntakeItem, 'ticket' | 'message'>): IntakeItem['json'] => ({
+  ticket: JSON.stringify({ ...ticket, assignee: undefined }),
+  message: JSON.stringify(message),
+})
+
+/** The JSON of what assemble() makes, out of the parts that are there. Both begin with the id, which stays in front. */
+export const assembleJson = (
+  { ticket, message, json }: Pick<IntakeItem, 'ticket' | 'message' | 'json'>,
+  { number, requester, assignee }: Found,
+): string => {
+  const author: Message['author'] = { kind: 'contact', id: requester.id, name: requester.name }
+  const [ticketId, messageId] = [`{"id":"${ticket.id}",`, `{"id":"${message.id}",`]
+  return `${ticketId}"number":${number},${json.ticket.slice(ticketId.length, -1)},"requester":${JSON.stringify(requester)},"assignee":${JSON.stringify(assignee)},"messages":[${messageId}"author":${JSON.stringify(author)},${json.message.slice(messageId.length)}],"sla":[]}`
+}

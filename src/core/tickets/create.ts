@@ -8,7 +8,7 @@ import type { Lodge } from '../lodge.ts'
 import type { Body } from '../messages/body.ts'
 import { render } from '../messages/render.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { assemble } from './assemble.ts'
+import { assemble, assembleJson, toJson } from './assemble.ts'
 import { replayCreation } from './replay.ts'
 import type { AttachmentSummary, Ticket, WholeTicket } from './ticket.ts'
 
@@ -54,11 +54,12 @@ export type NewTicket = {
 export type Idempotency = { key: string; requestHash: string }
 
 export type CreateTicketOutcome =
-  | { outcome: 'created'; ticket: WholeTicket; contactCreated: boolean }
+  /** `json` is the ticket's, for who answers with it as it is. */
+  | { outcome: 'created'; ticket: WholeTicket; json: string; contactCreated: boolean }
   /** The requester is on the blocklist. `replayed`: it was when this very request was first answered. */
   | { outcome: 'blocked'; replayed: boolean }
   /** This very request was answered before: the ticket as it was then. */
-  | { outcome: 'replayed'; ticket: WholeTicket; contactCreated: boolean }
+  | { outcome: 'replayed'; ticket: WholeTicket; json: string; contactCreated: boolean }
 
 export type CreateTicketError =
   | { code: 'department_not_found' }
@@ -92,12 +93,14 @@ export const createTicket = async (
   const rendered = render(given.body.format, given.body.source)
   const body = rendered instanceof Promise ? await rendered : rendered
 
-  const { ticket, message } = compose(lodge.store.nextId, desk, given, references.value, body, attachments.value)
+  const composed = compose(lodge.store.nextId, desk, given, references.value, body, attachments.value)
+  const { ticket, message } = composed
   const item: IntakeItem = {
     deskId: actor.deskId,
     requester: { ...given.requester, name: given.requester.name?.trim() || null },
     ticket,
     message,
+    json: toJson(composed),
     auto: given.assignee === 'auto',
     credentialId: actor.credentialId,
     idempotency,
@@ -127,16 +130,16 @@ export const createTicket = async (
     return first
   }
   const { contact } = written
+  const found = {
+    number: written.number,
+    requester: { id: contact.id, external_id: contact.externalId, email: contact.email, name: contact.name },
+    assignee: written.assignee,
+  }
   const whole = assemble(
-    {
-      ...ticket,
-      number: written.number,
-      requester: { id: contact.id, external_id: contact.externalId, email: contact.email, name: contact.name },
-      assignee: written.assignee,
-    },
+    { ...ticket, ...found },
     { ...message, author: { kind: 'contact', id: contact.id, name: contact.name } },
   )
-  return ok({ outcome: 'created', ticket: whole, contactCreated: contact.created })
+  return ok({ outcome: 'created', ticket: whole, json: assembleJson(item, found), contactCreated: contact.created })
 }
 
 /** Another ticket took the upload after we looked: add_ticket_extras() says which one. */

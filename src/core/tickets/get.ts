@@ -5,7 +5,7 @@ import type { Lodge } from '../lodge.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { WholeTicket } from './ticket.ts'
 
-/** A ticket with participants and messages, oldest first, by its number or, where no ticket has that number, its id. */
+/** A ticket with participants, messages (oldest first) and what it was promised, by its number or, where no ticket has that number, its id. */
 export const getTicket = async (
   lodge: Lodge,
   actor: Actor,

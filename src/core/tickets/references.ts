@@ -10,11 +10,12 @@ export type UnknownReference =
   | { code: 'assignee_not_found' }
 
 type Wanted = { department?: string | undefined; type?: string | undefined; assignee?: string | null | undefined }
-type References = Partial<Pick<Ticket, 'department' | 'type' | 'assignee'>>
+export type References = Partial<Pick<Ticket, 'department' | 'type' | 'assignee'>>
 
 /**
  * What a change refers to by id, name or address; only what was asked for is in the answer. `auto` finds an assignee as a
- * creation does, and leaves who it is where nobody is online.
+ * creation does, in the department that the ticket is in after the change (`departmentId` is where it was), and leaves who
+ * it is where there is nobody.
  *
  * Read in the change's own transaction, not from the desk directory, which would need a second connection while this one is
  * held: as many changes at once as there are connections would wait for each other.
@@ -22,10 +23,11 @@ type References = Partial<Pick<Ticket, 'department' | 'type' | 'assignee'>>
 export const resolveReferences = async (
   change: Change,
   wanted: Wanted,
+  departmentId: string | null = null,
 ): Promise<Result<References, UnknownReference>> => {
   const { department, type } = wanted
-  const assignee = wanted.assignee === 'auto' ? await pickAssignee(change) : wanted.assignee
-  if (department === undefined && type === undefined && assignee === undefined) return ok({})
+  if (department === undefined && type === undefined && wanted.assignee === undefined) return ok({})
+  const assignee = wanted.assignee === 'auto' ? undefined : wanted.assignee
   const found = await read(change, { department, type, assignee })
   const references: References = {}
   if (department !== undefined) {
@@ -36,7 +38,10 @@ export const resolveReferences = async (
     if (!found.type) return fail({ code: 'ticket_type_not_found' })
     references.type = found.type
   }
-  if (assignee === null) references.assignee = null
+  if (wanted.assignee === 'auto') {
+    const picked = await pickAssignee(change, references.department?.id ?? departmentId)
+    if (picked) references.assignee = picked
+  } else if (assignee === null) references.assignee = null
   else if (assignee !== undefined) {
     if (!found.assignee) return fail({ code: 'assignee_not_found' })
     references.assignee = found.assignee
@@ -71,12 +76,14 @@ const read = async ({ tx, actor }: Change, { department, type, assignee }: Wante
   return found.rows[0] ?? { department: null, type: null, assignee: null }
 }
 
-/** The member whose turn it is; undefined where nobody is online. */
-const pickAssignee = async ({ tx, actor }: Change): Promise<string | undefined> => {
-  const picked = await sql<{ id: string | null }>`
-    with picked as materialized (select (pick_assignees(${actor.deskId}, 1))[1] as id)
-    update member set last_assigned_at = now() from picked
-    where desk_id = ${actor.deskId} and member.id = picked.id
-    returning member.id`.execute(tx)
-  return picked.rows[0]?.id ?? undefined
+/** The member whose turn it is; undefined where there is nobody. */
+const pickAssignee = async ({ tx, actor }: Change, departmentId: string | null): Promise<Assignee | undefined> => {
+  const picked = await sql<Assignee>`
+    with picked as materialized (
+      select (pick_assignees(${actor.deskId}, array[${departmentId}]::bigint[]))[1] as id
+    )
+    select m.id, m.name, m.email from picked join member m on m.desk_id = ${actor.deskId} and m.id = picked.id`.execute(
+    tx,
+  )
+  return picked.rows[0]
 }

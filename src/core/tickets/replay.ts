@@ -3,10 +3,10 @@ import type { Lodge } from '../lodge.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { assemble } from './assemble.ts'
 import type { CreateTicketOutcome, Idempotency } from './create.ts'
-import type { Message, WholeTicket } from './ticket.ts'
+import type { Message, TicketSnapshot } from './ticket.ts'
 
 /** What a creation's event keeps (see create_tickets.sql). */
-type Snapshot = { contact_created: boolean; ticket: Omit<WholeTicket, 'messages'>; message: Message }
+type Snapshot = { contact_created: boolean; ticket: TicketSnapshot; message: Message }
 
 /**
  * The answer to a creation whose idempotency key was used before, taken from the first one's event: the ticket as it was
@@ -29,5 +29,6 @@ export const replayCreation = async (
   if (!first.is_same || !first.data) return fail({ code: 'idempotency_key_conflict' })
   if (first.type === 'ticket.blocked') return ok({ outcome: 'blocked', replayed: true })
   const { ticket, message, contact_created } = first.data
-  return ok({ outcome: 'replayed', ticket: assemble(ticket, message), contactCreated: contact_created })
+  const whole = assemble(ticket, message)
+  return ok({ outcome: 'replayed', ticket: whole, json: JSON.stringify(whole), contactCreated: contact_created })
 }

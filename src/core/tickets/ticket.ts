@@ -1,4 +1,5 @@
 import type { BodyFormat, TicketPriority, TicketStatus } from '../../store/schema.ts'
+import type { SlaTimer } from '../sla/timer.ts'
 
 /** The shapes that go out: what the API answers, what the event log keeps, what the dialects translate. */
 
@@ -62,5 +63,5 @@ export type Ticket = {
 /** What a ticket's events keep of it. */
 export type TicketSnapshot = Ticket & { participants: Participant[] }
 
-/** A ticket with its conversation. */
-export type WholeTicket = TicketSnapshot & { messages: Message[] }
+/** A ticket with its conversation, and what it was promised by when: nothing yet when it is created. */
+export type WholeTicket = TicketSnapshot & { messages: Message[]; sla: SlaTimer[] }

@@ -3,7 +3,7 @@ import type { TicketPriority } from '../../store/schema.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { resolveReferences, type UnknownReference } from './references.ts'
+import { type References, resolveReferences, type UnknownReference } from './references.ts'
 import { retagTicket } from './retag.ts'
 import { changeStatus, type StatusChange, type StatusError } from './status.ts'
 import type { Ticket, TicketSnapshot } from './ticket.ts'
@@ -30,11 +30,9 @@ export type TicketChange = StatusChange & {
   culture?: string | undefined
 }
 
-export type UpdateTicketError =
-  | { code: 'ticket_not_found' }
-  | UnknownReference
-  | StatusError
-  | { code: 'too_large'; path: 'tags' | 'fields' | 'metadata'; message: string }
+type TooLarge = { code: 'too_large'; path: 'tags' | 'fields' | 'metadata'; message: string }
+
+export type UpdateTicketError = { code: 'ticket_not_found' } | UnknownReference | StatusError | TooLarge
 
 export const TAGS_MAX = 50
 export const FIELDS_MAX = 200
@@ -51,25 +49,12 @@ export const updateTicket = async (
 ): Promise<Result<TicketSnapshot, UpdateTicketError>> => {
   const before = await lockTicket(change, idOrNumber)
   if (!before) return fail({ code: 'ticket_not_found' })
-  const references = await resolveReferences(change, wanted)
+  const references = await resolveReferences(change, wanted, before.department.id)
   if (!references.ok) return references
   const now = new Date()
-  const state = changeStatus(before, wanted, now)
-  if (!state.ok) return state
-  const merged = {
-    ...before,
-    ...state.value,
-    ...references.value,
-    subject: wanted.subject ?? before.subject,
-    priority: wanted.priority ?? before.priority,
-    tags: retagged(before.tags, wanted),
-    fields: merge(before.fields, wanted.fields),
-    metadata: merge(before.metadata, wanted.metadata),
-    external_ref: wanted.externalRef === undefined ? before.external_ref : wanted.externalRef,
-    culture: wanted.culture ?? before.culture,
-  }
-  const tooLarge = checkSizes(merged)
-  if (tooLarge) return fail(tooLarge)
+  const changed = afterChange(before, wanted, references.value, now)
+  if (!changed.ok) return changed
+  const merged = changed.value
   const changes = changesBetween(before, merged)
   if (Object.keys(changes).length === 0) return ok(before)
   const after: TicketSnapshot = { ...merged, updated_at: now.toISOString() }
@@ -94,6 +79,31 @@ export const updateTicket = async (
   return ok(after)
 }
 
+/** A ticket as a change would leave it, but for `updated_at`: nothing is written. */
+export const afterChange = (
+  before: TicketSnapshot,
+  wanted: TicketChange,
+  references: References,
+  now: Date,
+): Result<TicketSnapshot, StatusError | TooLarge> => {
+  const state = changeStatus(before, wanted, now)
+  if (!state.ok) return state
+  const merged = {
+    ...before,
+    ...state.value,
+    ...references,
+    subject: wanted.subject ?? before.subject,
+    priority: wanted.priority ?? before.priority,
+    tags: retagged(before.tags, wanted),
+    fields: merge(before.fields, wanted.fields),
+    metadata: merge(before.metadata, wanted.metadata),
+    external_ref: wanted.externalRef === undefined ? before.external_ref : wanted.externalRef,
+    culture: wanted.culture ?? before.culture,
+  }
+  const tooLarge = checkSizes(merged)
+  return tooLarge ? fail(tooLarge) : ok(merged)
+}
+
 const retagged = (before: string[], { tags, removeTags = [], addTags = [] }: TicketChange): string[] => {
   const names = new Set(tags ?? before)
   for (const name of removeTags) names.delete(name)
@@ -111,8 +121,8 @@ const merge = <T>(before: Record<string, T>, wanted: Record<string, T | null> = 
   return Object.fromEntries(merged)
 }
 
-const checkSizes = ({ tags, fields, metadata }: Ticket): UpdateTicketError | undefined => {
-  const tooLarge = (path: 'tags' | 'fields' | 'metadata', message: string): UpdateTicketError => ({
+const checkSizes = ({ tags, fields, metadata }: Ticket): TooLarge | undefined => {
+  const tooLarge = (path: 'tags' | 'fields' | 'metadata', message: string): TooLarge => ({
     code: 'too_large',
     path,
     message,

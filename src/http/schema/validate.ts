@@ -1,5 +1,6 @@
 import type { FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify/types/schema.js'
 import { z } from 'zod'
+import { JsonText } from '../json-text.ts'
 import { Problem } from '../problem.ts'
 import { toFieldErrors } from './field-errors.ts'
 
@@ -26,10 +27,12 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
 export const serializerCompiler =
   (check: boolean): FastifySerializerCompiler<z.ZodType> =>
   ({ schema, method, url, httpStatus }) => {
-    if (!check) return JSON.stringify
+    if (!check) return toText
     return (data: unknown) => {
-      const result = schema.safeParse(data)
-      if (result.success) return JSON.stringify(data)
+      const result = schema.safeParse(data instanceof JsonText ? JSON.parse(data.text) : data)
+      if (result.success) return toText(data)
       throw new Error(`${method} ${url} ${httpStatus} does not fit its schema: ${z.prettifyError(result.error)}`)
     }
   }
+
+const toText = (data: unknown): string => (data instanceof JsonText ? data.text : JSON.stringify(data))

@@ -2,15 +2,25 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Authenticator } from '../../core/credentials/authenticate.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { blocklistRoutes } from './blocklist/routes.ts'
+import { businessHoursRoutes } from './business-hours/routes.ts'
 import { companyRoutes } from './companies/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
 import { deliveryRoutes } from './deliveries/routes.ts'
+import { departmentMemberRoutes } from './departments/member-routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { identityVerificationRoutes } from './identity-verification/routes.ts'
+import { interventionRoutes } from './interventions/routes.ts'
+import { notificationRoutes } from './mail/notification-routes.ts'
+import { mailSettingsRoutes } from './mail/settings-routes.ts'
 import { memberRoutes } from './members/routes.ts'
+import { ruleRoutes } from './rules/routes.ts'
+import { ruleRunRoutes } from './rules/run-routes.ts'
+import { slaPolicyRoutes } from './sla-policies/routes.ts'
+import { slackConnectionRoutes } from './slack/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
+import { templateRoutes } from './templates/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
 
 /** The nouns around a ticket: who writes, who answers, and how a desk is set up. */
@@ -20,12 +30,22 @@ export const peopleAndSettingsRoutes =
     await app.register(contactRoutes(lodge))
     await app.register(companyRoutes(lodge))
     await app.register(departmentRoutes(lodge))
+    await app.register(departmentMemberRoutes(lodge))
     await app.register(ticketTypeRoutes(lodge))
     await app.register(memberRoutes(lodge, authenticator))
     await app.register(tagRoutes(lodge))
+    await app.register(ruleRoutes(lodge))
+    await app.register(ruleRunRoutes(lodge))
     await app.register(credentialRoutes(lodge, authenticator))
     await app.register(blocklistRoutes(lodge))
     await app.register(deskRoutes(lodge))
     await app.register(identityVerificationRoutes(lodge))
+    await app.register(templateRoutes(lodge))
+    await app.register(interventionRoutes(lodge))
     await app.register(deliveryRoutes(lodge))
+    await app.register(businessHoursRoutes(lodge))
+    await app.register(slaPolicyRoutes(lodge))
+    await app.register(mailSettingsRoutes(lodge))
+    await app.register(notificationRoutes(lodge))
+    await app.register(slackConnectionRoutes(lodge))
   }

@@ -42,6 +42,9 @@ declare
   person bigint[]; is_new boolean[]; is_blocked boolean[];
   person_name text[]; person_email text[]; person_external_id text[];
   adds_email boolean[]; adds_external_id boolean[]; adds_name boolean[]; adds_claim boolean[]; enriches boolean;
+  -- Whether they get a ticket; as the event shows them, and as the author of its message.
+  is_let_in boolean[] := array_fill(true, array[cardinality(r_id)]);
+  requester_json text[]; author_json text[];
   -- By ticket.
   used boolean[] := array_fill(false, array[cardinality(t_id)]);
   place bigint[] := t_place;
@@ -153,6 +156,10 @@ begin
       ) decided
     ) counted;
     update desk_counter set ticket_number = before + added where desk_id = p_desk;
+    is_let_in := (
+      select array_agg(exists (select from unnest(t_requester, place) as t (r, place) where t.r = q.r and t.place is not null) order by q.r)
+      from generate_subscripts(r_id, 1) as q (r)
+    );
   end if;
 
   if t_auto is not null then
@@ -164,38 +171,37 @@ begin
         from unnest(t_auto, place) as t (a, place)
       ) counted
     );
-    assignees := pick_assignees(p_desk, coalesce((select max(a) from unnest(t_auto) a), 0));
+    assignees := pick_assignees(p_desk, (
+      select coalesce(array_agg(d order by a), '{}') from unnest(t_department, t_auto) as t (d, a) where a is not null
+    ));
     assignee := (select array_agg(coalesce(g, assignees[a])) from unnest(t_assignee, t_auto) as t (g, a));
-    -- By the clock, not the transaction's start: this one may have waited for the desk's counter.
-    update member set last_assigned_at = clock_timestamp() where desk_id = p_desk and id = any (assignees);
   end if;
 
   -- The contacts of requesters who got a ticket.
   if true = any (is_new) then
     insert into contact (desk_id, id, external_id, email, name)
     select p_desk, q.id, q.external_id, q.email, q.name
-    from unnest(person, is_new, person_external_id, person_email, person_name) with ordinality
-      as q (id, is_new, external_id, email, name, r)
-    where q.is_new and exists (select from unnest(t_requester, place) as t (r, place) where t.r = q.r and t.place is not null);
+    from unnest(person, is_new, is_let_in, person_external_id, person_email, person_name)
+      as q (id, is_new, is_let_in, external_id, email, name)
+    where q.is_new and q.is_let_in;
   end if;
   if true = any (adds_email) or true = any (adds_external_id) or true = any (adds_claim) then
     insert into contact_identity (desk_id, kind, value, contact_id)
     select p_desk, i.kind, i.value, q.id
-    from unnest(person, adds_email, adds_external_id, adds_claim, r_email, r_external_id) with ordinality
-      as q (id, adds_email, adds_external_id, adds_claim, email, external_id, r)
+    from unnest(person, is_let_in, adds_email, adds_external_id, adds_claim, r_email, r_external_id)
+      as q (id, is_let_in, adds_email, adds_external_id, adds_claim, email, external_id)
     cross join lateral (
       values ('email'::identity_kind, q.email, q.adds_email), ('external_id', q.external_id, q.adds_external_id),
         ('unverified_email', q.email, q.adds_claim)
     ) as i (kind, value, is_added)
-    where i.is_added and exists (select from unnest(t_requester, place) as t (r, place) where t.r = q.r and t.place is not null);
+    where i.is_added and q.is_let_in;
   end if;
   if enriches then
     update contact c set name = q.name, email = q.email, external_id = q.external_id, updated_at = now()
     from unnest(person, is_new, person_name, person_email, person_external_id) with ordinality
       as q (id, is_new, name, email, external_id, r)
     where c.desk_id = p_desk and c.id = q.id and not q.is_new
-      and (adds_email[q.r] or adds_external_id[q.r] or adds_name[q.r])
-      and exists (select from unnest(t_requester, place) as t (r, place) where t.r = q.r and t.place is not null);
+      and (adds_email[q.r] or adds_external_id[q.r] or adds_name[q.r]) and is_let_in[q.r];
   end if;
 
   insert into ticket (
@@ -223,6 +229,19 @@ begin
     as m (ticket, place, r, id, public, format, text, html, markdown, created)
   where m.place is not null;
 
+  select
+    array_agg(concat(
+      '{"id":', shown.id, ',"external_id":', coalesce(to_json(q.external_id)::text, 'null'),
+      ',"email":', coalesce(to_json(q.email)::text, 'null'), ',"name":', shown.name, '}'
+    )),
+    array_agg(concat('{"kind":"contact","id":', shown.id, ',"name":', shown.name, '}'))
+  into requester_json, author_json
+  from unnest(person, is_new, is_let_in, person_external_id, person_email, person_name)
+    as q (id, is_new, is_let_in, external_id, email, name)
+  cross join lateral (
+    select case when q.is_let_in or not q.is_new then concat('"', q.id, '"') else 'null' end as id, to_json(q.name)::text as name
+  ) shown;
+
   -- A blocked one leaves an event too, so that an owner can see what was kept out.
   insert into event (desk_id, id, type, ticket_id, actor_kind, actor_id, data, created_at)
   select
@@ -231,19 +250,13 @@ begin
     (concat(
       '{"contact_created":', (is_new[e.r] and e.place is not null)::text,
       ',"ticket":{"number":', coalesce((before + e.place)::text, 'null'),
-      ',"requester":', json_build_object(
-        'id', case when e.place is not null or not is_new[e.r] then person[e.r]::text end,
-        'external_id', person_external_id[e.r], 'email', person_email[e.r], 'name', person_name[e.r]
-      ),
+      ',"requester":', requester_json[e.r],
       ',"assignee":', coalesce(case when e.assignee is not null then (
         select json_build_object('id', m.id::text, 'name', m.name, 'email', m.email)
         from member m where m.desk_id = p_desk and m.id = e.assignee
       ) end, 'null'),
       ',', e.ticket_tail,
-      ',"message":{"author":', json_build_object(
-        'kind', 'contact', 'id', case when e.place is not null or not is_new[e.r] then person[e.r]::text end,
-        'name', person_name[e.r]
-      ),
+      ',"message":{"author":', author_json[e.r],
       ',', e.message_tail
     ))::json,
     e.created

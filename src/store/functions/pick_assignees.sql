@@ -1,39 +1,71 @@
--- The members that the next p_count tickets of a desk go to, one after another: an online agent with the fewest open
--- tickets, the one who waited longest among equals. Null where nobody is online.
-create or replace function pick_assignees(p_desk bigint, p_count integer) returns bigint[]
+-- The members that a desk's next tickets go to, one after another; p_departments is where each of them is. Who may be given
+-- one: an online agent below their capacity and, where the department has members of its own, one of those. Of them, by
+-- the department's setting: who waited longest (round_robin), or who has the fewest open tickets, and of equals who waited
+-- longest. Null where there is nobody.
+--
+-- Who is picked counts as given a ticket now. One transaction picks at a time, each after what the one before it wrote.
+create or replace function pick_assignees(p_desk bigint, p_departments bigint[]) returns bigint[]
 language plpgsql
 as $$
 declare
-  candidate record;
-  ids bigint[] := '{}';
-  loads integer[] := '{}';
+  ids bigint[];
+  loads integer[];
+  capacities integer[];
+  -- Whose turn is first: the lowest. Who is picked goes to the end.
+  turns integer[];
   picked bigint[] := '{}';
+  place bigint;
+  known bigint;
+  by_turns boolean;
+  allowed bigint[];
   best integer;
 begin
-  for candidate in
-    select m.id, (
-      select count(*) from ticket t where t.desk_id = p_desk and t.assignee_id = m.id and t.status in ('open', 'pending')
+  perform pg_advisory_xact_lock(1282, hashint8(p_desk));
+  -- A statement of its own: it sees what was committed while this transaction waited.
+  select array_agg(c.id), array_agg(c.load), array_agg(c.capacity), array_agg(c.turn)
+  into ids, loads, capacities, turns
+  from (
+    select m.id, m.capacity, (row_number() over (order by m.last_assigned_at nulls first, m.id))::integer as turn, (
+      select count(*)::integer from ticket t
+      where t.desk_id = p_desk and t.assignee_id = m.id and t.status in ('open', 'pending')
     ) as load
     from member m
     where m.desk_id = p_desk and m.disabled_at is null and m.availability = 'online' and m.role <> 'light_agent'
-    order by m.last_assigned_at nulls first, m.id
-  loop
-    ids := ids || candidate.id;
-    loads := loads || candidate.load::integer;
-  end loop;
-  if ids = '{}' then
-    return array_fill(null::bigint, array[p_count]);
+  ) c;
+  if ids is null then
+    return array_fill(null::bigint, array[cardinality(p_departments)]);
   end if;
-  for n in 1 .. p_count loop
-    best := 1;
-    for i in 2 .. cardinality(ids) loop
-      if loads[i] < loads[best] then
+  foreach place in array p_departments loop
+    if place is distinct from known then
+      known := place;
+      by_turns := exists (
+        select from department where desk_id = p_desk and id = place and assignment = 'round_robin'
+      );
+      allowed := (
+        select array_agg(member_id) from department_member where desk_id = p_desk and department_id = place
+      );
+    end if;
+    best := null;
+    for i in 1 .. cardinality(ids) loop
+      continue when loads[i] >= capacities[i] or ids[i] <> all (allowed);
+      if best is null or (not by_turns and loads[i] < loads[best])
+        or ((by_turns or loads[i] = loads[best]) and turns[i] < turns[best])
+      then
         best := i;
       end if;
     end loop;
     picked := picked || ids[best];
-    loads[best] := loads[best] + 1;
+    if best is not null then
+      loads[best] := loads[best] + 1;
+      turns[best] := (select max(turn) from unnest(turns) turn) + 1;
+    end if;
   end loop;
+  -- By the clock, not the transaction's start, and in the order of their turns.
+  update member m set last_assigned_at = clock_timestamp() + p.nth * interval '1 microsecond'
+  from (
+    select id, row_number() over (order by turn) as nth from unnest(ids, turns) as p (id, turn) where id = any (picked)
+  ) p
+  where m.desk_id = p_desk and m.id = p.id;
   return picked;
 end
 $$;

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { createDepartment } from '../../../core/departments/create.ts'
 import { type DeleteDepartmentError, deleteDepartment } from '../../../core/departments/delete.ts'
 import { listDepartments } from '../../../core/departments/list.ts'
-import { updateDepartment } from '../../../core/departments/update.ts'
+import { type UpdateDepartmentError, updateDepartment } from '../../../core/departments/update.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
@@ -39,8 +39,14 @@ export const departmentRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const { name, is_default, is_public } = request.body
-          const made = await createDepartment(change, { name, isDefault: is_default, isPublic: is_public })
+          const { name, is_default, is_public, business_hours_id, assignment } = request.body
+          const made = await createDepartment(change, {
+            name,
+            isDefault: is_default,
+            isPublic: is_public,
+            businessHoursId: business_hours_id,
+            assignment,
+          })
           if (!made.ok) throw toProblem(made.error)
           return { status: 201, body: made.value, after: () => lodge.desks.forget(change.actor.deskId) }
         }),
@@ -60,8 +66,14 @@ export const departmentRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const { name, is_default, is_public } = request.body
-          const given = { name, isDefault: is_default, isPublic: is_public }
+          const { name, is_default, is_public, business_hours_id, assignment } = request.body
+          const given = {
+            name,
+            isDefault: is_default,
+            isPublic: is_public,
+            businessHoursId: business_hours_id,
+            assignment,
+          }
           const changed = await updateDepartment(change, request.params.id, given)
           if (!changed.ok) throw toProblem(changed.error)
           return { status: 200, body: changed.value, after: () => lodge.desks.forget(change.actor.deskId) }
@@ -90,12 +102,14 @@ export const departmentRoutes =
     )
   }
 
-const toProblem = (error: DeleteDepartmentError | { code: 'name_taken' }): Problem => {
+const toProblem = (error: DeleteDepartmentError | UpdateDepartmentError): Problem => {
   switch (error.code) {
     case 'department_not_found':
       return notFound('department')
     case 'name_taken':
       return refused(409, error.code, 'name', 'belongs to another department')
+    case 'business_hours_not_found':
+      return refused(400, error.code, 'business_hours_id', 'is not the id of business hours of this desk')
     case 'department_is_default':
       return refused(409, error.code, 'is_default', 'is true: make another department the default first')
     case 'move_to_not_found':

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { ASSIGNMENTS } from '../../../core/departments/department.ts'
 import { name } from '../../schema/name.ts'
-import { byNameAndId, pageOf, paging } from '../../schema/page.ts'
+import { byNameAndId, id, pageOf, paging } from '../../schema/page.ts'
 import { patchOf } from '../../schema/patch.ts'
 import { text } from '../../schema/text.ts'
 
@@ -10,6 +11,8 @@ export const department = z.strictObject({
   name: z.string(),
   is_default: z.boolean(),
   is_public: z.boolean(),
+  business_hours_id: z.string().nullable().describe('Null: the desk’s default ones, else always open.'),
+  assignment: z.enum(ASSIGNMENTS),
   created_at: z.string(),
   deleted_at: z.string().nullable(),
 })
@@ -17,16 +20,24 @@ export const department = z.strictObject({
 export const departmentPage = pageOf(department)
 export const listQuery = z.strictObject(paging(byNameAndId))
 
+const assignment = z
+  .enum(ASSIGNMENTS)
+  .describe('Whether its open tickets without an assignee are given to a member who is online, and to whom.')
+
 export const newDepartment = z.strictObject({
   name: name(200),
   is_default: z.boolean().default(false),
   is_public: z.boolean().default(true),
+  business_hours_id: id.nullable().default(null),
+  assignment: assignment.default('manual'),
 })
 
 export const departmentChanges = patchOf({
   name: name(200).optional(),
   is_default: z.literal(true).optional().describe('Makes it the default in place of the one that was.'),
   is_public: z.boolean().optional(),
+  business_hours_id: id.nullable().optional(),
+  assignment: assignment.optional(),
 })
 
 export const deleteQuery = z.strictObject({

@@ -11,6 +11,7 @@ export const member = z.strictObject({
   name: z.string(),
   role: z.enum(ROLES),
   availability: z.enum(AVAILABILITIES),
+  capacity: z.int().nullable().describe('How many open and pending tickets they have at most by `auto`.'),
   created_at: z.string(),
   disabled_at: z.string().nullable(),
 })
@@ -24,4 +25,5 @@ export const memberChanges = patchOf({
   name: name(200).optional(),
   role: z.enum(ROLES).optional(),
   availability: z.enum(AVAILABILITIES).optional(),
+  capacity: z.int().min(1).max(1_000_000).nullable().optional(),
 })

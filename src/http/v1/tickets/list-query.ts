@@ -4,7 +4,7 @@ import { Problem } from '../../problem.ts'
 import { moment } from '../../schema/moment.ts'
 import { limit, oneOrMore } from '../../schema/query.ts'
 import { text } from '../../schema/text.ts'
-import { decodeCursor, orderOf, SORTS } from './cursor.ts'
+import { decodeTicketCursor, orderOf, SORTS } from './cursor.ts'
 import { PRIORITIES, STATUSES } from './schemas.ts'
 
 export const ticketListQuery = z.strictObject({
@@ -29,7 +29,7 @@ const dateOf = (text: string | undefined): Date | undefined => (text === undefin
 
 /** Throws a Problem where the cursor is not one of this sort. */
 export const toTicketQuery = (query: z.output<typeof ticketListQuery>): TicketQuery => {
-  const after = query.cursor === undefined ? undefined : decodeCursor(query.sort, query.cursor)
+  const after = query.cursor === undefined ? undefined : decodeTicketCursor(query.sort, query.cursor)
   if (query.cursor !== undefined && after === undefined) {
     const message = 'must be the next_cursor of a page with the same sort'
     const errors = [{ path: 'cursor', code: 'invalid_cursor', message }]

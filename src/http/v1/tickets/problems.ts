@@ -4,8 +4,9 @@ import type { ListTicketsError } from '../../../core/tickets/list.ts'
 import type { UpdateTicketError } from '../../../core/tickets/update.ts'
 import { keyConflict } from '../../once.ts'
 import { type FieldError, notFound, Problem } from '../../problem.ts'
+import { type TemplateUseError, toUseProblem } from '../templates/use-problems.ts'
 
-type TicketError = CreateTicketError | ListTicketsError | UpdateTicketError | AddMessageError
+type TicketError = CreateTicketError | ListTicketsError | UpdateTicketError | AddMessageError | TemplateUseError
 
 const REFERENCE = {
   department_not_found: { path: 'department', message: 'is not the id or name of a department of this desk' },
@@ -25,6 +26,11 @@ export const toProblem = (error: TicketError): Problem => {
       return invalidBody([{ path: error.path, code: error.reason, message: error.message }])
     case 'too_large':
       return invalidBody([{ path: error.path, code: error.code, message: error.message }])
+    case 'template_not_found':
+    case 'template_disabled':
+    case 'template_renders_nothing':
+    case 'invalid_template':
+      return toUseProblem(error)
     default: {
       const { path, message } = REFERENCE[error.code]
       return new Problem(400, error.code, `${path} ${message}.`, { errors: [{ path, code: error.code, message }] })

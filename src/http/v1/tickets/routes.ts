@@ -2,15 +2,16 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Lodge } from '../../../core/lodge.ts'
-import { addMessage } from '../../../core/messages/add.ts'
 import { createTicket } from '../../../core/tickets/create.ts'
 import { getTicket } from '../../../core/tickets/get.ts'
 import { listTickets } from '../../../core/tickets/list.ts'
 import { updateTicket } from '../../../core/tickets/update.ts'
+import { sendJson } from '../../json-text.ts'
 import { idempotencyOf, once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
-import { encodeCursor } from './cursor.ts'
+import { addBodyOrTemplate } from './add-message.ts'
+import { encodeTicketCursor } from './cursor.ts'
 import { ticketListQuery, toTicketQuery } from './list-query.ts'
 import { invalidBody, toProblem } from './problems.ts'
 import { newMessageBody, newTicketBody, ticketChangeBody } from './schemas.ts'
@@ -55,7 +56,7 @@ export const ticketRoutes =
         if (replayed) reply.header('idempotency-replayed', 'true')
         if (made.value.outcome === 'blocked') return reply.code(202).send({ accepted: true })
         reply.code(201).header('location', `/v1/tickets/${made.value.ticket.id}`)
-        return made.value.ticket
+        sendJson(reply, made.value.json)
       },
     )
 
@@ -74,7 +75,7 @@ export const ticketRoutes =
         const page = await listTickets(lodge, actorOf(request), toTicketQuery(request.query))
         if (!page.ok) throw toProblem(page.error)
         const { tickets, next } = page.value
-        return { data: tickets, next_cursor: next && encodeCursor(request.query.sort, next) }
+        return { data: tickets, next_cursor: next && encodeTicketCursor(request.query.sort, next) }
       },
     )
 
@@ -133,13 +134,7 @@ export const ticketRoutes =
       },
       async (request, reply) => {
         await once(lodge, request, reply, async (change) => {
-          const { body_format, body, snoozed_until, attachments = [], ...rest } = request.body
-          const added = await addMessage(change, request.params.idOrNumber, {
-            ...rest,
-            body: { format: body_format, source: body },
-            attachments,
-            snoozedUntil: snoozed_until === undefined ? undefined : new Date(snoozed_until),
-          })
+          const added = await addBodyOrTemplate(change, request.params.idOrNumber, request.body)
           if (!added.ok) throw toProblem(added.error)
           const { ticketId, message } = added.value
           const location = `/v1/tickets/${ticketId}/messages/${message.id}`

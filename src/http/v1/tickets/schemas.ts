@@ -9,7 +9,7 @@ import { text } from '../../schema/text.ts'
 export const STATUSES = ['open', 'pending', 'snoozed', 'resolved', 'closed', 'spam'] as const
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
 
-const tags = z
+export const tags = z
   .array(
     text(50, 1)
       .transform((tag) => tag.trim().toLowerCase())
@@ -36,7 +36,7 @@ const attachments = z
     }
   })
 
-const requester = z
+export const requester = z
   .strictObject({
     external_id: text(255, 1).optional(),
     email: email.optional(),
@@ -108,15 +108,25 @@ export const ticketChangeBody = z
     params: { code: 'required' },
   })
 
-export const newMessageBody = z.strictObject({
-  body: text(50_000, 1),
-  body_format: z.enum(['text', 'markdown', 'html']).default('text'),
-  public: z.boolean().default(true),
-  author: z
-    .enum(['agent', 'requester'])
-    .default('agent')
-    .meta({ description: 'Whose words these are: the token as an agent, or the ticket’s requester.' }),
-  attachments: attachments.optional(),
-  status: z.enum(STATUSES).optional(),
-  snoozed_until: moment.optional(),
-})
+export const newMessageBody = z
+  .strictObject({
+    body: text(50_000, 1).optional().meta({ description: 'Needed, unless there is a template.' }),
+    body_format: z.enum(['text', 'markdown', 'html']).default('text'),
+    template: text(100, 1).optional().meta({ description: 'Id or identifier of a template, in place of a body.' }),
+    data: jsonObject(50_000).optional().meta({ description: 'What the template gets besides the ticket.' }),
+    public: z.boolean().default(true),
+    author: z
+      .enum(['agent', 'requester'])
+      .default('agent')
+      .meta({ description: 'Whose words these are: the token as an agent, or the ticket’s requester.' }),
+    attachments: attachments.optional(),
+    status: z.enum(STATUSES).optional(),
+    snoozed_until: moment.optional(),
+  })
+  .superRefine(({ body, template, data }, context) => {
+    const wrong = (path: string, code: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message, params: { code } })
+    if (body === undefined && template === undefined) wrong('body', 'required', 'is required, or a template')
+    if (body !== undefined && template !== undefined) wrong('template', 'not_allowed', 'must not be there with a body')
+    if (data !== undefined && template === undefined) wrong('data', 'not_allowed', 'needs a template')
+  })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CLOCKS, KINDS } from '../../../core/sla/policy.ts'
 import { PRIORITIES, STATUSES } from './schemas.ts'
 
 /** The shapes of core/tickets/ticket.ts as they go out. */
@@ -80,7 +81,25 @@ const ticketSchema = z.strictObject({
 })
 
 export const ticketSnapshotSchema = ticketSchema.extend({ participants: z.array(participantSchema) })
-export const wholeTicketSchema = ticketSnapshotSchema.extend({ messages: z.array(messageSchema) })
+export const slaTimerSchema = z.strictObject({
+  kind: z.enum(KINDS),
+  policy: named,
+  clock: z.enum(CLOCKS),
+  target_minutes: z.int(),
+  started_at: time,
+  due_at: time.nullable().meta({ description: 'Null while it is paused.' }),
+  remaining_minutes: z.number().nullable().meta({ description: 'Only while it is paused.' }),
+  paused_at: time.nullable(),
+  warned_at: time.nullable(),
+  breached_at: time.nullable(),
+  met_at: time.nullable(),
+})
+export const wholeTicketSchema = ticketSnapshotSchema.extend({
+  messages: z.array(messageSchema),
+  sla: z.array(slaTimerSchema).meta({
+    description: 'What the ticket was promised by when, one a kind. The timers start a moment after its creation.',
+  }),
+})
 export const ticketPageSchema = z.strictObject({
   data: z.array(ticketSchema),
   next_cursor: z.string().nullable().meta({ description: 'The `cursor` of the next page; null on the last.' }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { attachmentAnswer } from '../attachments/schemas.ts'
 import { entry } from '../blocklist/schemas.ts'
+import { businessHours } from '../business-hours/schemas.ts'
 import { company } from '../companies/schemas.ts'
 import { activity } from '../contacts/activity-routes.ts'
 import { contact } from '../contacts/schemas.ts'
@@ -8,15 +9,24 @@ import { credential } from '../credentials/schemas.ts'
 import { delivery, lane } from '../deliveries/schemas.ts'
 import { department } from '../departments/schemas.ts'
 import { desk } from '../desk/schemas.ts'
+import { delivery as hookDelivery } from '../hooks/delivery-schemas.ts'
+import { hook } from '../hooks/schemas.ts'
 import { identityVerification } from '../identity-verification/schemas.ts'
+import { epilog, intervention, run } from '../interventions/schemas.ts'
+import { mailSettings, notifications, rating } from '../mail/schemas.ts'
 import { member } from '../members/schemas.ts'
+import { rule } from '../rules/schemas.ts'
+import { slaPolicy } from '../sla-policies/schemas.ts'
+import { slackConnection } from '../slack/schemas.ts'
 import { tag } from '../tags/schemas.ts'
+import { template } from '../templates/schemas.ts'
 import { ticketType } from '../ticket-types/schemas.ts'
-import { messageSchema, ticketSnapshotSchema } from '../tickets/ticket-schema.ts'
+import { messageSchema, slaTimerSchema, ticketSnapshotSchema } from '../tickets/ticket-schema.ts'
 import { loggedWebhook } from './webhook-schema.ts'
 
 const count = z.int().min(0)
 const named = z.strictObject({ id: z.string(), name: z.string() })
+const interventionName = named.extend({ title: z.string() })
 const changes = z
   .record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() }))
   .meta({ description: 'What is another now, by field.' })
@@ -28,6 +38,8 @@ const options = z
   .meta({ description: 'What the one who filed it wants to come of it.' })
 const filter = z.record(z.string(), z.unknown())
 
+const told = { rule: named, ticket: ticketSnapshotSchema, text: z.string() }
+
 /** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
 export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType }> = {
   'activity.recorded': {
@@ -38,6 +50,18 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'blocklist.added': { description: 'An address or domain is kept out.', data: z.strictObject({ entry }) },
   'blocklist.removed': { description: 'An address or domain is let in again.', data: z.strictObject({ entry }) },
   'blocklist.updated': { description: 'Why one is kept out was said anew.', data: z.strictObject({ entry }) },
+  'business_hours.created': {
+    description: 'Business hours were made.',
+    data: z.strictObject({ business_hours: businessHours }),
+  },
+  'business_hours.deleted': {
+    description: 'Business hours were deleted; their departments have the default ones.',
+    data: z.strictObject({ business_hours: businessHours }),
+  },
+  'business_hours.updated': {
+    description: 'Business hours were changed.',
+    data: z.strictObject({ business_hours: businessHours }),
+  },
   'company.created': { description: 'A company was made.', data: z.strictObject({ company }) },
   'company.updated': { description: 'A company was changed.', data: z.strictObject({ company }) },
   'contact.created': {
@@ -67,24 +91,135 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     data: z.strictObject({ department, moved_to: named, tickets: count }),
   },
   'department.updated': { description: 'A department was changed.', data: z.strictObject({ department }) },
+  'department_member.added': {
+    description: 'A member is in a department’s team.',
+    data: z.strictObject({ department: named, member }),
+  },
+  'department_member.removed': {
+    description: 'A member is in a department’s team no more.',
+    data: z.strictObject({ department: named, member }),
+  },
   'desk.updated': { description: 'The desk was changed.', data: z.strictObject({ desk }) },
   'identity_verification.updated': {
     description: 'How users are verified was changed, or its secret.',
     data: z.strictObject({ identity_verification: identityVerification, secret_changed: z.boolean() }),
+  },
+  'hook.created': { description: 'A hook was made.', data: z.strictObject({ hook }) },
+  'hook.revoked': { description: 'A hook’s address ended.', data: z.strictObject({ hook }) },
+  'hook.rotated': { description: 'A hook has another address.', data: z.strictObject({ hook }) },
+  'hook.updated': { description: 'A hook was changed.', data: z.strictObject({ hook }) },
+  'hook_delivery.quarantined': {
+    description: 'A hook received what makes no ticket yet: `delivery.detail` says why.',
+    data: z.strictObject({ hook: named, delivery: hookDelivery }),
+  },
+  'hook_delivery.replayed': {
+    description: 'What a hook received is worked on again: one delivery, or all in quarantine.',
+    data: z.strictObject({ hook_id: z.string(), count, delivery: hookDelivery.nullable() }),
+  },
+  'intervention.archived': { description: 'An intervention was archived.', data: z.strictObject({ intervention }) },
+  'intervention.created': { description: 'An intervention was made.', data: z.strictObject({ intervention }) },
+  'intervention.epilog_removed': {
+    description: 'Runs of an intervention are told nobody any more.',
+    data: z.strictObject({ intervention: interventionName, epilog }),
+  },
+  'intervention.epilog_set': {
+    description: 'Runs of an intervention are told to a URL, under a new secret.',
+    data: z.strictObject({ intervention: interventionName, epilog }),
+  },
+  'intervention.run': {
+    description: 'An intervention was run; `ticket` is as it is after it.',
+    data: z.strictObject({ intervention: interventionName, run, ticket: ticketSnapshotSchema }),
+  },
+  'intervention.updated': { description: 'An intervention was changed.', data: z.strictObject({ intervention }) },
+  'mail.opted_out': {
+    description: 'An address wants no more mails of a kind.',
+    data: z.strictObject({ address: z.string(), kind: z.enum(['notices', 'copies']) }),
+  },
+  'mail.test': { description: 'A test mail was asked for.', data: z.strictObject({ to: z.string() }) },
+  'mail_settings.updated': {
+    description: 'How the desk sends mail was changed.',
+    data: z.strictObject({ mail_settings: mailSettings }),
   },
   'member.created': { description: 'A member was added.', data: z.strictObject({ member }) },
   'member.disabled': {
     description: 'A member left: how many tickets lost their assignee, and which credentials ended.',
     data: z.strictObject({ member, tickets: count, credentials: z.array(z.string()) }),
   },
+  'member.notifications_updated': {
+    description: 'What a member gets mail about was changed.',
+    data: z.strictObject({ member: named, notifications }),
+  },
   'member.updated': { description: 'A member was changed.', data: z.strictObject({ member }) },
   'message.created': {
     description: 'Somebody wrote on a ticket, an internal note included.',
     data: z.strictObject({ ticket: ticketSnapshotSchema, message: messageSchema, changes }),
   },
+  'rule.created': { description: 'A rule was made.', data: z.strictObject({ rule }) },
+  'rule.deleted': { description: 'A rule was deleted.', data: z.strictObject({ rule }) },
+  'rule.notified': {
+    description: 'A rule tells a webhook or Slack of a ticket; a webhook that it names gets this whatever its types.',
+    data: z.discriminatedUnion('channel', [
+      z.strictObject({ ...told, channel: z.literal('webhook'), endpoint: z.string() }),
+      z.strictObject({ ...told, channel: z.literal('slack'), connection: z.string(), to: z.string() }),
+    ]),
+  },
+  'rule.stopped': {
+    description: 'A rule did not act on a ticket: rules went in circles, or did too much to it within an hour.',
+    data: z.strictObject({ rule: named, ticket: ticketSnapshotSchema, reason: z.string() }),
+  },
+  'rule.updated': { description: 'A rule was changed.', data: z.strictObject({ rule }) },
+  'rules.reordered': {
+    description: 'The rules are in another order.',
+    data: z.strictObject({ rules: z.array(z.string()) }),
+  },
+  'slack.received': {
+    description:
+      'Somebody pressed a button in Slack, or replied in a thread: what comes of it are events of their own.',
+    data: z.strictObject({
+      connection: z.strictObject({ id: z.string() }),
+      key: z.string(),
+      kind: z.enum(['button', 'note']),
+      slack_user: z.string(),
+      ticket: z.strictObject({ id: z.string() }),
+    }),
+  },
+  'slack.test': {
+    description: 'A test message to Slack was asked for.',
+    data: z.strictObject({ connection: slackConnection, channel: z.string().nullable() }),
+  },
+  'slack_connection.created': {
+    description: 'A Slack connection was made.',
+    data: z.strictObject({ connection: slackConnection }),
+  },
+  'slack_connection.deleted': {
+    description: 'A Slack connection was deleted.',
+    data: z.strictObject({ connection: slackConnection }),
+  },
+  'slack_connection.updated': {
+    description: 'A Slack connection was changed.',
+    data: z.strictObject({ connection: slackConnection }),
+  },
+  'sla.breached': {
+    description: 'What a ticket was promised was not kept in time.',
+    data: z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema }),
+  },
+  'sla.met': {
+    description: 'What a ticket was promised was done; in time, unless `timer.breached_at` says when it was late.',
+    data: z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema }),
+  },
+  'sla.warning': {
+    description: 'What a ticket was promised is due soon.',
+    data: z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema }),
+  },
+  'sla_policy.created': { description: 'An SLA policy was made.', data: z.strictObject({ sla_policy: slaPolicy }) },
+  'sla_policy.deleted': { description: 'An SLA policy was deleted.', data: z.strictObject({ sla_policy: slaPolicy }) },
+  'sla_policy.updated': { description: 'An SLA policy was changed.', data: z.strictObject({ sla_policy: slaPolicy }) },
   'tag.created': { description: 'A tag was made.', data: z.strictObject({ tag }) },
   'tag.deleted': { description: 'A tag was deleted, from all tickets too.', data: z.strictObject({ tag }) },
   'tag.updated': { description: 'A tag was changed.', data: z.strictObject({ tag }) },
+  'template.archived': { description: 'A template was archived.', data: z.strictObject({ template }) },
+  'template.created': { description: 'A template was made.', data: z.strictObject({ template }) },
+  'template.updated': { description: 'A template was changed.', data: z.strictObject({ template }) },
   'ticket.blocked': {
     description: 'A ticket was not taken in, as its requester is on the blocklist: it has no number.',
     data: z.strictObject({
@@ -105,6 +240,10 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
       options,
       contact_created: z.boolean(),
     }),
+  },
+  'ticket.rated': {
+    description: 'A requester said how their ticket was handled.',
+    data: z.strictObject({ ticket: ticketSnapshotSchema, rating }),
   },
   'ticket.updated': {
     description: 'A ticket was changed.',

@@ -1,0 +1,61 @@
+import type { Words } from './words.ts'
+
+export const en: Words = {
+  lang: 'en',
+  dir: 'ltr',
+  greeting: 'Hello,',
+  received: {
+    subject: (number, desk) => `[#${number}] ${desk}: we have received your request`,
+    text: (number) => `We have received your request. Its number is ${number}.`,
+    next: 'Somebody will look at it and answer here.',
+  },
+  reply: {
+    subject: (subject, number) => `Re: ${subject} [#${number}]`,
+    wrote: (name, desk) => (name ? `${name} of ${desk} wrote:` : `${desk} wrote:`),
+  },
+  closed: {
+    subject: (number, desk) => `[#${number}] ${desk}: your request is done`,
+    text: (number) => `Your request ${number} is marked as done.`,
+    reopen: 'If it is not, answer this mail and it is open again.',
+  },
+  survey: {
+    subject: (number, desk) => `[#${number}] ${desk}: how did we do?`,
+    question: 'How did we do?',
+    link: 'Rate our help',
+  },
+  attachments: { tooLarge: (names) => `Too large to be attached: ${names}. Answer this mail to get them another way.` },
+  footer: {
+    reply: 'You can answer this mail.',
+    spare: 'No more notices of this kind',
+    mute: 'No more mails of this kind',
+  },
+  team: {
+    newTicket: (number, subject) => `[#${number}] New: ${subject}`,
+    assigned: (number, subject) => `[#${number}] Yours: ${subject}`,
+    replied: (number, subject) => `[#${number}] Reply: ${subject}`,
+    mentioned: (number, subject) => `[#${number}] You are mentioned: ${subject}`,
+    from: 'From',
+    department: 'Department',
+    priority: 'Priority',
+    assignedBy: (number) => `Ticket ${number} is yours now.`,
+    mentionedYou: (name) => (name ? `${name} mentioned you in a note:` : 'You are mentioned in a note:'),
+  },
+  digest: {
+    subject: 'Your tickets: what else happened',
+    text: (count) => `In the last ten minutes there were ${count} more notices for you:`,
+    more: (count) => `and ${count} more`,
+  },
+  digestLine: {
+    new_ticket: 'New',
+    assignment: 'Yours',
+    reply: 'Reply',
+    unassigned_reply: 'Reply',
+    mention: 'Mentioned',
+  },
+  paused: {
+    subject: (name) => `Paused: ${name}`,
+    text: (name, since) => `Nothing has got through to ${name} since ${since}, so deliveries to it are paused.`,
+    resume: 'Nothing is lost. Mend it, then resume it: POST /v1/delivery-lanes/{channel}/{lane}/resume.',
+  },
+  test: { subject: (desk) => `${desk}: mail works`, text: 'This is a test. Mail from your help desk reaches you.' },
+}

@@ -1,0 +1,67 @@
+import type { Words } from './words.ts'
+
+export const es: Words = {
+  lang: 'es',
+  dir: 'ltr',
+  greeting: 'Hola:',
+  received: {
+    subject: (number, desk) => `[#${number}] ${desk}: hemos recibido su solicitud`,
+    text: (number) => `Hemos recibido su solicitud. Su número es ${number}.`,
+    next: 'Alguien la verá y le responderá por aquí.',
+  },
+  reply: {
+    subject: (subject, number) => `Re: ${subject} [#${number}]`,
+    wrote: (name, desk) => (name ? `${name}, de ${desk}, escribió:` : `${desk} escribió:`),
+  },
+  closed: {
+    subject: (number, desk) => `[#${number}] ${desk}: su solicitud está resuelta`,
+    text: (number) => `Su solicitud ${number} se ha marcado como resuelta.`,
+    reopen: 'Si no lo está, responda a este correo y se abrirá de nuevo.',
+  },
+  survey: {
+    subject: (number, desk) => `[#${number}] ${desk}: ¿qué tal lo hicimos?`,
+    question: '¿Qué tal lo hicimos?',
+    link: 'Valore nuestra ayuda',
+  },
+  attachments: {
+    tooLarge: (names) =>
+      `Demasiado grandes para adjuntarlos: ${names}. Responda a este correo para recibirlos de otro modo.`,
+  },
+  footer: {
+    reply: 'Puede responder a este correo.',
+    spare: 'No recibir más avisos de este tipo',
+    mute: 'No recibir más correos de este tipo',
+  },
+  team: {
+    newTicket: (number, subject) => `[#${number}] Nuevo: ${subject}`,
+    assigned: (number, subject) => `[#${number}] Suyo: ${subject}`,
+    replied: (number, subject) => `[#${number}] Respuesta: ${subject}`,
+    mentioned: (number, subject) => `[#${number}] Le mencionan: ${subject}`,
+    from: 'De',
+    department: 'Departamento',
+    priority: 'Prioridad',
+    assignedBy: (number) => `El ticket ${number} ahora es suyo.`,
+    mentionedYou: (name) => (name ? `${name} le mencionó en una nota:` : 'Le mencionan en una nota:'),
+  },
+  digest: {
+    subject: 'Sus tickets: qué más pasó',
+    text: (count) => `En los últimos diez minutos hubo ${count} avisos más para usted:`,
+    more: (count) => `y ${count} más`,
+  },
+  digestLine: {
+    new_ticket: 'Nuevo',
+    assignment: 'Suyo',
+    reply: 'Respuesta',
+    unassigned_reply: 'Respuesta',
+    mention: 'Mención',
+  },
+  paused: {
+    subject: (name) => `En pausa: ${name}`,
+    text: (name, since) => `Nada ha llegado a ${name} desde ${since}, así que sus envíos están en pausa.`,
+    resume: 'No se ha perdido nada. Repárelo y reanúdelo: POST /v1/delivery-lanes/{channel}/{lane}/resume.',
+  },
+  test: {
+    subject: (desk) => `${desk}: el correo funciona`,
+    text: 'Esto es una prueba. El correo de su mesa de ayuda le llega.',
+  },
+}

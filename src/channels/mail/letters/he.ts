@@ -1,0 +1,61 @@
+import type { Words } from './words.ts'
+
+export const he: Words = {
+  lang: 'he',
+  dir: 'rtl',
+  greeting: 'שלום,',
+  received: {
+    subject: (number, desk) => `[#${number}] ${desk}: פנייתך התקבלה`,
+    text: (number) => `פנייתך התקבלה. מספרה ${number}.`,
+    next: 'נטפל בה ונשיב לך כאן.',
+  },
+  reply: {
+    subject: (subject, number) => `Re: ${subject} [#${number}]`,
+    wrote: (name, desk) => (name ? `התקבלה תשובה מאת ${name}, ${desk}:` : `התקבלה תשובה מאת ${desk}:`),
+  },
+  closed: {
+    subject: (number, desk) => `[#${number}] ${desk}: הטיפול בפנייתך הסתיים`,
+    text: (number) => `הטיפול בפנייתך מספר ${number} הסתיים.`,
+    reopen: 'אם לא כך הדבר, אפשר להשיב להודעה זו והפנייה תיפתח מחדש.',
+  },
+  survey: {
+    subject: (number, desk) => `[#${number}] ${desk}: איך היה השירות?`,
+    question: 'איך היה השירות?',
+    link: 'לדירוג השירות',
+  },
+  attachments: { tooLarge: (names) => `קבצים גדולים מכדי לצרפם: ${names}. אפשר להשיב להודעה זו כדי לקבלם בדרך אחרת.` },
+  footer: {
+    reply: 'אפשר להשיב להודעה זו.',
+    spare: 'לא לשלוח עוד הודעות מסוג זה',
+    mute: 'לא לשלוח עוד הודעות מסוג זה',
+  },
+  team: {
+    newTicket: (number, subject) => `[#${number}] פנייה חדשה: ${subject}`,
+    assigned: (number, subject) => `[#${number}] הוקצתה לך: ${subject}`,
+    replied: (number, subject) => `[#${number}] תשובה: ${subject}`,
+    mentioned: (number, subject) => `[#${number}] הוזכר שמך: ${subject}`,
+    from: 'מאת',
+    department: 'מחלקה',
+    priority: 'עדיפות',
+    assignedBy: (number) => `פנייה ${number} הוקצתה לך.`,
+    mentionedYou: (name) => (name ? `שמך הוזכר בהערה מאת ${name}:` : 'שמך הוזכר בהערה:'),
+  },
+  digest: {
+    subject: 'הפניות שלך: מה עוד קרה',
+    text: (count) => `בעשר הדקות האחרונות היו עוד ${count} הודעות עבורך:`,
+    more: (count) => `ועוד ${count}`,
+  },
+  digestLine: {
+    new_ticket: 'חדשה',
+    assignment: 'הוקצתה לך',
+    reply: 'תשובה',
+    unassigned_reply: 'תשובה',
+    mention: 'הוזכר שמך',
+  },
+  paused: {
+    subject: (name) => `הושהה: ${name}`,
+    text: (name, since) => `דבר לא הגיע אל ${name} מאז ${since}, ולכן המשלוחים אליו הושהו.`,
+    resume: 'דבר לא אבד. יש לתקן ואז לחדש: POST /v1/delivery-lanes/{channel}/{lane}/resume.',
+  },
+  test: { subject: (desk) => `${desk}: הדואר פועל`, text: 'זוהי הודעת ניסיון. הדואר ממוקד התמיכה מגיע אליך.' },
+}

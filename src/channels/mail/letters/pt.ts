@@ -1,0 +1,66 @@
+import type { Words } from './words.ts'
+
+export const pt: Words = {
+  lang: 'pt',
+  dir: 'ltr',
+  greeting: 'Olá,',
+  received: {
+    subject: (number, desk) => `[#${number}] ${desk}: recebemos o seu pedido`,
+    text: (number) => `Recebemos o seu pedido. O número dele é ${number}.`,
+    next: 'Alguém vai analisá-lo e responder por aqui.',
+  },
+  reply: {
+    subject: (subject, number) => `Re: ${subject} [#${number}]`,
+    wrote: (name, desk) => (name ? `${name}, de ${desk}, escreveu:` : `${desk} escreveu:`),
+  },
+  closed: {
+    subject: (number, desk) => `[#${number}] ${desk}: o seu pedido está resolvido`,
+    text: (number) => `O seu pedido ${number} foi marcado como resolvido.`,
+    reopen: 'Se não estiver, responda a este e-mail e ele será reaberto.',
+  },
+  survey: {
+    subject: (number, desk) => `[#${number}] ${desk}: como nos saímos?`,
+    question: 'Como nos saímos?',
+    link: 'Avalie a nossa ajuda',
+  },
+  attachments: {
+    tooLarge: (names) => `Grandes demais para anexar: ${names}. Responda a este e-mail para recebê-los de outra forma.`,
+  },
+  footer: {
+    reply: 'Pode responder a este e-mail.',
+    spare: 'Não receber mais avisos deste tipo',
+    mute: 'Não receber mais e-mails deste tipo',
+  },
+  team: {
+    newTicket: (number, subject) => `[#${number}] Novo: ${subject}`,
+    assigned: (number, subject) => `[#${number}] Seu: ${subject}`,
+    replied: (number, subject) => `[#${number}] Resposta: ${subject}`,
+    mentioned: (number, subject) => `[#${number}] Mencionaram você: ${subject}`,
+    from: 'De',
+    department: 'Departamento',
+    priority: 'Prioridade',
+    assignedBy: (number) => `O ticket ${number} agora é seu.`,
+    mentionedYou: (name) => (name ? `${name} mencionou você em uma nota:` : 'Mencionaram você em uma nota:'),
+  },
+  digest: {
+    subject: 'Seus tickets: o que mais aconteceu',
+    text: (count) => `Nos últimos dez minutos houve mais ${count} avisos para você:`,
+    more: (count) => `e mais ${count}`,
+  },
+  digestLine: {
+    new_ticket: 'Novo',
+    assignment: 'Seu',
+    reply: 'Resposta',
+    unassigned_reply: 'Resposta',
+    mention: 'Menção',
+  },
+  paused: {
+    subject: (name) => `Em pausa: ${name}`,
+    text: (name, since) => `Nada chegou a ${name} desde ${since}, por isso os envios estão em pausa.`,
+    resume: 'Nada se perdeu. Conserte e retome: POST /v1/delivery-lanes/{channel}/{lane}/resume.',
+  },
+  test: {
+    subject: (desk) => `${desk}: o e-mail funciona`,
+    text: 'Isto é um teste. O e-mail da sua central de ajuda chega até você.',
+  },
+}

@@ -1,0 +1,40 @@
+import type { Notifications } from '../../core/mail/notifications.ts'
+import type { LoggedEvent } from '../channel.ts'
+
+export type Address = { address: string; name: string }
+
+/** What a mail is: to the requester, to the team, or about mail itself. */
+export type MailKind =
+  | 'acknowledgement'
+  | 'answer'
+  | 'closing'
+  | 'survey'
+  | keyof Notifications
+  | 'digest'
+  | 'lane_paused'
+  | 'test'
+
+export const TO_CUSTOMERS: ReadonlySet<MailKind> = new Set(['acknowledgement', 'answer', 'closing', 'survey'])
+
+/** A delivery's data: all of a mail that is decided when its event is planned. Snake case, since the outbox shows it. */
+export type MailData = {
+  kind: MailKind
+  /** Whom this copy is for: the envelope's recipient. */
+  to: Address
+  subject: string
+  /** With its angle brackets. */
+  message_id: string
+  culture: string
+  /** The header's To and Cc where a mail has several recipients, each with a copy of their own. */
+  shown?: { to: Address[]; cc: Address[] }
+  /** Why this copy can be declined; absent where it is part of a conversation of the recipient's own. */
+  member_id?: string
+  /** An answer that ends the ticket says so. */
+  closes?: boolean
+  survey?: boolean
+  /** A digest's beginning, ISO 8601 with microseconds as PostgreSQL has them. */
+  digest_since?: string
+}
+
+/** A mail that an event asks for, before it is known whether its recipient may and wants to have it. */
+export type Draft = Omit<MailData, 'message_id' | 'subject'> & { event: LoggedEvent }

@@ -1,0 +1,74 @@
+import type { Notifications } from '../../../core/mail/notifications.ts'
+import type { LoggedEvent } from '../../channel.ts'
+import type { Draft } from '../mail.ts'
+import { snapshotOf } from '../snapshots.ts'
+import type { MailDesk, TeamMember } from './desks.ts'
+import { mentioned } from './mentions.ts'
+
+/** What an event asks us to tell the team: each member at most once, and never of what they did themselves. */
+export const draftsForTeam = (desk: MailDesk, event: LoggedEvent): Draft[] => {
+  switch (event.type) {
+    case 'ticket.created':
+      return newTicket(desk, event)
+    case 'ticket.updated':
+      return assignment(desk, event)
+    case 'message.created':
+      return message(desk, event)
+    case 'delivery_lane.paused':
+      return lanePaused(desk, event)
+    case 'mail.test':
+      return test(desk, event)
+    default:
+      return []
+  }
+}
+
+const notices = (desk: MailDesk, event: LoggedEvent, kind: keyof Notifications, members: TeamMember[]): Draft[] =>
+  members
+    .filter((member) => member.wants[kind] && member.id !== event.actor.id)
+    .map((member) => ({ ...to(desk, event, member), kind }))
+
+const to = (desk: MailDesk, event: LoggedEvent, member: TeamMember) => ({
+  to: { address: member.email, name: member.name },
+  member_id: member.id,
+  culture: desk.culture,
+  event,
+})
+
+const online = (desk: MailDesk): TeamMember[] => desk.members.filter(({ availability }) => availability === 'online')
+const one = (desk: MailDesk, id: string | undefined): TeamMember[] => desk.members.filter((member) => member.id === id)
+
+const newTicket = (desk: MailDesk, event: LoggedEvent): Draft[] => {
+  const { ticket, options } = snapshotOf(event)
+  if (!ticket || options?.notify?.team !== true || ticket.status === 'spam') return []
+  if (ticket.assignee) return notices(desk, event, 'assignment', one(desk, ticket.assignee.id))
+  return notices(desk, event, 'new_ticket', online(desk))
+}
+
+const assignment = (desk: MailDesk, event: LoggedEvent): Draft[] => {
+  const { ticket, changes } = snapshotOf(event)
+  if (!changes?.assignee || !ticket?.assignee) return []
+  return notices(desk, event, 'assignment', one(desk, ticket.assignee.id))
+}
+
+const message = (desk: MailDesk, event: LoggedEvent): Draft[] => {
+  const { ticket, message } = snapshotOf(event)
+  if (!ticket || !message || ticket.status === 'spam') return []
+  if (!message.public) return notices(desk, event, 'mention', mentioned(message.text, desk.members))
+  if (message.author.kind !== 'contact') return []
+  if (ticket.assignee) return notices(desk, event, 'reply', one(desk, ticket.assignee.id))
+  return notices(desk, event, 'unassigned_reply', online(desk))
+}
+
+/** Not of mail itself: it would wait in the lane that it is about. */
+const lanePaused = (desk: MailDesk, event: LoggedEvent): Draft[] => {
+  const { lane } = snapshotOf(event)
+  if (!lane || lane.channel === 'mail') return []
+  const owners = desk.members.filter(({ role }) => role === 'owner')
+  return owners.map((member) => ({ ...to(desk, event, member), kind: 'lane_paused' }))
+}
+
+const test = (desk: MailDesk, event: LoggedEvent): Draft[] => {
+  const address = snapshotOf(event).to
+  return address === undefined ? [] : [{ kind: 'test', to: { address, name: '' }, culture: desk.culture, event }]
+}

@@ -1,0 +1,15 @@
+import type { Message, TicketSnapshot } from '../../core/tickets/ticket.ts'
+import type { Changes } from '../../core/tickets/update.ts'
+import type { LoggedEvent } from '../channel.ts'
+
+/** What the verbs of core put into their events: data is what they wrote, so its parts have their types. */
+type Snapshot = {
+  ticket?: TicketSnapshot
+  message?: Message
+  changes?: Changes
+  options?: { notify?: { requester?: boolean; team?: boolean } }
+  lane?: { channel: string; lane: string; name: string; failing_since: string; reason: string | null }
+  to?: string
+}
+
+export const snapshotOf = (event: LoggedEvent): Snapshot => event.data as Snapshot // see above

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { simpleParser } from 'mailparser'
+import { expect, test } from 'vitest'
+import { newTicket } from '../support/feed.ts'
+import { expectProblem } from '../support/refusals.ts'
+import { useMail } from './support.ts'
+
+const mail = useMail()
+
+test('without a mail server, mail is caught: shown as such, and kept as a file of a random name', async () => {
+  await mail.start()
+  const ticket = (await newTicket(mail.lodge, mail.desk(), 'I cannot log in')).json
+  const [entry, ...more] = await mail.mails('acknowledgement', 1)
+  expect(more).toEqual([])
+  expect(entry).toMatchObject({
+    state: 'caught',
+    to: { address: 'ann@example.com', name: 'Ann' },
+    subject: '[#1] Test desk: we have received your request',
+    ticket_id: ticket.id,
+    attempts: 1,
+    reason: null,
+  })
+  const read = (await mail.get(`/v1/outbox/${entry.id}`)).json
+  expect(read).toMatchObject({ id: entry.id, state: 'caught', attachments: [] })
+  expect(read.text).toContain('Its number is 1.')
+  expect(read.html).toContain('Its number is 1.')
+  expect(read.headers).toContainEqual({ name: 'Message-ID', value: entry.message_id })
+  const files = readdirSync(join(mail.lodge.dataDir, 'mail'))
+  expect(files).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.eml$/)])
+  expect(readFileSync(join(mail.lodge.dataDir, 'mail', files[0] ?? ''), 'utf8')).toBe(read.raw)
+  const parsed = await simpleParser(read.raw)
+  expect([parsed.subject, parsed.messageId, parsed.text?.trim()]).toEqual([
+    entry.subject,
+    entry.message_id,
+    read.text.trim(),
+  ])
+})
+
+test('the outbox is paged, the newest first, and filtered by ticket, kind and recipient', async () => {
+  await mail.start()
+  for (const name of ['ann', 'bob', 'cem']) {
+    await mail.post('/v1/tickets', { requester: { email: `${name}@example.com` }, subject: 'Help' })
+  }
+  await mail.mails('acknowledgement', 3)
+  const first = (await mail.get('/v1/outbox?limit=2')).json
+  const second = (await mail.get(`/v1/outbox?limit=2&cursor=${first.next_cursor}`)).json
+  const all = [...first.data, ...second.data]
+  expect(all.map(({ to }) => to.address)).toEqual(['cem@example.com', 'bob@example.com', 'ann@example.com'])
+  expect(second.next_cursor).toBe(null)
+  const bobs = all[1]
+  for (const query of [
+    `ticket_id=${bobs.ticket_id}`,
+    'to=BOB@example.com',
+    'to=bob@example.com&kind=acknowledgement',
+  ]) {
+    expect((await mail.get(`/v1/outbox?${query}`)).json.data).toEqual([bobs])
+  }
+  expect((await mail.get('/v1/outbox?kind=survey')).json.data).toEqual([])
+})
+
+test('404 a mail that there is not, 403 without the scope admin', async () => {
+  expectProblem(await mail.get('/v1/outbox/1'), 404, 'mail_not_found')
+  const token = await mail.lodge.token(mail.desk(), ['tickets:read', 'settings:read'])
+  expectProblem(await mail.lodge.call(token, 'GET', '/v1/outbox'), 403, 'insufficient_scope')
+})
