@@ -69,7 +69,7 @@ export const enforcePolicies = (
     if (limiter) return false
     if (!policy || policy === 'public') return true
     const actor = authenticator.remembered(secretOf(request))
-    if (!actor || !allows(actor.scopes, policy.scope)) return false
+    if (!actor || !allows(actor.scopes, policy.scope) || isOutOfBounds(request, actor)) return false
     const desk = hosts.remembered(request.host)
     if (desk !== 'any' && desk !== actor.deskId) return false
     request.actor = actor
@@ -88,7 +88,7 @@ export const enforcePolicies = (
     if (desk !== 'any' && desk !== actor.deskId) {
       throw new Problem(403, 'token_desk_mismatch', 'This token belongs to another desk than this host.')
     }
-    if (actor.kind === 'widget' && !request.routeOptions.config.publicKeys) {
+    if (isOutOfBounds(request, actor)) {
       throw new Problem(403, 'public_key', 'A widget’s key is public: it creates and identifies by /api/sdk only.')
     }
     if (!allows(actor.scopes, policy.scope)) {
@@ -108,6 +108,10 @@ export const enforcePolicies = (
     return actor
   }
 }
+
+/** A public key, on a route that is not for such keys. */
+const isOutOfBounds = (request: FastifyRequest, actor: Actor): boolean =>
+  actor.kind === 'widget' && !request.routeOptions.config.publicKeys
 
 /** RFC 6750, section 3.1: a challenge names the error only where a token was sent. */
 const unauthenticated = (detail: string, challenge = 'Bearer'): Problem =>
