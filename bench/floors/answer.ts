@@ -24,6 +24,7 @@ export const madeUp = ({ requester, subject, body = subject }: Asked): WholeTick
     department: { id: '900000000000000001', name: 'Support' },
     type: { id: '900000000000000002', name: 'Question' },
     requester: person,
+    requester_verified: true,
     assignee: null,
     tags: [],
     fields: {},

@@ -14,6 +14,8 @@ declare module 'fastify' {
     policy?: Policy
     /** Where a contract's credential is in a request, and how it is known here; by default a bearer token as it is. */
     secretOf?: (request: FastifyRequest) => string
+    /** Whether a widget's key may be used here, which whoever visits its page can read. */
+    publicKeys?: boolean
   }
   interface FastifyInstance {
     /** Every route there is, with its policy and schema. */
@@ -67,7 +69,7 @@ export const enforcePolicies = (
     if (limiter) return false
     if (!policy || policy === 'public') return true
     const actor = authenticator.remembered(secretOf(request))
-    if (!actor || !allows(actor.scopes, policy.scope)) return false
+    if (!actor || !allows(actor.scopes, policy.scope) || isOutOfBounds(request, actor)) return false
     const desk = hosts.remembered(request.host)
     if (desk !== 'any' && desk !== actor.deskId) return false
     request.actor = actor
@@ -86,6 +88,9 @@ export const enforcePolicies = (
     if (desk !== 'any' && desk !== actor.deskId) {
       throw new Problem(403, 'token_desk_mismatch', 'This token belongs to another desk than this host.')
     }
+    if (isOutOfBounds(request, actor)) {
+      throw new Problem(403, 'public_key', 'A widget’s key is public: it creates and identifies by /api/sdk only.')
+    }
     if (!allows(actor.scopes, policy.scope)) {
       throw new Problem(403, 'insufficient_scope', `This needs the scope ${policy.scope}.`, {
         headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${policy.scope}"` },
@@ -103,6 +108,10 @@ export const enforcePolicies = (
     return actor
   }
 }
+
+/** A public key, on a route that is not for such keys. */
+const isOutOfBounds = (request: FastifyRequest, actor: Actor): boolean =>
+  actor.kind === 'widget' && !request.routeOptions.config.publicKeys
 
 /** RFC 6750, section 3.1: a challenge names the error only where a token was sent. */
 const unauthenticated = (detail: string, challenge = 'Bearer'): Problem =>

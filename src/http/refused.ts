@@ -4,5 +4,10 @@ import { Problem } from './problem.ts'
 export const refused = (status: 400 | 403 | 409, code: string, path: string, message: string): Problem =>
   new Problem(status, code, `${path} ${message}.`, { errors: [{ path, code, message }] })
 
-export const traitsTooLarge = (path = 'traits'): Problem =>
-  refused(400, 'traits_too_large', path, 'must be at most 20,000 bytes as JSON, together with those known before')
+export const traitsTooLarge = (path: string, max: number): Problem =>
+  refused(
+    400,
+    'traits_too_large',
+    path,
+    `must be at most ${max.toLocaleString('en-US')} bytes as JSON, together with those known before`,
+  )

@@ -6,6 +6,7 @@ import { openHookKeys } from '../core/hooks/keys.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { docsRoutes } from './docs/routes.ts'
 import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
+import { haloRoutes } from './halo/routes.ts'
 import { headoniRoutes } from './headoni/routes.ts'
 import { hookIntakeRoutes } from './hooks/routes.ts'
 import { acceptJson } from './json-body.ts'
@@ -90,6 +91,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(webhookRoutes(options.lodge, options.outbound))
   await app.register(epilogRoutes(options.lodge, options.outbound))
   await app.register(statusRoutes(options.lodge))
+  await app.register(haloRoutes(options.lodge))
   const hookKeys = openHookKeys(options.lodge)
   await app.register(hookRoutes(options.lodge, hookKeys))
   await app.register(hookIntakeRoutes(options.lodge, hookKeys, limiter))

@@ -1,3 +1,4 @@
+import { purgeActivity } from '../core/activity/purge.ts'
 import { sweepAttachments } from '../core/attachments/sweep.ts'
 import { purgeDeliveries } from '../core/deliveries/purge.ts'
 import { forgetIdempotencyKeys } from '../core/idempotency/forget.ts'
@@ -35,6 +36,13 @@ export const purgeOldDeliveries = task({
   schedule: '50 3 * * *',
   run: async (lodge) => {
     await purgeDeliveries(lodge.store)
+  },
+})
+
+export const purgeOldActivity = task({
+  schedule: '20 4 * * *',
+  run: async (lodge) => {
+    await purgeActivity(lodge.store)
   },
 })
 

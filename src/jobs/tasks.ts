@@ -6,6 +6,7 @@ import {
   forgetOldEffects,
   forgetOldKeys,
   forgetOldSlackReceipts,
+  purgeOldActivity,
   purgeOldDeliveries,
   sweepUploads,
 } from './housekeeping.ts'
@@ -29,6 +30,7 @@ export const tasks: Record<string, Task> = {
   sweep_attachments: sweepUploads,
   forget_slack_receipts: forgetOldSlackReceipts,
   purge_deliveries: purgeOldDeliveries,
+  purge_activity: purgeOldActivity,
   forget_mail: forgetMail,
   process_hook_payloads: processHookPayloads,
   forget_hook_payloads: forgetHookPayloads,

@@ -25,7 +25,8 @@ export const takeGroup = (lane: Pending[]): Pending[] => {
   const left: Pending[] = []
   for (const pending of lane) {
     const key = pending.item.idempotency && `${pending.item.credentialId} ${pending.item.idempotency.key}`
-    const whole = pending.identities.join(' ')
+    // An address that is only claimed may lead to somebody else than the same one vouched for.
+    const whole = `${pending.identities.join(' ')}${pending.item.requester.emailIsClaimed ? ' claimed' : ''}`
     const fits =
       group.length < GROUP_MAX &&
       !(key !== undefined && keys.has(key)) &&

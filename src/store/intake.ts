@@ -8,7 +8,12 @@ import { openRecovery, rejectAll } from './intake-recovery.ts'
 /** One creation, ready to be written: core has checked and resolved everything that does not need the database. */
 export type IntakeItem = {
   deskId: string
-  requester: { externalId: string | null; email: string | null; name: string | null }
+  requester: {
+    externalId: string | null
+    email: string | null
+    name: string | null
+    emailIsClaimed?: boolean | undefined
+  }
   ticket: Omit<TicketSnapshot, 'number' | 'requester'>
   message: Omit<Message, 'author'>
   /** Both as JSON objects, the id first and the ticket without its assignee: most of the event. */
@@ -161,7 +166,7 @@ export const openIntake = (
 
 const CREATE_TICKETS = {
   name: 'create_tickets',
-  text: `select * from create_tickets(${Array.from({ length: 41 }, (_, n) => `$${n + 1}`).join(', ')})`,
+  text: `select * from create_tickets(${Array.from({ length: 43 }, (_, n) => `$${n + 1}`).join(', ')})`,
 }
 
 export type Row = {

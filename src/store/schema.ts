@@ -30,7 +30,7 @@ export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed'
 export type MailTls = 'implicit' | 'starttls' | 'opportunistic' | 'none'
 /** `received`: its outcome is not known yet. */
 export type HookDeliveryState = 'received' | 'created' | 'quarantined' | 'blocked' | 'ignored' | 'refused'
-export type IdentityKind = 'external_id' | 'email' | 'phone' | 'channel'
+export type IdentityKind = 'external_id' | 'email' | 'phone' | 'channel' | 'unverified_email'
 
 /** Minutes, by what is promised and by priority. */
 export type SlaTargets = Partial<Record<SlaKind, Partial<Record<TicketPriority, number>>>>
@@ -42,6 +42,7 @@ export type Tables = RuleTables & {
     slug: string
     name: string
     culture: WithDefault<string>
+    allowed_origins: WithDefault<string[]>
     settings: DefaultJson
     created_at: DefaultTimestamp
     updated_at: DefaultTimestamp
@@ -186,6 +187,7 @@ export type Tables = RuleTables & {
     department_id: string
     ticket_type_id: string
     contact_id: string
+    requester_verified: WithDefault<boolean>
     assignee_id: string | null
     is_unassigned: GeneratedAlways<boolean>
     credential_id: string | null
@@ -261,6 +263,24 @@ export type Tables = RuleTables & {
     actor_id: string | null
     data: Json
     created_at: Timestamp
+  }
+  identity_verification: {
+    desk_id: string
+    enabled: boolean
+    secret: Buffer
+    hint: string
+    updated_at: DefaultTimestamp
+  }
+  activity: {
+    desk_id: string
+    id: string
+    contact_id: string | null
+    session_id: string | null
+    type: string
+    element: string | null
+    page_url: string | null
+    metadata: Json | null
+    created_at: DefaultTimestamp
   }
   template: {
     desk_id: string

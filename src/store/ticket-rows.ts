@@ -10,6 +10,7 @@ export type TicketRow = {
   department: Named
   type: Named
   requester: Person
+  requester_verified: boolean
   assignee: Assignee | null
   tags: string[]
   fields: Record<string, string> | null
@@ -55,7 +56,7 @@ export const TICKET_COLUMNS = `
     select g.name from ticket_tag x join tag g on g.desk_id = x.desk_id and g.id = x.tag_id
     where x.desk_id = t.desk_id and x.ticket_id = t.id order by g.name
   ) as tags,
-  t.fields, t.metadata, t.channel, t.source, t.culture, t.external_ref, t.message_count, t.opened_at, t.snoozed_until,
+  t.requester_verified, t.fields, t.metadata, t.channel, t.source, t.culture, t.external_ref, t.message_count, t.opened_at, t.snoozed_until,
   t.first_response_at, t.resolved_at, t.closed_at, t.last_message_at, t.created_at, t.updated_at`
 
 /** SQL: a time within JSON, spelt as everywhere else. */
@@ -71,6 +72,7 @@ export const toTicket = (row: TicketRow): Ticket => ({
   department: row.department,
   type: row.type,
   requester: row.requester,
+  requester_verified: row.requester_verified,
   assignee: row.assignee,
   tags: row.tags,
   fields: row.fields ?? {},

@@ -189,6 +189,8 @@ test('every event is what its schema says', async () => {
   const credential = (await call('POST', '/v1/credentials', { kind: 'token', name: 'x' })).json
   await call('DELETE', path('credentials', credential.id))
   await call('PATCH', '/v1/desk', { name: 'Renamed' })
+  await call('PATCH', '/v1/desk/identity-verification', { enabled: false })
+  await call('POST', '/api/sdk/events', { user_id: 'u1', events: [{ event_type: 'click' }] })
   await call('PUT', '/v1/blocklist', { value: 'evil.example' })
   await call('PUT', '/v1/blocklist', { value: 'evil.example', reason: 'spam' })
   await call('POST', '/v1/tickets', { requester: { email: 'x@evil.example' }, subject: 'Buy' })

@@ -88,10 +88,10 @@ test.each([
 
 test('400 an empty change, and traits that grow too large', async () => {
   const desk = await lodge.desk()
-  const made = await lodge.call(desk.token, 'POST', '/v1/companies', { name: 'A', traits: { a: 'x'.repeat(15_000) } })
+  const made = await lodge.call(desk.token, 'POST', '/v1/companies', { name: 'A', traits: { a: 'x'.repeat(30_000) } })
   const path = `/v1/companies/${made.json.id}`
   expectProblem(await lodge.call(desk.token, 'PATCH', path, {}), 400, 'invalid_body')
-  const grown = await lodge.call(desk.token, 'PATCH', path, { traits: { b: 'x'.repeat(15_000) } })
+  const grown = await lodge.call(desk.token, 'PATCH', path, { traits: { b: 'x'.repeat(30_000) } })
   expectProblem(grown, 400, 'traits_too_large', 'traits')
 })
 

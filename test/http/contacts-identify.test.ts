@@ -214,15 +214,16 @@ describe('PUT /v1/contacts', () => {
     expect(await eventsOf(lodge, desk)).toEqual([])
   })
 
-  test('400 traits that grow past 20,000 bytes, and nothing is written', async () => {
+  test('400 traits that grow past 20,000 bytes, or a company’s past 50,000, and nothing is written', async () => {
     const desk = await lodge.desk()
     const half = 'x'.repeat(15_000)
-    const company = { external_id: 'c-1', traits: { a: half } }
+    const large = 'x'.repeat(30_000)
+    const company = { external_id: 'c-1', traits: { a: large } }
     await identify(desk.token, { email: 'ann@example.com', traits: { a: half }, company })
     const contact = { email: 'ann@example.com', name: 'Ann' }
     expectProblem(await identify(desk.token, { ...contact, traits: { b: half } }), 400, 'traits_too_large', 'traits')
     expectProblem(
-      await identify(desk.token, { ...contact, company: { external_id: 'c-1', traits: { b: half } } }),
+      await identify(desk.token, { ...contact, company: { external_id: 'c-1', traits: { b: large } } }),
       400,
       'traits_too_large',
       'company.traits',

@@ -27,6 +27,7 @@ export const newItem = (
       department: { id: '1', name: 'Support' },
       type: { id: '1', name: 'Question' },
       assignee: null,
+      requester_verified: true,
       tags: [],
       fields: {},
       metadata: {},

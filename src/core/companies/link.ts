@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Change } from '../change.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { mergeTraits, type Traits, traitsFit } from '../traits.ts'
+import { COMPANY_TRAITS_MAX, mergeTraits, type Traits, traitsFit } from '../traits.ts'
 import { COMPANY, type Company, toCompany } from './company.ts'
 
 export type CompanyGiven = { externalId: string; name: string | null; domain: string | null; traits: Traits }
@@ -13,7 +13,7 @@ export type CompanyGiven = { externalId: string; name: string | null; domain: st
 export const linkCompany = async (
   { tx, lodge, actor }: Change,
   given: CompanyGiven,
-): Promise<Result<{ company: Company; changed: boolean }, { code: 'traits_too_large' }>> => {
+): Promise<Result<{ company: Company; changed: boolean; created: boolean }, { code: 'traits_too_large' }>> => {
   const known = await tx
     .selectFrom('company')
     .select(COMPANY)
@@ -26,8 +26,10 @@ export const linkCompany = async (
     domain: given.domain ?? known?.domain ?? null,
     traits: mergeTraits(known?.traits ?? {}, given.traits),
   }
-  if (!traitsFit(said.traits)) return fail({ code: 'traits_too_large' })
-  if (known && isDeepStrictEqual({ ...known, ...said }, known)) return ok({ company: toCompany(known), changed: false })
+  if (!traitsFit(said.traits, COMPANY_TRAITS_MAX)) return fail({ code: 'traits_too_large' })
+  if (known && isDeepStrictEqual({ ...known, ...said }, known)) {
+    return ok({ company: toCompany(known), changed: false, created: false })
+  }
   const row = await tx
     .insertInto('company')
     .values({
@@ -51,5 +53,5 @@ export const linkCompany = async (
     )
     .returning(COMPANY)
     .executeTakeFirstOrThrow()
-  return ok({ company: toCompany(row), changed: true })
+  return ok({ company: toCompany(row), changed: true, created: !known })
 }

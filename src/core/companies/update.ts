@@ -3,7 +3,7 @@ import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import { looksLikeId } from '../ids.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { mergeTraits, type Traits, traitsFit } from '../traits.ts'
+import { COMPANY_TRAITS_MAX, mergeTraits, type Traits, traitsFit } from '../traits.ts'
 import { COMPANY, type Company, toCompany } from './company.ts'
 
 /** What is absent stays; traits are merged (traits.ts). */
@@ -36,7 +36,7 @@ export const updateCompany = async (
     .executeTakeFirst()
   if (!known) return fail({ code: 'company_not_found' })
   const traits = mergeTraits(known.traits, given.traits ?? {})
-  if (given.traits && !traitsFit(traits)) return fail({ code: 'traits_too_large' })
+  if (given.traits && !traitsFit(traits, COMPANY_TRAITS_MAX)) return fail({ code: 'traits_too_large' })
   try {
     const row = await tx
       .updateTable('company')

@@ -66,7 +66,13 @@ export const toContact = (row: ContactRow): Contact => ({
 })
 
 /** In the order of the database's enum. */
-export const IDENTITY_KINDS = ['external_id', 'email', 'phone', 'channel'] as const satisfies IdentityKind[]
+export const IDENTITY_KINDS = [
+  'external_id',
+  'email',
+  'phone',
+  'channel',
+  'unverified_email',
+] as const satisfies IdentityKind[]
 
 /** As the query above orders them. */
 export const sortIdentities = (identities: Identity[]): Identity[] =>

@@ -18,6 +18,8 @@ export type Identification = {
   culture: string | null
   traits: Traits
   company: CompanyGiven | null
+  /** Nobody vouches that the address is theirs: it never leads to a contact that has an external id. */
+  emailIsClaimed?: boolean
 }
 
 export type IdentifyError = { code: 'traits_too_large'; of: 'contact' | 'company' }
@@ -32,14 +34,12 @@ export const identifyContact = async (
   given: Identification,
 ): Promise<Result<{ contact: Contact; created: boolean }, IdentifyError>> => {
   await lockIntake(change)
-  const claimed: Identity[] = [
-    ...(given.externalId === null ? [] : [{ kind: 'external_id' as const, value: given.externalId }]),
-    ...(given.email === null ? [] : [{ kind: 'email' as const, value: given.email }]),
-    ...(given.phone === null ? [] : [{ kind: 'phone' as const, value: given.phone }]),
-  ]
+  const claimed = claimedBy(given)
   const owners = await ownersOf(change, claimed)
   const byExternalId = given.externalId === null ? undefined : owners.external_id
-  const known = await knownContact(change, byExternalId ?? owners.email)
+  const found = await knownContact(change, byExternalId ?? owners.email)
+  const isTrespass = given.emailIsClaimed && byExternalId === undefined && found && found.external_id !== null
+  const known = isTrespass ? undefined : found
 
   const linked = given.company && (await linkCompany(change, given.company))
   if (linked && !linked.ok) return fail({ code: 'traits_too_large', of: 'company' })
@@ -54,7 +54,7 @@ export const identifyContact = async (
   const now = new Date().toISOString()
   const contact = { ...said, updated_at: isNews ? now : said.updated_at, last_seen_at: now }
   await saveContact(change, contact)
-  await saveIdentities(change, contact.id, added)
+  await saveIdentities(change, new Map([[contact.id, added]]))
   if (isNews || linked?.value.changed) {
     const data = linked ? { contact, company: linked.value.company } : { contact }
     await recordEvent(change, { type: known ? 'contact.updated' : 'contact.created', data })
@@ -62,7 +62,14 @@ export const identifyContact = async (
   return ok({ contact, created: !known })
 }
 
-const compose = (
+export const claimedBy = (given: Pick<Identification, 'externalId' | 'email' | 'phone'>): Identity[] => [
+  ...(given.externalId === null ? [] : [{ kind: 'external_id' as const, value: given.externalId }]),
+  ...(given.email === null ? [] : [{ kind: 'email' as const, value: given.email }]),
+  ...(given.phone === null ? [] : [{ kind: 'phone' as const, value: given.phone }]),
+]
+
+/** A contact with what is said of it, and the identities it gains. */
+export const compose = (
   known: Contact,
   given: Identification,
   added: Identity[],
@@ -82,7 +89,7 @@ const compose = (
   }
 }
 
-const blank = (id: string): Contact => {
+export const blank = (id: string): Contact => {
   const now = new Date().toISOString()
   return {
     id,
@@ -96,7 +103,7 @@ const blank = (id: string): Contact => {
     merged_into: null,
     created_at: now,
     updated_at: now,
-    last_seen_at: now,
+    last_seen_at: null,
   }
 }
 

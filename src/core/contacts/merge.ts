@@ -3,7 +3,7 @@ import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { traitsFit } from '../traits.ts'
-import { type Contact, sortIdentities } from './contact.ts'
+import { type Contact, type Identity, sortIdentities } from './contact.ts'
 import { type ContactGone, lockContact } from './lock.ts'
 import { saveContact } from './save.ts'
 
@@ -43,7 +43,7 @@ export const mergeContacts = async (
     company: survivor.company ?? merged.company,
     culture: survivor.culture ?? merged.culture,
     traits,
-    identities: sortIdentities([...survivor.identities, ...merged.identities]),
+    identities: sortIdentities([...survivor.identities, ...merged.identities].filter(isVouched)),
     updated_at: now,
     last_seen_at: later(survivor.last_seen_at, merged.last_seen_at),
   }
@@ -52,6 +52,9 @@ export const mergeContacts = async (
   await recordEvent(change, { type: 'contact.merged', data: { contact, merged } })
   return ok(contact)
 }
+
+/** What was only claimed leads to nobody once it is merged: the next such ticket is kept apart again. */
+const isVouched = ({ kind }: Identity): boolean => kind !== 'unverified_email'
 
 /** ISO 8601 in UTC sorts as time does. */
 const later = (a: string | null, b: string | null): string | null => ((a ?? '') > (b ?? '') ? a : b)
@@ -82,6 +85,18 @@ const moveWhatIsTheirs = async ({ tx, actor: { deskId } }: Change, from: string,
     .set({ contact_id: to })
     .where('desk_id', '=', deskId)
     .where('contact_id', '=', from)
+    .execute()
+  await tx
+    .updateTable('activity')
+    .set({ contact_id: to })
+    .where('desk_id', '=', deskId)
+    .where('contact_id', '=', from)
+    .execute()
+  await tx
+    .deleteFrom('contact_identity')
+    .where('desk_id', '=', deskId)
+    .where('kind', '=', 'unverified_email')
+    .where('contact_id', 'in', [from, to])
     .execute()
   await tx
     .updateTable('contact_identity')

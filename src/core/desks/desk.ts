@@ -4,6 +4,8 @@ export type DeskProfile = {
   slug: string
   name: string
   culture: string
+  /** Origins of the pages that may use public keys; none for all. */
+  allowed_origins: string[]
   created_at: string
   updated_at: string
 }
@@ -14,13 +16,14 @@ type DeskRow = Omit<DeskProfile, 'id' | 'created_at' | 'updated_at'> & {
   updated_at: Date
 }
 
-export const DESK = ['desk_id', 'slug', 'name', 'culture', 'created_at', 'updated_at'] as const
+export const DESK = ['desk_id', 'slug', 'name', 'culture', 'allowed_origins', 'created_at', 'updated_at'] as const
 
 export const toDeskProfile = (row: DeskRow): DeskProfile => ({
   id: row.desk_id,
   slug: row.slug,
   name: row.name,
   culture: row.culture,
+  allowed_origins: row.allowed_origins,
   created_at: row.created_at.toISOString(),
   updated_at: row.updated_at.toISOString(),
 })

@@ -9,6 +9,9 @@ export type Desk = {
   name: string
   culture: string
   settings: Record<string, unknown>
+  allowedOrigins: string[]
+  /** What users' tokens are signed with, sealed (core/identity-verification); null where nobody made one. */
+  identityVerification: { enabled: boolean; secret: Buffer } | null
   department: (idOrName: string) => Named | undefined
   defaultDepartment: Named
   ticketType: (idOrName: string) => Named | undefined
@@ -50,6 +53,9 @@ type Row = {
   name: string
   culture: string
   settings: Record<string, unknown>
+  allowed_origins: string[]
+  verifies: boolean | null
+  secret: Buffer | null
   departments: (Named & { is_default: boolean })[]
   types: (Named & { is_default: boolean })[]
   members: Assignee[]
@@ -58,14 +64,14 @@ type Row = {
 const load = async (store: Store, deskId: DeskId): Promise<Desk> => {
   const found = await store.pool.query<Row>({
     name: 'desk_directory',
-    text: `select slug, name, culture, settings,
+    text: `select slug, name, culture, settings, allowed_origins, v.enabled as verifies, v.secret,
         (select coalesce(json_agg(json_build_object('id', id::text, 'name', name, 'is_default', is_default)), '[]')
          from department where desk_id = $1 and deleted_at is null) as departments,
         (select coalesce(json_agg(json_build_object('id', id::text, 'name', name, 'is_default', is_default)), '[]')
          from ticket_type where desk_id = $1 and archived_at is null) as types,
         (select coalesce(json_agg(json_build_object('id', id::text, 'name', name, 'email', email)), '[]')
          from member where desk_id = $1 and disabled_at is null) as members
-      from desk where desk_id = $1`,
+      from desk left join identity_verification v on v.desk_id = desk.desk_id where desk.desk_id = $1`,
     values: [deskId],
   })
   const row = found.rows[0]
@@ -81,6 +87,8 @@ const load = async (store: Store, deskId: DeskId): Promise<Desk> => {
     name: row.name,
     culture: row.culture,
     settings: row.settings,
+    allowedOrigins: row.allowed_origins,
+    identityVerification: row.secret && { enabled: row.verifies === true, secret: row.secret },
     department: departments.find,
     defaultDepartment: departments.byDefault,
     ticketType: types.find,

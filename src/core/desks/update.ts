@@ -3,12 +3,16 @@ import { recordEvent } from '../events/record.ts'
 import { DESK, type DeskProfile, toDeskProfile } from './desk.ts'
 
 /** What is absent stays. The culture is that of tickets that come without one. */
-export type DeskChanges = { name?: string | undefined; culture?: string | undefined }
+export type DeskChanges = {
+  name?: string | undefined
+  culture?: string | undefined
+  allowedOrigins?: string[] | undefined
+}
 
 export const updateDesk = async (change: Change, given: DeskChanges): Promise<DeskProfile> => {
   const row = await change.tx
     .updateTable('desk')
-    .set({ ...given, updated_at: new Date() })
+    .set({ name: given.name, culture: given.culture, allowed_origins: given.allowedOrigins, updated_at: new Date() })
     .where('desk_id', '=', change.actor.deskId)
     .returning(DESK)
     .executeTakeFirstOrThrow()

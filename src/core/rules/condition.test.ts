@@ -16,6 +16,7 @@ const facts = (over: Partial<Facts['ticket']> = {}, more: Partial<Facts> = {}): 
     department: { id: '10', name: 'Support' },
     type: { id: '20', name: 'Question' },
     requester: { id: '30', external_id: null, email: 'ann@example.com', name: 'Ann' },
+    requester_verified: true,
     assignee: null,
     tags: ['vip', 'login'],
     fields: { plan: 'Gold', seats: '12', toString: 'own' },

@@ -11,6 +11,7 @@ export const SAMPLE_TICKET: TicketSnapshot = {
   department: { id: '249830074113589248', name: 'Support' },
   type: { id: '249830074126172160', name: 'Question' },
   requester: { id: '249830075174748160', external_id: 'customer-77', email: 'ann@example.com', name: 'Ann Archer' },
+  requester_verified: true,
   assignee: { id: '249830075174748161', name: 'Kim Kay', email: 'kim@acme.example' },
   tags: ['shipping'],
   fields: { order_number: 'SP-2412-0489' },

@@ -16,6 +16,7 @@ export const assemble = (ticket: TicketSnapshot, message: Message): WholeTicket 
   priority: ticket.priority,
   department: ticket.department,
   type: ticket.type,
+  requester_verified: ticket.requester_verified,
   tags: ticket.tags,
   fields: ticket.fields,
   metadata: ticket.metadata,

@@ -15,7 +15,15 @@ import type { AttachmentSummary, Ticket, WholeTicket } from './ticket.ts'
 /** What comes in, from whichever contract or channel: checked for form, not yet for what it refers to. */
 export type NewTicket = {
   /** At least one of the first two. `email` is normalised (contacts/email.ts). */
-  requester: { externalId: string | null; email: string | null; name: string | null }
+  requester: {
+    externalId: string | null
+    email: string | null
+    name: string | null
+    /** Nobody vouches that the address is theirs: it never leads to a contact that has an external id. */
+    emailIsClaimed?: boolean
+  }
+  /** False where a public key filed it and nobody proved who they are; true where not said. */
+  requesterVerified?: boolean
   subject: string
   body: { format: BodyFormat; source: string }
   /** How it came in: `api`, `email`, `widget`, `hook` ... */
@@ -171,6 +179,7 @@ const compose = (
       department: references.department,
       type: references.type,
       assignee: references.assignee,
+      requester_verified: given.requesterVerified ?? true,
       tags: given.tags,
       fields: given.fields,
       metadata: given.metadata,

@@ -39,6 +39,8 @@ export type Ticket = {
   department: Named
   type: Named
   requester: Person
+  /** False where it came by a public key without proof of who the requester is. */
+  requester_verified: boolean
   assignee: Assignee | null
   tags: string[]
   fields: Record<string, string>

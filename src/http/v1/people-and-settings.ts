@@ -10,6 +10,7 @@ import { deliveryRoutes } from './deliveries/routes.ts'
 import { departmentMemberRoutes } from './departments/member-routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
+import { identityVerificationRoutes } from './identity-verification/routes.ts'
 import { interventionRoutes } from './interventions/routes.ts'
 import { notificationRoutes } from './mail/notification-routes.ts'
 import { mailSettingsRoutes } from './mail/settings-routes.ts'
@@ -38,6 +39,7 @@ export const peopleAndSettingsRoutes =
     await app.register(credentialRoutes(lodge, authenticator))
     await app.register(blocklistRoutes(lodge))
     await app.register(deskRoutes(lodge))
+    await app.register(identityVerificationRoutes(lodge))
     await app.register(templateRoutes(lodge))
     await app.register(interventionRoutes(lodge))
     await app.register(deliveryRoutes(lodge))

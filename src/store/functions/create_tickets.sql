@@ -3,7 +3,7 @@
 -- Arguments are columns, one array each: PostgreSQL reads an array four times faster than the same rows as JSON. A column
 -- that no ticket of the group uses is null as a whole.
 --   r_*  the distinct requesters. No two of them share an external id or an address (the intake puts such tickets in
---        different groups), so each is a contact of its own.
+--        different groups), so each is a contact of its own. r_claimed: nobody vouches that the address is theirs.
 --   t_*  the tickets; t_place is 1, 2, 3 ..., t_requester says whose it is (from 1), t_auto is 1, 2 ... where an assignee is to be found.
 --   m_*  their first messages.
 --   e_*  their events. e_ticket and e_message are the snapshot's JSON from behind what is only known here: the number,
@@ -16,11 +16,11 @@
 -- so that timing does not tell who is blocked); `key_used` (the key has an answer already; nothing is written).
 create or replace function create_tickets(
   p_desk bigint,
-  r_id bigint[], r_external_id text[], r_email text[], r_name text[],
+  r_id bigint[], r_external_id text[], r_email text[], r_name text[], r_claimed boolean[],
   t_place bigint[], t_requester integer[], t_id bigint[], t_subject text[], t_status ticket_status[], t_priority ticket_priority[],
   t_department bigint[], t_type bigint[], t_assignee bigint[], t_auto integer[], t_credential bigint[], t_channel text[],
   t_source text[], t_culture text[], t_external_ref text[], t_fields jsonb[], t_metadata jsonb[], t_created timestamptz[],
-  t_opened timestamptz[], t_snoozed timestamptz[], t_resolved timestamptz[], t_closed timestamptz[],
+  t_opened timestamptz[], t_snoozed timestamptz[], t_resolved timestamptz[], t_closed timestamptz[], t_verified boolean[],
   m_id bigint[], m_public boolean[], m_format body_format[], m_text text[], m_html text[], m_markdown text[],
   e_id bigint[], e_actor_kind text[], e_actor bigint[], e_ticket text, e_message text,
   k_key text[], k_hash text[],
@@ -41,7 +41,7 @@ declare
   -- By requester: who it is, and what is written of them.
   person bigint[]; is_new boolean[]; is_blocked boolean[];
   person_name text[]; person_email text[]; person_external_id text[];
-  adds_email boolean[]; adds_external_id boolean[]; adds_name boolean[]; enriches boolean;
+  adds_email boolean[]; adds_external_id boolean[]; adds_name boolean[]; adds_claim boolean[]; enriches boolean;
   -- Whether they get a ticket; as the event shows them, and as the author of its message.
   is_let_in boolean[] := array_fill(true, array[cardinality(r_id)]);
   requester_json text[]; author_json text[];
@@ -61,22 +61,24 @@ begin
   end if;
 
   -- By external id, else by email, else new. An address or external id is added to a known contact only where nobody has
-  -- it; a name fills an empty one.
+  -- it; a name fills an empty one. An address that is only claimed never leads to a contact with an external id: without
+  -- one of its own, the ticket goes to the contact that keeps what comes under that address unverified.
   select
     array_agg(coalesce(k.id, q.id)), array_agg(k.id is null), array_agg(coalesce(b.found, false)),
     array_agg(coalesce(nullif(k.name, ''), q.name, '')),
-    array_agg(coalesce(k.email, case when e.contact_id is null then q.email end)),
+    array_agg(coalesce(k.email, case when e.contact_id is null or c.goes_aside then q.email end)),
     array_agg(coalesce(k.external_id, q.external_id)),
     array_agg(q.email is not null and e.contact_id is null),
     array_agg(q.external_id is not null and x.contact_id is null and k.external_id is null),
     array_agg(k.name = '' and q.name is not null),
+    array_agg(coalesce(c.goes_aside and u.contact_id is null, false)),
     bool_or(k.id is not null and (
       (q.email is not null and e.contact_id is null) or (k.external_id is null and q.external_id is not null)
       or (k.name = '' and q.name is not null)
     ))
   into person, is_new, is_blocked, person_name, person_email, person_external_id, adds_email, adds_external_id, adds_name,
-    enriches
-  from unnest(r_id, r_external_id, r_email, r_name) as q (id, external_id, email, name)
+    adds_claim, enriches
+  from unnest(r_id, r_external_id, r_email, r_name, r_claimed) as q (id, external_id, email, name, claimed)
   left join lateral (
     select contact_id from contact_identity where desk_id = p_desk and kind = 'external_id' and value = q.external_id limit 1
   ) x on true
@@ -84,7 +86,17 @@ begin
     select contact_id from contact_identity where desk_id = p_desk and kind = 'email' and value = q.email limit 1
   ) e on true
   left join lateral (
-    select id, name, email, external_id from contact where desk_id = p_desk and id = coalesce(x.contact_id, e.contact_id) limit 1
+    select q.external_id is null as goes_aside from contact
+    where q.claimed and x.contact_id is null and desk_id = p_desk and id = e.contact_id and external_id is not null limit 1
+  ) c on true
+  left join lateral (
+    select contact_id from contact_identity
+    where c.goes_aside and desk_id = p_desk and kind = 'unverified_email' and value = q.email limit 1
+  ) u on true
+  left join lateral (
+    select id, name, email, external_id from contact
+    where desk_id = p_desk and id = coalesce(x.contact_id, case when c.goes_aside is null then e.contact_id else u.contact_id end)
+      and (c.goes_aside is null or external_id is null) limit 1
   ) k on true
   left join lateral (
     select true as found from blocklist
@@ -173,13 +185,14 @@ begin
       as q (id, is_new, is_let_in, external_id, email, name)
     where q.is_new and q.is_let_in;
   end if;
-  if true = any (adds_email) or true = any (adds_external_id) then
+  if true = any (adds_email) or true = any (adds_external_id) or true = any (adds_claim) then
     insert into contact_identity (desk_id, kind, value, contact_id)
     select p_desk, i.kind, i.value, q.id
-    from unnest(person, is_let_in, adds_email, adds_external_id, r_email, r_external_id)
-      as q (id, is_let_in, adds_email, adds_external_id, email, external_id)
+    from unnest(person, is_let_in, adds_email, adds_external_id, adds_claim, r_email, r_external_id)
+      as q (id, is_let_in, adds_email, adds_external_id, adds_claim, email, external_id)
     cross join lateral (
-      values ('email'::identity_kind, q.email, q.adds_email), ('external_id', q.external_id, q.adds_external_id)
+      values ('email'::identity_kind, q.email, q.adds_email), ('external_id', q.external_id, q.adds_external_id),
+        ('unverified_email', q.email, q.adds_claim)
     ) as i (kind, value, is_added)
     where i.is_added and q.is_let_in;
   end if;
@@ -194,18 +207,19 @@ begin
   insert into ticket (
     desk_id, id, number, subject, status, priority, department_id, ticket_type_id, contact_id, assignee_id,
     credential_id, channel, source, culture, external_ref, fields, metadata, opened_at, snoozed_until, resolved_at,
-    closed_at, last_message_at, created_at, updated_at
+    closed_at, requester_verified, last_message_at, created_at, updated_at
   )
   select
     p_desk, t.id, before + t.place, t.subject, t.status, t.priority, t.department, t.type, person[t.r], t.assignee,
     t.credential, t.channel, t.source, t.culture, t.external_ref, t.fields, t.metadata, coalesce(t.opened, t.created),
-    t.snoozed, t.resolved, t.closed, t.created, t.created, t.created
+    t.snoozed, t.resolved, t.closed, coalesce(t.verified, true), t.created, t.created, t.created
   from unnest(
     t_id, place, t_subject, t_status, t_priority, t_department, t_type, t_requester, assignee, t_credential, t_channel,
-    t_source, t_culture, t_external_ref, t_fields, t_metadata, t_opened, t_snoozed, t_resolved, t_closed, t_created
+    t_source, t_culture, t_external_ref, t_fields, t_metadata, t_opened, t_snoozed, t_resolved, t_closed, t_verified,
+    t_created
   ) as t (
     id, place, subject, status, priority, department, type, r, assignee, credential, channel, source, culture,
-    external_ref, fields, metadata, opened, snoozed, resolved, closed, created
+    external_ref, fields, metadata, opened, snoozed, resolved, closed, verified, created
   )
   where t.place is not null;
 

@@ -32,7 +32,8 @@ const body = () =>
       priority: fc.constantFrom('low', 'normal', 'high', 'urgent'),
       departmentId: fc.constantFrom(...departmentIds),
       ticketTypeId: fc.constantFrom(...ticketTypeIds),
-      extra: fc.jsonValue(),
+      // A field named __proto__ is refused everywhere (http/json-body.ts).
+      extra: fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value).replaceAll('__proto__', 'proto'))),
     },
     { requiredKeys: ['email', 'subject', 'body'] },
   )

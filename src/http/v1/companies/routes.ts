@@ -5,6 +5,7 @@ import { getCompany } from '../../../core/companies/get.ts'
 import { listCompanies } from '../../../core/companies/list.ts'
 import { type UpdateCompanyError, updateCompany } from '../../../core/companies/update.ts'
 import type { Lodge } from '../../../core/lodge.ts'
+import { COMPANY_TRAITS_MAX } from '../../../core/traits.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound, type Problem } from '../../problem.ts'
@@ -87,6 +88,6 @@ const toProblem = (error: UpdateCompanyError): Problem => {
     case 'external_id_taken':
       return refused(409, error.code, 'external_id', 'belongs to another company')
     case 'traits_too_large':
-      return traitsTooLarge()
+      return traitsTooLarge('traits', COMPANY_TRAITS_MAX)
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TRAITS_MAX } from '../../../core/traits.ts'
+import { COMPANY_TRAITS_MAX } from '../../../core/traits.ts'
 import { domain } from '../../schema/domain.ts'
 import { jsonObject } from '../../schema/json-object.ts'
 import { byId, pageOf, paging } from '../../schema/page.ts'
@@ -24,12 +24,12 @@ export const newCompany = z.strictObject({
   external_id: text(255, 1).optional(),
   name: text(200, 1),
   domain: domain.optional(),
-  traits: jsonObject(TRAITS_MAX).optional(),
+  traits: jsonObject(COMPANY_TRAITS_MAX).optional(),
 })
 
 export const companyChanges = patchOf({
   external_id: text(255, 1).nullable().optional(),
   name: text(200, 1).optional(),
   domain: domain.nullable().optional(),
-  traits: jsonObject(TRAITS_MAX).optional(),
+  traits: jsonObject(COMPANY_TRAITS_MAX).optional(),
 })

@@ -1,6 +1,7 @@
 import type { MergeContactsError } from '../../../core/contacts/merge.ts'
 import type { RemoveIdentityError } from '../../../core/contacts/remove-identity.ts'
 import type { UpdateContactError } from '../../../core/contacts/update.ts'
+import { TRAITS_MAX } from '../../../core/traits.ts'
 import { notFound, Problem } from '../../problem.ts'
 import { refused, traitsTooLarge } from '../../refused.ts'
 
@@ -16,7 +17,7 @@ export const toProblem = (error: Refusal): Problem => {
     case 'company_not_found':
       return refused(400, error.code, 'company_id', 'is not the id of a company of this desk')
     case 'traits_too_large':
-      return traitsTooLarge()
+      return traitsTooLarge('traits', TRAITS_MAX)
     case 'merged_traits_too_large':
       return new Problem(409, error.code, 'The traits of both are more than 20,000 bytes as JSON: remove some first.')
     case 'into_not_found':

@@ -8,11 +8,13 @@ import { mergeContacts } from '../../../core/contacts/merge.ts'
 import { updateContact } from '../../../core/contacts/update.ts'
 import { lockIntake } from '../../../core/desks/lock.ts'
 import type { Lodge } from '../../../core/lodge.ts'
+import { COMPANY_TRAITS_MAX, TRAITS_MAX } from '../../../core/traits.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
 import { traitsTooLarge } from '../../refused.ts'
 import { oneById } from '../../schema/params.ts'
+import { activityRoutes } from './activity-routes.ts'
 import { identityRoutes } from './identity-routes.ts'
 import { toProblem } from './problems.ts'
 import { contact, contactChanges, contactPage, identification, listQuery, mergeBody, wholeContact } from './schemas.ts'
@@ -26,6 +28,7 @@ export const contactRoutes =
   async (plugin) => {
     const app = plugin.withTypeProvider<ZodTypeProvider>()
     await plugin.register(identityRoutes(lodge))
+    await plugin.register(activityRoutes(lodge))
 
     app.get(
       '/v1/contacts',
@@ -76,7 +79,9 @@ export const contactRoutes =
           async (change) => {
             const identified = await identifyContact(change, toIdentification(request.body))
             if (!identified.ok) {
-              throw traitsTooLarge(identified.error.of === 'company' ? 'company.traits' : 'traits')
+              throw identified.error.of === 'company'
+                ? traitsTooLarge('company.traits', COMPANY_TRAITS_MAX)
+                : traitsTooLarge('traits', TRAITS_MAX)
             }
             const { contact, created } = identified.value
             return {

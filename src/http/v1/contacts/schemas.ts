@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { IDENTITY_KINDS } from '../../../core/contacts/contact.ts'
-import { TRAITS_MAX } from '../../../core/traits.ts'
+import { COMPANY_TRAITS_MAX, TRAITS_MAX } from '../../../core/traits.ts'
 import { culture } from '../../schema/culture.ts'
 import { domain } from '../../schema/domain.ts'
 import { email } from '../../schema/email.ts'
@@ -60,7 +60,7 @@ export const identification = z
         external_id: text(255, 1),
         name: text(200, 1).optional(),
         domain: domain.optional(),
-        traits: jsonObject(TRAITS_MAX).optional(),
+        traits: jsonObject(COMPANY_TRAITS_MAX).optional(),
       })
       .optional(),
   })

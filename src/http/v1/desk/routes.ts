@@ -5,7 +5,7 @@ import { updateDesk } from '../../../core/desks/update.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
-import { desk, deskChanges } from './schemas.ts'
+import { desk, deskChanges, toChanges } from './schemas.ts'
 
 const tags = ['Desk']
 
@@ -32,7 +32,7 @@ export const deskRoutes =
       (request, reply) =>
         once(lodge, request, reply, async (change) => ({
           status: 200,
-          body: await updateDesk(change, request.body),
+          body: await updateDesk(change, toChanges(request.body)),
           after: () => lodge.desks.forget(change.actor.deskId),
         })),
     )

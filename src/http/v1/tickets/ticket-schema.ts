@@ -58,6 +58,9 @@ const ticketSchema = z.strictObject({
     email: z.string().nullable(),
     name: z.string(),
   }),
+  requester_verified: z
+    .boolean()
+    .meta({ description: 'False where it came by a public key without proof of who the requester is.' }),
   assignee: z.strictObject({ id, name: z.string(), email: z.string() }).nullable(),
   tags: z.array(z.string()),
   fields: z.record(z.string(), z.string()),

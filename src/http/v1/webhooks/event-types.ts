@@ -3,6 +3,7 @@ import { attachmentAnswer } from '../attachments/schemas.ts'
 import { entry } from '../blocklist/schemas.ts'
 import { businessHours } from '../business-hours/schemas.ts'
 import { company } from '../companies/schemas.ts'
+import { activity } from '../contacts/activity-routes.ts'
 import { contact } from '../contacts/schemas.ts'
 import { credential } from '../credentials/schemas.ts'
 import { delivery, lane } from '../deliveries/schemas.ts'
@@ -10,6 +11,7 @@ import { department } from '../departments/schemas.ts'
 import { desk } from '../desk/schemas.ts'
 import { delivery as hookDelivery } from '../hooks/delivery-schemas.ts'
 import { hook } from '../hooks/schemas.ts'
+import { identityVerification } from '../identity-verification/schemas.ts'
 import { epilog, intervention, run } from '../interventions/schemas.ts'
 import { mailSettings, notifications, rating } from '../mail/schemas.ts'
 import { member } from '../members/schemas.ts'
@@ -40,6 +42,10 @@ const told = { rule: named, ticket: ticketSnapshotSchema, text: z.string() }
 
 /** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
 export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType }> = {
+  'activity.recorded': {
+    description: 'People did something on a page.',
+    data: z.strictObject({ activity: z.array(activity) }),
+  },
   'attachment.created': { description: 'A file was uploaded.', data: attachmentAnswer },
   'blocklist.added': { description: 'An address or domain is kept out.', data: z.strictObject({ entry }) },
   'blocklist.removed': { description: 'An address or domain is let in again.', data: z.strictObject({ entry }) },
@@ -94,6 +100,10 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     data: z.strictObject({ department: named, member }),
   },
   'desk.updated': { description: 'The desk was changed.', data: z.strictObject({ desk }) },
+  'identity_verification.updated': {
+    description: 'How users are verified was changed, or its secret.',
+    data: z.strictObject({ identity_verification: identityVerification, secret_changed: z.boolean() }),
+  },
   'hook.created': { description: 'A hook was made.', data: z.strictObject({ hook }) },
   'hook.revoked': { description: 'A hook’s address ended.', data: z.strictObject({ hook }) },
   'hook.rotated': { description: 'A hook has another address.', data: z.strictObject({ hook }) },
