@@ -41,7 +41,7 @@ export const purgeOldDeliveries = task({
 export const forgetMail = task({
   schedule: '55 3 * * *',
   run: async (lodge) => {
-    await forgetOldMail(lodge.store)
+    await forgetOldMail(lodge)
   },
 })
 

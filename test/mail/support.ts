@@ -71,7 +71,6 @@ export const useMail = (): MailScene => {
       const mail = openMail({
         operator: { ...MAIL_OPERATOR, server: server?.server ?? null, ...operator },
         outbound,
-        dataDir: lodge.dataDir,
         ...(timeoutMs === undefined ? {} : { timeoutMs }),
       })
       open.push(mail.close)

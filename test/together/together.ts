@@ -36,7 +36,6 @@ export const useTogether = (): Together => {
     const out = openMail({
       operator: { ...MAIL_OPERATOR, server: mail.server },
       outbound,
-      dataDir: lodge.dataDir,
     })
     const channels = [webhookChannel(outbound), slackChannel({ outbound, apiUrl: slack.apiUrl }), out.channel]
     const jobs = await startJobs(lodge.lodge, channels)
