@@ -23,7 +23,7 @@ export type SlaKind = 'first_reply' | 'next_reply' | 'resolution'
 export type SlaClock = 'business' | 'wall'
 export type SlackConnectionKind = 'app' | 'incoming_webhook'
 export type BodyFormat = 'text' | 'markdown' | 'html'
-export type TemplateType = 'reply' | 'notification' | 'intervention'
+export type TemplateType = 'reply' | 'intervention'
 export type DeliveryChannel = 'webhook' | 'mail' | 'slack'
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed'
 /** `implicit`: from the first byte (port 465); `starttls`: or not at all; `opportunistic`: where the server can. */
