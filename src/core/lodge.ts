@@ -1,4 +1,5 @@
 import type { Blobs } from '../store/blobs.ts'
+import type { CaughtMail } from '../store/caught-mail.ts'
 import type { Intake } from '../store/intake.ts'
 import type { Log } from '../store/log.ts'
 import type { Store } from '../store/open.ts'
@@ -12,6 +13,8 @@ export type Lodge = {
   intake: Intake
   /** Where attachments' bytes are. */
   blobs: Blobs
+  /** Where mails are that there is no server for. */
+  caughtMail: CaughtMail
   desks: DeskDirectory
   secrets: Secrets
   /** Wakes the followers of the event log. */

@@ -49,7 +49,7 @@ export const purgeOldActivity = task({
 export const forgetMail = task({
   schedule: '55 3 * * *',
   run: async (lodge) => {
-    await forgetOldMail(lodge.store)
+    await forgetOldMail(lodge)
   },
 })
 

@@ -22,7 +22,7 @@ const listen = async () => {
     authenticator: openAuthenticator(lodge.store),
     outbound: openOutbound({ allow: [] }),
     domain: 'localhost',
-    outbox: openOutbox(MAIL_OPERATOR, lodge.dataDir),
+    outbox: openOutbox(MAIL_OPERATOR),
     attachmentLimit: 1_000_000,
     rateLimits: false,
     logger: false,

@@ -189,7 +189,7 @@ describe('DELETE /v1/credentials/{id}', () => {
       authenticator: openAuthenticator(store),
       outbound: openOutbound({ allow: [] }),
       domain: 'localhost',
-      outbox: openOutbox(MAIL_OPERATOR, lodge.dataDir),
+      outbox: openOutbox(MAIL_OPERATOR),
       attachmentLimit: 1024,
       rateLimits: false,
       logger: false,

@@ -109,6 +109,29 @@ test('a server that never answers: twice is enough, and only a replay sends it a
   expect(new Set(server.received.map(({ raw }) => raw)).size).toBe(1)
 })
 
+test('Lodge dies after it gave up a mail and before that is stored: it gives up again, and sends no third', async () => {
+  const server = await mail.server({ mail: (_mail, count) => (count <= 2 ? 'silent' : undefined) })
+  await mail.start(server, { timeoutMs: 1_000 })
+  await first()
+  await tried(1)
+  await mail.fastForward()
+  await tried(2)
+  await mail.fastForward()
+  await tried(3)
+  const { id } = await entry()
+  // As though the third attempt, which sends nothing, had not come to its end: nothing of it is stored.
+  await mail.lodge.store.pool.query(
+    `with attempt as (delete from delivery_attempt where desk_id = $1 and delivery_id = $2 and attempt = 3)
+     update delivery set state = 'pending', due_at = now(), tries = tries - 1, finished_at = null, permanent = null
+     where desk_id = $1 and id = $2`,
+    [mail.desk().id, id],
+  )
+  await tried(4)
+  const reason = expect.stringContaining('Replay it if it has not arrived')
+  expect(await entry()).toMatchObject({ state: 'failed', reason })
+  expect(server.received).toHaveLength(2)
+})
+
 test('nobody listens, or does not speak SMTP: in words, and not for good', async () => {
   const server = await mail.server()
   await server.close()

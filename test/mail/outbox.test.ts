@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
 import { expect, test } from 'vitest'
+import { forgetMail, purgeOldDeliveries } from '../../src/jobs/housekeeping.ts'
 import { newTicket } from '../support/feed.ts'
 import { expectProblem } from '../support/refusals.ts'
 import { useMail } from './support.ts'
@@ -57,6 +58,46 @@ test('the outbox is paged, the newest first, and filtered by ticket, kind and re
     expect((await mail.get(`/v1/outbox?${query}`)).json.data).toEqual([bobs])
   }
   expect((await mail.get('/v1/outbox?kind=survey')).json.data).toEqual([])
+})
+
+test('a caught mail goes with its delivery after 90 days, its file too; a younger one stays', async () => {
+  await mail.start()
+  await mail.post('/v1/tickets', { requester: { email: 'ann@example.com' }, subject: 'Old' })
+  await mail.mails('acknowledgement', 1)
+  await mail.post('/v1/tickets', { requester: { email: 'bob@example.com' }, subject: 'Young' })
+  const [young, old] = await mail.mails('acknowledgement', 2)
+  const { pool } = mail.lodge.store
+  const rows = async () =>
+    (
+      await pool.query<{ delivery_id: string; file: string }>(
+        'select delivery_id, file from mail_caught where desk_id = $1',
+        [mail.desk().id],
+      )
+    ).rows
+  const pathOf = Object.fromEntries(
+    (await rows()).map(({ delivery_id, file }) => [delivery_id, join(mail.lodge.dataDir, 'mail', file)]),
+  )
+  const housekeeping = async () => {
+    await purgeOldDeliveries.run(mail.lodge.lodge, {})
+    await forgetMail.run(mail.lodge.lodge, {})
+  }
+  await pool.query(
+    `insert into mail_resent (desk_id, delivery_id) select desk_id, id from delivery where desk_id = $1`,
+    [mail.desk().id],
+  )
+  await pool.query(`update delivery set created_at = now() - interval '89 days' where id = any ($1::bigint[])`, [
+    [old.id, young.id],
+  ])
+  await housekeeping()
+  expect(await rows()).toHaveLength(2)
+  await pool.query(`update delivery set created_at = now() - interval '91 days' where id = $1`, [old.id])
+  await housekeeping()
+  expect((await rows()).map(({ delivery_id }) => delivery_id)).toEqual([young.id])
+  expect([old, young].map(({ id }) => existsSync(pathOf[id] ?? ''))).toEqual([false, true])
+  expectProblem(await mail.get(`/v1/outbox/${old.id}`), 404, 'mail_not_found')
+  expect((await mail.get(`/v1/outbox/${young.id}`)).json.state).toBe('caught')
+  const resent = await pool.query('select delivery_id from mail_resent where desk_id = $1', [mail.desk().id])
+  expect(resent.rows).toEqual([{ delivery_id: young.id }])
 })
 
 test('404 a mail that there is not, 403 without the scope admin', async () => {

@@ -1,11 +1,19 @@
 import { afterEach, beforeEach } from 'vitest'
+import type { Channel } from '../../src/channels/channel.ts'
 import { openMail } from '../../src/channels/mail/channel.ts'
 import type { MailOperator } from '../../src/channels/mail/operator.ts'
-import { openOutbound } from '../../src/channels/outbound.ts'
+import { type Outbound, openOutbound } from '../../src/channels/outbound.ts'
 import { startJobs } from '../../src/jobs/start.ts'
 import { until } from '../support/feed.ts'
 import { MAIL_OPERATOR, type TestDesk, type TestLodge, useLodge } from '../support/lodge.ts'
 import { type MailServerOptions, openMailServer, type TestMailServer } from './mail-server.ts'
+
+type More = {
+  operator?: Partial<MailOperator>
+  timeoutMs?: number
+  /** What sends beside mail. */
+  channels?: ((outbound: Outbound) => Channel)[]
+}
 
 /** A desk, and what sends its mail: as the server of `npm start` does, with what a test sets. */
 export type MailScene = {
@@ -14,7 +22,7 @@ export type MailScene = {
   /** A mail server of the test's own. */
   server: (options?: MailServerOptions) => Promise<TestMailServer>
   /** Starts sending by a server of the operator's; without one, mail is caught. */
-  start: (server?: TestMailServer, more?: { operator?: Partial<MailOperator>; timeoutMs?: number }) => Promise<void>
+  start: (server?: TestMailServer, more?: More) => Promise<void>
   /** Ends sending, as a stop of the process does. */
   stop: () => Promise<void>
   post: (path: string, body?: unknown) => Promise<Awaited<ReturnType<TestLodge['call']>>>
@@ -57,17 +65,16 @@ export const useMail = (): MailScene => {
       servers.push(server.close)
       return server
     },
-    start: async (server, { operator, timeoutMs } = {}) => {
+    start: async (server, { operator, timeoutMs, channels = [] } = {}) => {
       const outbound = openOutbound({ allow: ['127.0.0.0/8'] })
       open.push(outbound.close)
       const mail = openMail({
         operator: { ...MAIL_OPERATOR, server: server?.server ?? null, ...operator },
         outbound,
-        dataDir: lodge.dataDir,
         ...(timeoutMs === undefined ? {} : { timeoutMs }),
       })
       open.push(mail.close)
-      open.push((await startJobs(lodge.lodge, [mail.channel])).stop)
+      open.push((await startJobs(lodge.lodge, [mail.channel, ...channels.map((open) => open(outbound))])).stop)
     },
     stop,
     post: async (path, body) => {

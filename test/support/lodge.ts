@@ -99,7 +99,7 @@ export const useLodge = (
       authenticator: openAuthenticator(store),
       outbound: openOutbound({ allow: ['127.0.0.0/8'] }),
       domain: 'localhost',
-      outbox: openOutbox(MAIL_OPERATOR, dataDir),
+      outbox: openOutbox(MAIL_OPERATOR),
       attachmentLimit: 25 * 1024 * 1024,
       rateLimits: options.rateLimits ?? false,
       trustProxy: options.trustProxy,

@@ -44,7 +44,7 @@ test('200 lists by name, page by page; by type, and by department with those for
   for (const [identifier, more] of [
     ['zoo', { department: 'sales' }],
     ['aqua', {}],
-    ['mid', { type: 'notification', department: 'Support' }],
+    ['mid', { type: 'intervention', department: 'Support' }],
   ] as const) {
     await create(desk, { identifier, name: identifier, ...more })
   }
@@ -58,7 +58,8 @@ test('200 lists by name, page by page; by type, and by department with those for
   expect(names).toEqual(['aqua', 'mid', 'zoo'])
   const identifiers = async (query: string) =>
     (await get(desk, query)).json.data.map(({ identifier }: { identifier: string }) => identifier)
-  expect(await identifiers('?type=notification')).toEqual(['mid'])
+  expect(await identifiers('?type=intervention')).toEqual(['mid'])
+  expect((await create(desk, { identifier: 'other', name: 'Other', type: 'notification' })).status).toBe(400)
   expect(await identifiers('?department=Sales')).toEqual(['aqua', 'zoo'])
 })
 

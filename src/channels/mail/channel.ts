@@ -1,6 +1,5 @@
 import type { Channel } from '../channel.ts'
 import type { Outbound } from '../outbound.ts'
-import { openCaughtMail } from './caught.ts'
 import type { MailOperator } from './operator.ts'
 import { MAIL_EVENTS, planMail } from './plan/plan.ts'
 import { openConnections } from './send/connections.ts'
@@ -16,14 +15,12 @@ const TIMEOUT_MS = 120_000
 export const openMail = (given: {
   operator: MailOperator
   outbound: Outbound
-  dataDir: string
   timeoutMs?: number
 }): { channel: Channel; close: () => void } => {
   const connections = openConnections(given.timeoutMs ?? TIMEOUT_MS)
   const parts = {
     operator: given.operator,
     outbound: given.outbound,
-    caught: openCaughtMail(given.dataDir),
     connections,
   }
   return {

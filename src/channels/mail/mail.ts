@@ -1,7 +1,22 @@
-import type { Notifications } from '../../core/mail/notifications.ts'
+import { NOTIFICATIONS, type Notifications } from '../../core/mail/notifications.ts'
 import type { LoggedEvent } from '../channel.ts'
 
 export type Address = { address: string; name: string }
+
+/** What the owners are told, since only they can mend it. */
+export type OwnerNotice = 'webhook_disabled' | 'rule_stopped' | 'hook_quarantined'
+
+/** What is one mail each, up to a number: past it, a line of a digest. */
+export type Notice = keyof Notifications | OwnerNotice
+
+const NOTICES: ReadonlySet<MailKind> = new Set<Notice>([
+  ...NOTIFICATIONS,
+  'webhook_disabled',
+  'rule_stopped',
+  'hook_quarantined',
+])
+
+export const isNotice = (kind: MailKind): kind is Notice => NOTICES.has(kind)
 
 /** What a mail is: to the requester, to the team, or about mail itself. */
 export type MailKind =
@@ -12,6 +27,7 @@ export type MailKind =
   | keyof Notifications
   | 'digest'
   | 'lane_paused'
+  | OwnerNotice
   | 'test'
 
 export const TO_CUSTOMERS: ReadonlySet<MailKind> = new Set(['acknowledgement', 'answer', 'closing', 'survey'])

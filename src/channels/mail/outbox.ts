@@ -3,7 +3,6 @@ import type { Actor } from '../../core/actor.ts'
 import { looksLikeId } from '../../core/ids.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { findOutboxMail, type OutboxMail } from '../../core/mail/outbox.ts'
-import { openCaughtMail } from './caught.ts'
 import type { MailData } from './mail.ts'
 import type { MailOperator } from './operator.ts'
 import { compose } from './send/compose.ts'
@@ -24,15 +23,15 @@ export type Outbox = (lodge: Lodge, actor: Actor, id: string) => Promise<Readabl
 const RAW_MAX = 1024 * 1024
 
 /** Reads mails: a caught one from its file, another one written anew from its event, as each attempt does. */
-export const openOutbox = (operator: MailOperator, dataDir: string): Outbox => {
-  const caught = openCaughtMail(dataDir)
-  return async (lodge, actor, id) => {
+export const openOutbox =
+  (operator: MailOperator): Outbox =>
+  async (lodge, actor, id) => {
     const found = looksLikeId(id) ? await findOutboxMail(lodge, actor, id) : undefined
     if (!found) return undefined
     const data = found.data as MailData // planMail's own
     const mail = await writeMail(lodge, operator, { ...found, deskId: actor.deskId }, data)
     if (!mail) return undefined
-    const file = found.file === null ? undefined : await caught.read(found.file)
+    const file = found.file === null ? undefined : await lodge.caughtMail.read(found.file)
     const raw = file ?? (await buffer(compose(mail, null)))
     return {
       ...found.mail,
@@ -43,7 +42,6 @@ export const openOutbox = (operator: MailOperator, dataDir: string): Outbox => {
       raw: raw.length > RAW_MAX ? null : raw.toString('utf8'),
     }
   }
-}
 
 /** The header lines of a mail, unfolded (RFC 5322, section 2.2.3). */
 const readHeaders = (raw: Buffer): { name: string; value: string }[] => {

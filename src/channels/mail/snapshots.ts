@@ -1,5 +1,7 @@
+import type { HookDelivery } from '../../core/hook-deliveries/delivery.ts'
 import type { Message, TicketSnapshot } from '../../core/tickets/ticket.ts'
 import type { Changes } from '../../core/tickets/update.ts'
+import type { LoggedWebhook } from '../../core/webhooks/webhook.ts'
 import type { LoggedEvent } from '../channel.ts'
 
 /** What the verbs of core put into their events: data is what they wrote, so its parts have their types. */
@@ -9,6 +11,13 @@ type Snapshot = {
   changes?: Changes
   options?: { notify?: { requester?: boolean; team?: boolean } }
   lane?: { channel: string; lane: string; name: string; failing_since: string; reason: string | null }
+  webhook?: LoggedWebhook
+  rule?: { id: string; name: string }
+  /** Why a rule was stopped. */
+  reason?: string
+  hook?: { id: string; name: string }
+  /** What a hook received. */
+  delivery?: HookDelivery
   to?: string
 }
 

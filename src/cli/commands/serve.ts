@@ -39,7 +39,7 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
     open.push(async () => outbound.close())
     const operator = mailOperator(config)
     if (roles.has('jobs')) {
-      const mail = openMail({ operator, outbound, dataDir: config.dataDir })
+      const mail = openMail({ operator, outbound })
       open.push(async () => mail.close())
       const channels = [webhookChannel(outbound), slackChannel({ outbound }), mail.channel]
       open.push((await startJobs(lodge, channels)).stop)
@@ -53,7 +53,7 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
       authenticator: openAuthenticator(store),
       outbound,
       domain: config.domain,
-      outbox: openOutbox(operator, config.dataDir),
+      outbox: openOutbox(operator),
       attachmentLimit: config.attachmentLimit,
       rateLimits: config.rateLimits,
       trustProxy: config.trustProxy,

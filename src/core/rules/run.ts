@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { RuleRunState } from '../../store/rule-tables.ts'
+import type { RuleRunState } from '../../store/tables/rules.ts'
 import type { Actor } from '../actor.ts'
 import type { Change } from '../change.ts'
 import type { DeskId } from '../ids.ts'

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import type { RuleRunState } from '../../store/rule-tables.ts'
 import type { Tables } from '../../store/schema.ts'
+import type { RuleRunState } from '../../store/tables/rules.ts'
 import type { Actor } from '../actor.ts'
 import { looksLikeId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'

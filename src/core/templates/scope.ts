@@ -6,7 +6,7 @@ export type Surroundings = {
   desk: { name: string; slug: string; culture: string }
   /** Who acts: a member, or what the credential is called. */
   agent: { name: string; email: string | null }
-  /** The requester's latest; for a notification the message that it is about. */
+  /** The requester's latest. */
   message: { text: string; author: { name: string | null }; created_at: string } | null
 }
 

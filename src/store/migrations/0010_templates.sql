@@ -4,7 +4,7 @@
 create table template (
   desk_id        bigint not null,
   id             bigint not null,
-  type           text not null check (type in ('reply', 'notification', 'intervention')),
+  type           text not null check (type in ('reply', 'intervention')),
   identifier     text not null,
   name           text not null,
   format         text not null check (format in ('text', 'markdown', 'html')),

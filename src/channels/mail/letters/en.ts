@@ -51,11 +51,33 @@ export const en: Words = {
     reply: 'Reply',
     unassigned_reply: 'Reply',
     mention: 'Mentioned',
+    webhook_disabled: 'Webhook disabled',
+    rule_stopped: 'Rule stopped',
+    hook_quarantined: 'Kept in quarantine',
   },
   paused: {
     subject: (name) => `Paused: ${name}`,
     text: (name, since) => `Nothing has got through to ${name} since ${since}, so deliveries to it are paused.`,
     resume: 'Nothing is lost. Mend it, then resume it: POST /v1/delivery-lanes/{channel}/{lane}/resume.',
+  },
+  owners: {
+    webhookDisabled: {
+      subject: (host) => `Disabled: the webhook to ${host}`,
+      text: (host) => `The webhook to ${host} is disabled. It is told nothing any more.`,
+      mend: (path) =>
+        `If it is still wanted, mend the receiver, then enable it: PATCH ${path} with {"enabled": true}. If not: DELETE ${path}.`,
+    },
+    ruleStopped: {
+      subject: (name, number) => `[#${number}] Rule stopped: ${name}`,
+      text: (name, number) => `The rule “${name}” was stopped and did nothing to ticket ${number}.`,
+      mend: (path, runs) => `See what rules did to the ticket: GET ${runs}. Then change the rule: PATCH ${path}.`,
+    },
+    hookQuarantined: {
+      subject: (name) => `No ticket yet: something came to ${name}`,
+      text: (name) => `Something came to the hook “${name}” of which no ticket could be made. It is kept for 30 days.`,
+      mend: (delivery, hook) =>
+        `See it: GET ${delivery}. Mend the mapping or the defaults: PATCH ${hook}. Then make the ticket: POST ${delivery}/replay.`,
+    },
   },
   test: { subject: (desk) => `${desk}: mail works`, text: 'This is a test. Mail from your help desk reaches you.' },
 }

@@ -54,11 +54,34 @@ export const es: Words = {
     reply: 'Respuesta',
     unassigned_reply: 'Respuesta',
     mention: 'Mención',
+    webhook_disabled: 'Webhook desactivado',
+    rule_stopped: 'Regla detenida',
+    hook_quarantined: 'En cuarentena',
   },
   paused: {
     subject: (name) => `En pausa: ${name}`,
     text: (name, since) => `Nada ha llegado a ${name} desde ${since}, así que sus envíos están en pausa.`,
     resume: 'No se ha perdido nada. Repárelo y reanúdelo: POST /v1/delivery-lanes/{channel}/{lane}/resume.',
+  },
+  owners: {
+    webhookDisabled: {
+      subject: (host) => `Desactivado: el webhook a ${host}`,
+      text: (host) => `El webhook a ${host} está desactivado. Ya no se le avisa de nada.`,
+      mend: (path) =>
+        `Si aún hace falta, repare el receptor y actívelo: PATCH ${path} con {"enabled": true}. Si no: DELETE ${path}.`,
+    },
+    ruleStopped: {
+      subject: (name, number) => `[#${number}] Regla detenida: ${name}`,
+      text: (name, number) => `La regla «${name}» se detuvo y no hizo nada en el ticket ${number}.`,
+      mend: (path, runs) =>
+        `Vea qué hicieron las reglas en el ticket: GET ${runs}. Después cambie la regla: PATCH ${path}.`,
+    },
+    hookQuarantined: {
+      subject: (name) => `Aún sin ticket: algo llegó a ${name}`,
+      text: (name) => `Al hook «${name}» llegó algo de lo que no se pudo crear un ticket. Se guarda 30 días.`,
+      mend: (delivery, hook) =>
+        `Véalo: GET ${delivery}. Corrija la asignación o los valores por defecto: PATCH ${hook}. Después cree el ticket: POST ${delivery}/replay.`,
+    },
   },
   test: {
     subject: (desk) => `${desk}: el correo funciona`,

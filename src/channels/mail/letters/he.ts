@@ -51,11 +51,33 @@ export const he: Words = {
     reply: 'תשובה',
     unassigned_reply: 'תשובה',
     mention: 'הוזכר שמך',
+    webhook_disabled: 'וובהוק הושבת',
+    rule_stopped: 'כלל נעצר',
+    hook_quarantined: 'בהסגר',
   },
   paused: {
     subject: (name) => `הושהה: ${name}`,
     text: (name, since) => `דבר לא הגיע אל ${name} מאז ${since}, ולכן המשלוחים אליו הושהו.`,
     resume: 'דבר לא אבד. יש לתקן ואז לחדש: POST /v1/delivery-lanes/{channel}/{lane}/resume.',
+  },
+  owners: {
+    webhookDisabled: {
+      subject: (host) => `הושבת: הוובהוק אל ${host}`,
+      text: (host) => `הוובהוק אל ${host} הושבת. לא נשלח אליו עוד דבר.`,
+      mend: (path) =>
+        `אם עדיין יש בו צורך, יש לתקן את המקבל ואז להפעיל: PATCH ${path} עם {"enabled": true}. אם לא: DELETE ${path}.`,
+    },
+    ruleStopped: {
+      subject: (name, number) => `[#${number}] כלל נעצר: ${name}`,
+      text: (name, number) => `הכלל "${name}" נעצר ולא עשה דבר בפנייה ${number}.`,
+      mend: (path, runs) => `מה עשו הכללים בפנייה: GET ${runs}. אחר כך יש לשנות את הכלל: PATCH ${path}.`,
+    },
+    hookQuarantined: {
+      subject: (name) => `עדיין אין פנייה: משהו הגיע אל ${name}`,
+      text: (name) => `אל "${name}" הגיע משהו שאי אפשר היה ליצור ממנו פנייה. הוא נשמר 30 יום.`,
+      mend: (delivery, hook) =>
+        `לצפייה: GET ${delivery}. לתיקון המיפוי או ברירות המחדל: PATCH ${hook}. אחר כך ליצירת הפנייה: POST ${delivery}/replay.`,
+    },
   },
   test: { subject: (desk) => `${desk}: הדואר פועל`, text: 'זוהי הודעת ניסיון. הדואר ממוקד התמיכה מגיע אליך.' },
 }

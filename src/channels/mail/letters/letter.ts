@@ -7,6 +7,7 @@ import { closingBlocks, surveyBlocks } from './closing.ts'
 import { type DigestLine, digestBlocks } from './digest.ts'
 import { lanePausedBlocks } from './lane-paused.ts'
 import type { Block } from './layout.ts'
+import { hookQuarantinedBlocks, ruleStoppedBlocks, webhookDisabledBlocks } from './owners.ts'
 import { teamBlocks } from './team.ts'
 import { type Words, wordsOf } from './words.ts'
 
@@ -41,7 +42,7 @@ export const subjectOf = (data: Pick<MailData, 'kind' | 'culture'>, event: Logge
 
 const rawSubject = (data: Pick<MailData, 'kind' | 'culture'>, event: LoggedEvent, desk: string): string => {
   const words = wordsOf(data.culture)
-  const { ticket, lane } = snapshotOf(event)
+  const { ticket, lane, webhook, rule, hook } = snapshotOf(event)
   const [number, subject] = [ticket?.number ?? 0, ticket?.subject ?? '']
   switch (data.kind) {
     case 'acknowledgement':
@@ -65,6 +66,12 @@ const rawSubject = (data: Pick<MailData, 'kind' | 'culture'>, event: LoggedEvent
       return words.digest.subject
     case 'lane_paused':
       return words.paused.subject(lane?.name ?? '')
+    case 'webhook_disabled':
+      return words.owners.webhookDisabled.subject(webhook?.host ?? '')
+    case 'rule_stopped':
+      return words.owners.ruleStopped.subject(rule?.name ?? '', number)
+    case 'hook_quarantined':
+      return words.owners.hookQuarantined.subject(hook?.name ?? '')
     case 'test':
       return words.test.subject(desk)
   }
@@ -91,6 +98,12 @@ export const blocksOf = (about: About): Block[] => {
       return digestBlocks(about)
     case 'lane_paused':
       return lanePausedBlocks(about)
+    case 'webhook_disabled':
+      return webhookDisabledBlocks(about)
+    case 'rule_stopped':
+      return ruleStoppedBlocks(about)
+    case 'hook_quarantined':
+      return hookQuarantinedBlocks(about)
     case 'test':
       return [{ text: words.test.text }]
   }

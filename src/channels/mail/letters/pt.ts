@@ -53,11 +53,35 @@ export const pt: Words = {
     reply: 'Resposta',
     unassigned_reply: 'Resposta',
     mention: 'Menção',
+    webhook_disabled: 'Webhook desativado',
+    rule_stopped: 'Regra interrompida',
+    hook_quarantined: 'Em quarentena',
   },
   paused: {
     subject: (name) => `Em pausa: ${name}`,
     text: (name, since) => `Nada chegou a ${name} desde ${since}, por isso os envios estão em pausa.`,
     resume: 'Nada se perdeu. Conserte e retome: POST /v1/delivery-lanes/{channel}/{lane}/resume.',
+  },
+  owners: {
+    webhookDisabled: {
+      subject: (host) => `Desativado: o webhook para ${host}`,
+      text: (host) => `O webhook para ${host} está desativado. Não recebe mais nada.`,
+      mend: (path) =>
+        `Se ainda for preciso, conserte o receptor e ative-o: PATCH ${path} com {"enabled": true}. Se não: DELETE ${path}.`,
+    },
+    ruleStopped: {
+      subject: (name, number) => `[#${number}] Regra interrompida: ${name}`,
+      text: (name, number) => `A regra “${name}” foi interrompida e não fez nada no ticket ${number}.`,
+      mend: (path, runs) =>
+        `Veja o que as regras fizeram no ticket: GET ${runs}. Depois altere a regra: PATCH ${path}.`,
+    },
+    hookQuarantined: {
+      subject: (name) => `Ainda sem ticket: algo chegou a ${name}`,
+      text: (name) =>
+        `Ao hook “${name}” chegou algo de que não foi possível criar um ticket. Fica guardado por 30 dias.`,
+      mend: (delivery, hook) =>
+        `Veja-o: GET ${delivery}. Corrija o mapeamento ou os valores padrão: PATCH ${hook}. Depois crie o ticket: POST ${delivery}/replay.`,
+    },
   },
   test: {
     subject: (desk) => `${desk}: o e-mail funciona`,

@@ -1,3 +1,4 @@
+import type { Notice } from '../mail.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
 import { he } from './he.ts'
@@ -26,8 +27,26 @@ export type Words = {
     mentionedYou: (name: string) => string
   }
   digest: { subject: string; text: (count: number) => string; more: (count: number) => string }
-  digestLine: Record<'new_ticket' | 'assignment' | 'reply' | 'unassigned_reply' | 'mention', string>
+  digestLine: Record<Notice, string>
   paused: { subject: (name: string) => string; text: (name: string, since: string) => string; resume: string }
+  /** What only an owner can mend: what it is, and by which requests. */
+  owners: {
+    webhookDisabled: {
+      subject: (host: string) => string
+      text: (host: string) => string
+      mend: (path: string) => string
+    }
+    ruleStopped: {
+      subject: (name: string, number: number) => string
+      text: (name: string, number: number) => string
+      mend: (path: string, runs: string) => string
+    }
+    hookQuarantined: {
+      subject: (name: string) => string
+      text: (name: string) => string
+      mend: (delivery: string, hook: string) => string
+    }
+  }
   test: { subject: (desk: string) => string; text: string }
 }
 

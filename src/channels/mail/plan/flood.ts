@@ -1,6 +1,5 @@
 import type pg from 'pg'
-import { NOTIFICATIONS } from '../../../core/mail/notifications.ts'
-import type { Draft } from '../mail.ts'
+import { type Draft, isNotice } from '../mail.ts'
 import { snapshotOf } from '../snapshots.ts'
 
 /** Mails to one member in ten minutes; the rest of these is one digest at their end. */
@@ -12,7 +11,6 @@ const LINES_MAX = 100
 type Window = { deskId: string; memberId: string; startedAt: string; count: number }
 type Gathered = { draft: Draft; window: Window }
 
-const isNotice = ({ kind }: Draft): boolean => NOTIFICATIONS.some((name) => name === kind)
 const keyOf = (deskId: string, memberId: string): string => `${deskId}/${memberId}`
 
 /**
@@ -23,13 +21,13 @@ export const withoutFlood = async (
   client: pg.PoolClient,
   drafts: Draft[],
 ): Promise<{ drafts: Draft[]; digests: { draft: Draft; dueAt: Date }[] }> => {
-  const notices = drafts.filter(isNotice)
+  const notices = drafts.filter(({ kind }) => isNotice(kind))
   if (notices.length === 0) return { drafts, digests: [] }
   const windows = await readWindows(client, notices)
   const gathered: Gathered[] = []
   const digests: { draft: Draft; dueAt: Date }[] = []
   const kept = drafts.filter((draft) => {
-    const window = isNotice(draft) ? windows.get(keyOf(draft.event.deskId, draft.member_id ?? '')) : undefined
+    const window = isNotice(draft.kind) ? windows.get(keyOf(draft.event.deskId, draft.member_id ?? '')) : undefined
     if (!window) return true
     window.count += 1
     if (window.count <= MAILS_MAX) return true
@@ -104,19 +102,26 @@ const writeWindows = async (client: pg.PoolClient, windows: Window[]): Promise<v
   )
 }
 
+/** What a line says of a notice: its ticket, or what the owner is to mend. */
+const lineOf = ({ event }: Draft): { number: number | null; subject: string | null } => {
+  const { ticket, webhook, rule, hook } = snapshotOf(event)
+  return {
+    number: ticket?.number ?? null,
+    subject: webhook?.host ?? rule?.name ?? hook?.name ?? ticket?.subject ?? null,
+  }
+}
+
 const writeLines = async (client: pg.PoolClient, gathered: Gathered[]): Promise<void> => {
   const rows = gathered
     .filter(({ window }) => window.count <= MAILS_MAX + LINES_MAX)
     .map(({ draft, window }) => {
-      const { ticket } = snapshotOf(draft.event)
       return {
         desk_id: window.deskId,
         member_id: window.memberId,
         started_at: window.startedAt,
         event_id: draft.event.id,
         kind: draft.kind,
-        number: ticket?.number ?? null,
-        subject: ticket?.subject ?? null,
+        ...lineOf(draft),
       }
     })
   if (rows.length === 0) return

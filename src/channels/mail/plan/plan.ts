@@ -11,7 +11,16 @@ import { type MailDesk, readDesks } from './desks.ts'
 import { withoutFlood } from './flood.ts'
 import { draftsForTeam } from './team.ts'
 
-export const MAIL_EVENTS = ['ticket.created', 'ticket.updated', 'message.created', 'delivery_lane.paused', 'mail.test']
+export const MAIL_EVENTS = [
+  'ticket.created',
+  'ticket.updated',
+  'message.created',
+  'delivery_lane.paused',
+  'webhook.disabled',
+  'rule.stopped',
+  'hook_delivery.quarantined',
+  'mail.test',
+]
 
 /** Which mails events ask for, less those that nobody may or wants to get, less what is too much. */
 export const planMail =

@@ -1,6 +1,6 @@
 import type { Notifications } from '../../../core/mail/notifications.ts'
 import type { LoggedEvent } from '../../channel.ts'
-import type { Draft } from '../mail.ts'
+import type { Draft, OwnerNotice } from '../mail.ts'
 import { snapshotOf } from '../snapshots.ts'
 import type { MailDesk, TeamMember } from './desks.ts'
 import { mentioned } from './mentions.ts'
@@ -16,6 +16,12 @@ export const draftsForTeam = (desk: MailDesk, event: LoggedEvent): Draft[] => {
       return message(desk, event)
     case 'delivery_lane.paused':
       return lanePaused(desk, event)
+    case 'webhook.disabled':
+      return forOwners(desk, event, 'webhook_disabled')
+    case 'rule.stopped':
+      return forOwners(desk, event, 'rule_stopped')
+    case 'hook_delivery.quarantined':
+      return forOwners(desk, event, 'hook_quarantined')
     case 'mail.test':
       return test(desk, event)
     default:
@@ -63,10 +69,11 @@ const message = (desk: MailDesk, event: LoggedEvent): Draft[] => {
 /** Not of mail itself: it would wait in the lane that it is about. */
 const lanePaused = (desk: MailDesk, event: LoggedEvent): Draft[] => {
   const { lane } = snapshotOf(event)
-  if (!lane || lane.channel === 'mail') return []
-  const owners = desk.members.filter(({ role }) => role === 'owner')
-  return owners.map((member) => ({ ...to(desk, event, member), kind: 'lane_paused' }))
+  return !lane || lane.channel === 'mail' ? [] : forOwners(desk, event, 'lane_paused')
 }
+
+const forOwners = (desk: MailDesk, event: LoggedEvent, kind: OwnerNotice | 'lane_paused'): Draft[] =>
+  desk.members.filter(({ role }) => role === 'owner').map((member) => ({ ...to(desk, event, member), kind }))
 
 const test = (desk: MailDesk, event: LoggedEvent): Draft[] => {
   const address = snapshotOf(event).to

@@ -1,7 +1,6 @@
 import type { NodemailerError } from 'nodemailer'
 import type { Channel, Outcome } from '../../channel.ts'
 import type { Outbound } from '../../outbound.ts'
-import type { CaughtMail } from '../caught.ts'
 import type { MailData } from '../mail.ts'
 import { laneOf, type MailOperator } from '../operator.ts'
 import { catchMail } from './catch.ts'
@@ -14,7 +13,7 @@ import { noteSecondSending, wasSentTwice } from './second-sending.ts'
 import { wayOut } from './server.ts'
 import { writeMail } from './write.ts'
 
-export type MailParts = { operator: MailOperator; outbound: Outbound; caught: CaughtMail; connections: Connections }
+export type MailParts = { operator: MailOperator; outbound: Outbound; connections: Connections }
 
 type Given = Parameters<Channel['send']>[0]
 
@@ -36,7 +35,7 @@ export const sendMail = async (parts: MailParts, given: Given): Promise<Outcome>
   const mail = await writeMail(lodge, parts.operator, delivery, data)
   if (!mail) return { ok: false, reason: 'Its desk is gone.', permanent: true }
   const open = () => compose(mail, way.dkim)
-  if (way.server === null) return catchMail(lodge, parts.caught, delivery, open)
+  if (way.server === null) return catchMail(lodge, delivery, open)
   return overSmtp(parts.connections, way.server, given, data, mail.from.address, open)
 }
 

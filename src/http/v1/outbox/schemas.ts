@@ -14,6 +14,9 @@ const KINDS = [
   'mention',
   'digest',
   'lane_paused',
+  'webhook_disabled',
+  'rule_stopped',
+  'hook_quarantined',
   'test',
 ] as const
 

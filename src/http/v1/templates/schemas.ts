@@ -8,7 +8,7 @@ import { byNameAndId, pageOf, paging } from '../../schema/page.ts'
 import { patchOf } from '../../schema/patch.ts'
 import { text } from '../../schema/text.ts'
 
-const TYPES = ['reply', 'notification', 'intervention'] as const
+const TYPES = ['reply', 'intervention'] as const
 const FORMATS = ['text', 'markdown', 'html'] as const
 
 /** What programs call a template or an intervention. An id is digits, so this is not. */

@@ -1,13 +1,12 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { Action } from '../core/rules/action.ts'
-import type { Group } from '../core/rules/condition.ts'
-import type { Trigger } from '../core/rules/trigger.ts'
-import type { Changes } from '../core/tickets/update.ts'
+import type { Action } from '../../core/rules/action.ts'
+import type { Group } from '../../core/rules/condition.ts'
+import type { Trigger } from '../../core/rules/trigger.ts'
+import type { Changes } from '../../core/tickets/update.ts'
+import type { DefaultTimestamp, Timestamp } from './columns.ts'
 
-type Timestamp = ColumnType<Date, Date | string, Date | string>
-type DefaultTimestamp = ColumnType<Date, Date | string | undefined, Date | string>
 /** json: what is written was checked, so what is read has its form. */
-type Json<T> = ColumnType<T, string, string>
+type Checked<T> = ColumnType<T, string, string>
 
 export type RuleRunState = 'done' | 'failed' | 'stopped'
 
@@ -20,9 +19,9 @@ export type RuleTables = {
     is_enabled: boolean
     is_last: boolean
     position: number
-    trigger: Json<Trigger>
-    conditions: Json<Group>
-    actions: Json<Action[]>
+    trigger: Checked<Trigger>
+    conditions: Checked<Group>
+    actions: Checked<Action[]>
     event_types: string[]
     since: string | null
     minutes: number | null
@@ -44,7 +43,7 @@ export type RuleTables = {
     rule_name: string
     state: RuleRunState
     depth: number
-    changes: Json<Changes>
+    changes: Checked<Changes>
     did: string[]
     error: string | null
     xid: Generated<string>

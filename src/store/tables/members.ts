@@ -1,0 +1,36 @@
+import type { DefaultTimestamp, Timestamp, WithDefault } from './columns.ts'
+
+export type MemberRole = 'owner' | 'admin' | 'agent' | 'light_agent'
+export type Availability = 'online' | 'away' | 'offline'
+export type CredentialKind = 'token' | 'widget' | 'pair' | 'tickiti'
+
+/** Who and what may act on a desk. */
+export type MemberTables = {
+  member: {
+    desk_id: string
+    id: string
+    email: string
+    name: string
+    role: MemberRole
+    availability: WithDefault<Availability>
+    last_assigned_at: Timestamp | null
+    capacity: number | null
+    created_at: DefaultTimestamp
+    disabled_at: Timestamp | null
+  }
+  credential: {
+    desk_id: string
+    id: string
+    number: number
+    kind: CredentialKind
+    name: string
+    secret_hash: Buffer
+    hint: string
+    scopes: string[]
+    department_id: string | null
+    member_id: string | null
+    created_at: DefaultTimestamp
+    expires_at: Timestamp | null
+    revoked_at: Timestamp | null
+  }
+}
