@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
     globalSetup: ['test/support/database-server.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // Many tests wait rather than work: for a process to start, for a lease to run out.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -52,8 +52,8 @@ test('not acknowledged: what anybody may type into a widget', async () => {
     memberId: null,
     expiresAt: null,
   })
-  const body = { requester: { email: 'victim@example.com' }, subject: 'Help' }
-  expect((await mail.lodge.call(widget.secret, 'POST', '/v1/tickets', body)).status).toBe(201)
+  const body = { email: 'victim@example.com', subject: 'Help' }
+  expect((await mail.lodge.call(widget.secret, 'POST', '/api/sdk/tickets/create', body)).status).toBe(201)
   expect(await asked()).toEqual([])
 })
 
