@@ -304,7 +304,7 @@ test('410 disables the webhook, says so, and sends no more', async () => {
   expect(await first(({ state }) => state === 'failed')).toMatchObject({ permanent: true, status: 410 })
   const webhook = (await call('GET', `/v1/webhooks/${id}`)).json
   expect(webhook).toMatchObject({ enabled: false, disabled_reason: expect.stringContaining('it wants no more') })
-  const events = (await call('GET', '/v1/events?types=webhook.disabled')).json.data
+  const events = (await call('GET', '/v1/events?types=webhook.disabled&wait=30')).json.data
   expect(events).toMatchObject([{ actor: { kind: 'system' }, data: { webhook: { id, enabled: false } } }])
   const read = EVENT_TYPES['webhook.disabled']!.data.safeParse(events[0].data)
   expect(read.error?.issues ?? []).toEqual([])

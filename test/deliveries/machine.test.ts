@@ -174,7 +174,7 @@ test('a lane that failed for three days is paused and its owner told; resumed, i
     await fastForward()
     return (await get('/v1/delivery-lanes')).json.data[0].paused_at
   })
-  const events = (await get('/v1/events?types=delivery_lane.paused')).json.data
+  const events = (await get('/v1/events?types=delivery_lane.paused&wait=30')).json.data
   expect(events).toMatchObject([
     { type: 'delivery_lane.paused', data: { lane: { channel: 'webhook', lane: 'a', reason: 'It answered 503.' } } },
   ])

@@ -46,7 +46,7 @@ test('202 a payload becomes a ticket, and is kept as it came with its outcome', 
   expect(Buffer.from(whole.json.body_base64, 'base64').toString()).toBe(JSON.stringify(form))
   expect(whole.json.content_type).toBe('application/json')
 
-  const event = await lodge.call(desk.token, 'GET', '/v1/events?types=ticket.created')
+  const event = await lodge.call(desk.token, 'GET', '/v1/events?types=ticket.created&wait=30')
   expect(event.json.data.at(-1).actor).toEqual({ kind: 'hook', id: hook.id })
 })
 

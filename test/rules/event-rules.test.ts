@@ -44,7 +44,7 @@ test('a new ticket gets all that its rule says, in one change, by the rule', asy
     text: 'Look at page 2',
   })
   expect(await eventsOf(lodge, desk, 'ticket.updated')).toHaveLength(1)
-  const feed = await lodge.call(desk.token, 'GET', '/v1/events?types=ticket.updated,message.created')
+  const feed = await lodge.call(desk.token, 'GET', '/v1/events?types=ticket.updated,message.created&wait=30')
   expect(feed.json.data.map((event: { actor: object }) => event.actor)).toEqual([
     { kind: 'automation', id: rule.id },
     { kind: 'automation', id: rule.id },
