@@ -12,6 +12,8 @@ let leases: NodeLease[]
 beforeEach(async () => {
   database = await cloneDatabase()
   pool = new pg.Pool({ connectionString: database.url, max: 4 })
+  // Its end says goodbye and does not wait: the database may be gone before its connections are.
+  pool.on('error', () => {})
   pool.on('error', () => {}) // the database is dropped while its last connections close
   leases = []
 })

@@ -14,6 +14,8 @@ const fresh = async (processes = 1): Promise<pg.Pool[]> => {
   closers.push(drop)
   return Array.from({ length: processes }, () => {
     const pool = new pg.Pool({ connectionString: url, max: 2 })
+    // Its end says goodbye and does not wait: the database may be gone before its connections are.
+    pool.on('error', () => {})
     closers.push(() => pool.end())
     return pool
   })
