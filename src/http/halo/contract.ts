@@ -1,8 +1,8 @@
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Lodge } from '../../core/lodge.ts'
 import { toHaloError } from '../../dialects/halo/errors.ts'
 import type { Refusal } from '../../dialects/halo/required.ts'
-import { logFailure, problemOf } from '../error-replies.ts'
+import { replyInContract } from '../contract-replies.ts'
 import { bearerSecret } from '../policy.ts'
 import { Problem } from '../problem.ts'
 
@@ -13,25 +13,11 @@ export const secretOf = (request: FastifyRequest): string => {
 }
 
 /** Has every refusal of a plugin's routes answered in Halo's envelope. */
-export const replyAsHalo = (plugin: FastifyInstance): void => {
-  plugin.setErrorHandler((error: FastifyError, request, reply) => {
-    const problem = problemOf(error, request)
-    logFailure(error, problem, request)
-    const refusal = {
-      status: problem.status,
-      code: problem.code,
-      detail: problem.message,
-      fields: problem.errors,
-      url: request.routeOptions.url ?? '',
-    }
-    return reply
-      .code(problem.status)
-      .headers(problem.headers)
-      .header('content-type', 'application/json; charset=utf-8')
-      .serializer(JSON.stringify)
-      .send(toHaloError(refusal))
-  })
-}
+export const replyAsHalo = (plugin: FastifyInstance): void =>
+  replyInContract(plugin, ({ status, code, message, errors }, request) => ({
+    status,
+    body: toHaloError({ status, code, detail: message, fields: errors, url: request.routeOptions.url ?? '' }),
+  }))
 
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, POST, OPTIONS',

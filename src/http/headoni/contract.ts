@@ -1,7 +1,10 @@
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { toHeadoniError } from '../../dialects/headoni/errors.ts'
-import { logFailure, problemOf } from '../error-replies.ts'
+import { replyInContract } from '../contract-replies.ts'
 import { bearerSecret } from '../policy.ts'
+
+/** A desk has tens of departments and types: the contract's lists of them have no pages. */
+export const ALL = { limit: 10_000, after: null }
 
 /** The prefix may be left out of the header; what has another one is none of this contract's credentials. */
 export const secretOf = (request: FastifyRequest): string => {
@@ -10,24 +13,17 @@ export const secretOf = (request: FastifyRequest): string => {
 }
 
 /** Has every refusal of a plugin's routes answered in Headoni's envelope. */
-export const replyAsHeadoni = (plugin: FastifyInstance): void => {
-  plugin.setErrorHandler((error: FastifyError, request, reply) => {
-    const problem = problemOf(error, request)
-    logFailure(error, problem, request)
+export const replyAsHeadoni = (plugin: FastifyInstance): void =>
+  replyInContract(plugin, (problem, request) => {
     const policy = request.routeOptions.config.policy
-    return reply
-      .code(problem.status === 413 || problem.status === 415 ? 400 : problem.status)
-      .headers(problem.headers)
-      .header('content-type', 'application/json; charset=utf-8')
-      .serializer(JSON.stringify)
-      .send(
-        toHeadoniError({
-          code: problem.code,
-          detail: problem.message,
-          issues: problem.errors,
-          isQuery: request.method === 'GET',
-          scope: policy && policy !== 'public' ? policy.scope : '',
-        }),
-      )
+    return {
+      status: problem.status === 413 || problem.status === 415 ? 400 : problem.status,
+      body: toHeadoniError({
+        code: problem.code,
+        detail: problem.message,
+        issues: problem.errors,
+        isQuery: request.method === 'GET',
+        scope: policy && policy !== 'public' ? policy.scope : '',
+      }),
+    }
   })
-}

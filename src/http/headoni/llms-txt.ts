@@ -7,8 +7,7 @@ import { listTicketTypes } from '../../core/ticket-types/list.ts'
 import { llmsTxt } from '../../dialects/headoni/llms-txt.ts'
 import { Problem } from '../problem.ts'
 import type { TenantHosts } from '../tenant-hosts.ts'
-
-const ALL = { limit: 10_000, after: null }
+import { ALL } from './contract.ts'
 
 /** `GET /llms.txt` on a desk's host, for everybody. A host that names no desk shows the only one there is. */
 export const llmsTxtRoute =

@@ -14,16 +14,13 @@ import { idempotencyOf, keyConflict } from '../once.ts'
 import { actorOf } from '../policy.ts'
 import { Problem } from '../problem.ts'
 import type { TenantHosts } from '../tenant-hosts.ts'
-import { replyAsHeadoni, secretOf } from './contract.ts'
+import { ALL, replyAsHeadoni, secretOf } from './contract.ts'
 import { llmsTxtRoute } from './llms-txt.ts'
 import { accepted, createBody, created, departments, listQuery, page, ticketTypes, whole } from './schemas.ts'
 
 const CREATE = { policy: { scope: 'tickets:create' }, secretOf } as const
 /** For every GET, also of departments and types (their page "API overview"). */
 const READ = { policy: { scope: 'tickets:read' }, secretOf } as const
-
-/** A desk has tens of departments and types: these two lists have no pages. */
-const ALL = { limit: 10_000, after: null }
 
 /** Headoni's contract: its own paths, words and refusals, on the verbs of `/v1`. */
 export const headoniRoutes =

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Channel, Outcome } from '../../channels/channel.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { isUnavailable } from '../../store/errors.ts'
-import { type Claim, claimDue, HEARTBEAT_MS, keepClaims, noteHandedOver, takeBackLost } from './claim.ts'
+import { type Busy, type Claim, claimDue, HEARTBEAT_MS, keepClaims, noteHandedOver, takeBackLost } from './claim.ts'
 import { type Finished, finish } from './finish.ts'
 
 /** How many go out at once from this process, over all lanes. */
@@ -117,8 +117,8 @@ export const startDelivering = (lodge: Lodge, channels: Channel[]): Deliverer =>
   }
 }
 
-const busyLanes = (running: Iterable<Claim>) => {
-  const lanes = new Map<string, { deskId: string; channel: Claim['channel']; lane: string; count: number }>()
+const busyLanes = (running: Iterable<Claim>): Busy[] => {
+  const lanes = new Map<string, Busy>()
   for (const { deskId, channel, lane } of running) {
     const key = JSON.stringify([deskId, channel, lane])
     const known = lanes.get(key)
