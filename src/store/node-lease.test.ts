@@ -1,6 +1,7 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cloneDatabase, quiet } from '../../test/support/lodge.ts'
+import { openPool } from '../../test/support/pool.ts'
 import { DatabaseUnavailable } from './errors.ts'
 import { leaseNode, type NodeLease } from './node-lease.ts'
 
@@ -11,10 +12,7 @@ let leases: NodeLease[]
 
 beforeEach(async () => {
   database = await cloneDatabase()
-  pool = new pg.Pool({ connectionString: database.url, max: 4 })
-  // Its end says goodbye and does not wait: the database may be gone before its connections are.
-  pool.on('error', () => {})
-  pool.on('error', () => {}) // the database is dropped while its last connections close
+  pool = openPool(database.url, 4)
   leases = []
 })
 afterEach(async () => {

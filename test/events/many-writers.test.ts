@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { expect, test } from 'vitest'
 import { newTicket, readUntil, writeEvent } from '../support/feed.ts'
 import { useLodge } from '../support/lodge.ts'
+import { openPool } from '../support/pool.ts'
 
 const lodge = useLodge()
 
@@ -26,9 +27,7 @@ const write = async (pool: pg.Pool, desk: Awaited<ReturnType<typeof lodge.desk>>
 
 test('readers that follow several writers see every event once, in one order', async () => {
   const desk = await lodge.desk()
-  const pools = Array.from({ length: 3 }, () => new pg.Pool({ connectionString: lodge.databaseUrl, max: 4 }))
-  // Their end says goodbye and does not wait: the database may be gone before their connections are.
-  for (const pool of pools) pool.on('error', () => {})
+  const pools = Array.from({ length: 3 }, () => openPool(lodge.databaseUrl, 4))
   const tickets = 40
   const writing = Promise.all([
     ...pools.flatMap((pool, p) => [0, 1, 2].map((w) => write(pool, desk, `${p}.${w}`, 30))),

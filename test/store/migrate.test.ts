@@ -1,7 +1,8 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { migrate, pendingMigrations } from '../../src/store/migrate.ts'
 import { emptyDatabase } from '../support/lodge.ts'
+import { openPool } from '../support/pool.ts'
 
 const closers: (() => Promise<void>)[] = []
 afterAll(async () => {
@@ -13,9 +14,7 @@ const fresh = async (processes = 1): Promise<pg.Pool[]> => {
   const { url, drop } = await emptyDatabase()
   closers.push(drop)
   return Array.from({ length: processes }, () => {
-    const pool = new pg.Pool({ connectionString: url, max: 2 })
-    // Its end says goodbye and does not wait: the database may be gone before its connections are.
-    pool.on('error', () => {})
+    const pool = openPool(url, 2)
     closers.push(() => pool.end())
     return pool
   })
