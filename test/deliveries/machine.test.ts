@@ -213,6 +213,15 @@ test('what a dead process was sending is taken back, marked as uncertain where t
   expect([uncertain(first), uncertain(second)]).toEqual([[false], [true]])
 })
 
+test('a receiver’s long answer is cut between characters, not within one', async () => {
+  const said = `${'x'.repeat(999)}🎫 and more`
+  const receiver = await receive((_, reply) => reply.end(said))
+  await start(mine(receiver.url))
+  await newTicket(lodge, desk, 'Hello')
+  await state('sent')
+  expect((await only()).detail).toMatch(/^x{999}\ufffd?$/)
+})
+
 test('409 a replay of what is being sent', async () => {
   const receiver = await receive(() => {})
   await start(mine(receiver.url))

@@ -67,7 +67,7 @@ export const readEvent = (body: string): SlackEvent => {
   if (read.data.type === 'url_verification') return { is: 'challenge', challenge: read.data.challenge }
   const { channel, user, ts, thread_ts: threadTs, text, files } = read.data.event
   const lines = [fromMrkdwn(text), ...files.map((one) => `[${one.name}] ${one.permalink}`.trim())]
-  const said = lines.join('\n').replaceAll('\0', '').toWellFormed().trim().slice(0, TEXT_MAX)
+  const said = lines.join('\n').replaceAll('\0', '').trim().slice(0, TEXT_MAX).toWellFormed()
   if (threadTs === ts || said === '') return { is: 'other' }
   return {
     is: 'reply',

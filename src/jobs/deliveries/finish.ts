@@ -39,8 +39,8 @@ export const finish = async (lodge: Lodge, finished: Finished[]): Promise<void> 
   if (lanes.rows.some(({ overdue }) => overdue)) await pauseLanes(lodge)
 }
 
-/** What receivers say, short and without what PostgreSQL's text cannot hold. */
-const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed().slice(0, 1_000)
+/** What receivers say, short and without what PostgreSQL's text cannot hold: half a character at the cut is such, too. */
+const clean = (text: string): string => text.replaceAll('\0', '').slice(0, 1_000).toWellFormed()
 
 const FINISH = `
   with given as materialized (
