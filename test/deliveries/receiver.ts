@@ -1,37 +1,23 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import type { Channel, LoggedEvent, NewDelivery, Outcome } from '../../src/channels/channel.ts'
+import { startReceiver } from '../support/receiver.ts'
 
-export type Received = { id: string; attempt: number; event: string; uncertain: boolean; headers: IncomingHttpHeaders }
+export type Received = { id: string; attempt: number; event: string; uncertain: boolean }
 
-/** A receiver over real HTTP that keeps what it got, and answers as the test says. */
+/** A receiver that keeps which deliveries it got, and answers as the test says. */
 export const openReceiver = async (answer: (got: Received, reply: ServerResponse) => void) => {
   const received: Received[] = []
-  const server = createServer((request, reply) => {
-    request.resume().on('end', () => {
-      const { headers } = request
-      const got = {
-        id: String(headers['x-delivery']),
-        attempt: Number(headers['x-attempt']),
-        event: String(headers['x-event']),
-        uncertain: headers['x-uncertain'] === 'true',
-        headers,
-      }
-      received.push(got)
-      answer(got, reply)
-    })
+  const { url, close } = await startReceiver((reply, { headers }) => {
+    const got = {
+      id: String(headers['x-delivery']),
+      attempt: Number(headers['x-attempt']),
+      event: String(headers['x-event']),
+      uncertain: headers['x-uncertain'] === 'true',
+    }
+    received.push(got)
+    answer(got, reply)
   })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const { port } = server.address() as AddressInfo // it listens on TCP
-  const url = `http://127.0.0.1:${port}/`
-  return {
-    url,
-    received,
-    close: () => {
-      server.closeAllConnections()
-      return new Promise((closed) => server.close(closed))
-    },
-  }
+  return { url, received, close }
 }
 
 /** Where each event goes, by the test's own choice. */
