@@ -39,6 +39,10 @@ const options = z
 const filter = z.record(z.string(), z.unknown())
 
 const told = { rule: named, ticket: ticketSnapshotSchema, text: z.string() }
+const promise = z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema })
+const ofWebhook = z.strictObject({ webhook: loggedWebhook })
+const ofConnection = z.strictObject({ connection: slackConnection })
+const ofHours = z.strictObject({ business_hours: businessHours })
 
 /** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
 export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType }> = {
@@ -50,18 +54,12 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'blocklist.added': { description: 'An address or domain is kept out.', data: z.strictObject({ entry }) },
   'blocklist.removed': { description: 'An address or domain is let in again.', data: z.strictObject({ entry }) },
   'blocklist.updated': { description: 'Why one is kept out was said anew.', data: z.strictObject({ entry }) },
-  'business_hours.created': {
-    description: 'Business hours were made.',
-    data: z.strictObject({ business_hours: businessHours }),
-  },
+  'business_hours.created': { description: 'Business hours were made.', data: ofHours },
   'business_hours.deleted': {
     description: 'Business hours were deleted; their departments have the default ones.',
-    data: z.strictObject({ business_hours: businessHours }),
+    data: ofHours,
   },
-  'business_hours.updated': {
-    description: 'Business hours were changed.',
-    data: z.strictObject({ business_hours: businessHours }),
-  },
+  'business_hours.updated': { description: 'Business hours were changed.', data: ofHours },
   'company.created': { description: 'A company was made.', data: z.strictObject({ company }) },
   'company.updated': { description: 'A company was changed.', data: z.strictObject({ company }) },
   'contact.created': {
@@ -187,30 +185,15 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'A test message to Slack was asked for.',
     data: z.strictObject({ connection: slackConnection, channel: z.string().nullable() }),
   },
-  'slack_connection.created': {
-    description: 'A Slack connection was made.',
-    data: z.strictObject({ connection: slackConnection }),
-  },
-  'slack_connection.deleted': {
-    description: 'A Slack connection was deleted.',
-    data: z.strictObject({ connection: slackConnection }),
-  },
-  'slack_connection.updated': {
-    description: 'A Slack connection was changed.',
-    data: z.strictObject({ connection: slackConnection }),
-  },
-  'sla.breached': {
-    description: 'What a ticket was promised was not kept in time.',
-    data: z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema }),
-  },
+  'slack_connection.created': { description: 'A Slack connection was made.', data: ofConnection },
+  'slack_connection.deleted': { description: 'A Slack connection was deleted.', data: ofConnection },
+  'slack_connection.updated': { description: 'A Slack connection was changed.', data: ofConnection },
+  'sla.breached': { description: 'What a ticket was promised was not kept in time.', data: promise },
   'sla.met': {
     description: 'What a ticket was promised was done; in time, unless `timer.breached_at` says when it was late.',
-    data: z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema }),
+    data: promise,
   },
-  'sla.warning': {
-    description: 'What a ticket was promised is due soon.',
-    data: z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema }),
-  },
+  'sla.warning': { description: 'What a ticket was promised is due soon.', data: promise },
   'sla_policy.created': { description: 'An SLA policy was made.', data: z.strictObject({ sla_policy: slaPolicy }) },
   'sla_policy.deleted': { description: 'An SLA policy was deleted.', data: z.strictObject({ sla_policy: slaPolicy }) },
   'sla_policy.updated': { description: 'An SLA policy was changed.', data: z.strictObject({ sla_policy: slaPolicy }) },
@@ -258,19 +241,10 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'A ticket type was changed.',
     data: z.strictObject({ ticket_type: ticketType }),
   },
-  'webhook.created': { description: 'A webhook was made.', data: z.strictObject({ webhook: loggedWebhook }) },
-  'webhook.deleted': { description: 'A webhook was deleted.', data: z.strictObject({ webhook: loggedWebhook }) },
-  'webhook.disabled': {
-    description: 'Lodge disabled a webhook, as its receiver wants no more.',
-    data: z.strictObject({ webhook: loggedWebhook }),
-  },
-  'webhook.secret_rotated': {
-    description: 'A webhook has another secret.',
-    data: z.strictObject({ webhook: loggedWebhook }),
-  },
-  'webhook.test': {
-    description: 'Somebody tests a webhook: it goes to that one alone.',
-    data: z.strictObject({ webhook: loggedWebhook }),
-  },
-  'webhook.updated': { description: 'A webhook was changed.', data: z.strictObject({ webhook: loggedWebhook }) },
+  'webhook.created': { description: 'A webhook was made.', data: ofWebhook },
+  'webhook.deleted': { description: 'A webhook was deleted.', data: ofWebhook },
+  'webhook.disabled': { description: 'Lodge disabled a webhook, as its receiver wants no more.', data: ofWebhook },
+  'webhook.secret_rotated': { description: 'A webhook has another secret.', data: ofWebhook },
+  'webhook.test': { description: 'Somebody tests a webhook: it goes to that one alone.', data: ofWebhook },
+  'webhook.updated': { description: 'A webhook was changed.', data: ofWebhook },
 }
