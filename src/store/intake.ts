@@ -49,6 +49,8 @@ export type Intake = {
   submit: (item: IntakeItem) => Promise<IntakeResult>
   /** Creations accepted and not yet committed. */
   waiting: () => number
+  /** Whether so many wait that other work should let them go first. */
+  isBusy: () => boolean
   /** Calls back for each group that was written: how many, and in how many seconds. */
   onGroup: (listener: (size: number, seconds: number) => void) => void
 }
@@ -70,6 +72,9 @@ export type Pending = {
   resolve: (result: IntakeResult) => void
   reject: (error: unknown) => void
 }
+
+/** More than a few callers have waiting at once by chance. */
+const BUSY = 4
 
 /** One desk's queue, and the connection it holds for as long as it is busy: a query on that leaves at once. */
 type Lane = { deskId: string; queue: Pending[]; connection: pg.PoolClient | undefined }
@@ -158,6 +163,7 @@ export const openIntake = (
   return {
     submit,
     waiting: () => waiting,
+    isBusy: () => waiting > BUSY,
     onGroup: (listener) => {
       onGroup = listener
     },

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Channel } from '../../src/channels/channel.ts'
 import { startJobs } from '../../src/jobs/start.ts'
@@ -230,4 +231,29 @@ test('409 a replay of what is being sent', async () => {
   const [{ id }] = await list()
   const answer = await lodge.call(desk.token, 'POST', `/v1/deliveries/${id}/replay`)
   expect(answer).toMatchObject({ status: 409, json: { code: 'delivery_in_progress' } })
+})
+
+test('while creations wait for their commit, deliveries go out a few a second, and all of them later', async () => {
+  const COUNT = 100
+  const receiver = await receive((_, reply) => reply.end())
+  await start(mine(receiver.url))
+  await Promise.all(Array.from({ length: COUNT }, (_, n) => newTicket(lodge, desk, `Order ${n}`)))
+  await until(async () => (await list('?state=sent&limit=100')).length === COUNT)
+  const blocker = await lodge.store.pool.connect()
+  await blocker.query('begin')
+  await blocker.query('select from desk_counter where desk_id = $1 for update', [desk.id])
+  const waiting = Array.from({ length: 6 }, (_, n) => newTicket(lodge, desk, `Waits ${n}`))
+  await until(async () => lodge.lodge.intake.isBusy())
+  await lodge.store.pool.query(
+    `update delivery set state = 'pending', due_at = now() where state = 'sent' and desk_id = $1`,
+    [desk.id],
+  )
+  await until(async () => receiver.received.length > COUNT)
+  await sleep(300)
+  const meanwhile = receiver.received.length - COUNT
+  await blocker.query('rollback')
+  blocker.release()
+  expect(meanwhile).toBeLessThan(COUNT / 2)
+  for (const { status } of await Promise.all(waiting)) expect(status).toBe(201)
+  await until(async () => receiver.received.length === COUNT * 2 + waiting.length)
 })

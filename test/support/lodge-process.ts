@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 const main = resolve(import.meta.dirname, '../../src/cli/main.ts')
 
@@ -21,10 +21,11 @@ export const spawnLodge = (
   dataDir: string,
   options: { env?: Record<string, string>; prefix?: string[] } = {},
 ): LodgeProcess => {
-  const [command = process.execPath, ...args] = [...(options.prefix ?? []), process.execPath, main, 'serve']
+  const [command = main, ...args] = [...(options.prefix ?? []), main, 'serve']
   const child = spawn(command, args, {
     env: {
-      PATH: process.env.PATH,
+      // The Node of this process, which the file's first line asks for.
+      PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
       HOME: process.env.HOME,
       LODGE_DATA: dataDir,
       LODGE_PORT: '0',

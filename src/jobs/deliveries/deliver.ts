@@ -7,6 +7,9 @@ import { type Finished, finish } from './finish.ts'
 
 /** How many go out at once from this process, over all lanes. */
 const AT_ONCE = 256
+/** While tickets wait for their commit, this many a second: a delivery's own commits and files hold up theirs. */
+const AT_ONCE_WHEN_BUSY = 16
+const BUSY_REST_MS = 1_000
 /** What falls due by the clock, or was planned by another process, is looked for this often. */
 const POLL_MS = 500
 /** How long `stop` waits for what is under way before it cuts it short. */
@@ -65,9 +68,12 @@ export const startDelivering = (lodge: Lodge, channels: Channel[]): Deliverer =>
     for (const { claim } of group) running.delete(claim)
   }
 
+  let notBefore = 0
   const takeDue = async (): Promise<number> => {
-    if (stopped.signal.aborted || running.size >= AT_ONCE) return 0
-    const claims = await claimDue(lodge, [...byName.keys()], AT_ONCE - running.size, busyLanes(running))
+    const room = (lodge.intake.isBusy() ? AT_ONCE_WHEN_BUSY : AT_ONCE) - running.size
+    if (stopped.signal.aborted || room <= 0 || performance.now() < notBefore) return 0
+    const claims = await claimDue(lodge, [...byName.keys()], room, busyLanes(running))
+    if (claims.length > 0 && lodge.intake.isBusy()) notBefore = performance.now() + BUSY_REST_MS
     for (const claim of claims) {
       running.add(claim)
       void sendOne(claim)
