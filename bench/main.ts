@@ -2,6 +2,7 @@ import { openBench } from './bench.ts'
 import { type Options, readOptions } from './options.ts'
 import { keepResult, toJson, toTable } from './report.ts'
 import { verdictOf } from './row.ts'
+import { contractsWorkload } from './workloads/contracts.ts'
 import { createWorkload } from './workloads/create.ts'
 import { createOneWorkload } from './workloads/create-one.ts'
 import { deliveriesWorkload } from './workloads/deliveries.ts'
@@ -25,6 +26,7 @@ const run = async (options: Options): Promise<boolean> => {
   if (only.has('inbox')) await inboxWorkload(bench)
   if (only.has('search')) await searchWorkload(bench)
   if (only.has('memory')) loadedMemory(bench)
+  if (only.has('contracts')) await contractsWorkload(bench)
   if (only.has('deliveries')) await deliveriesWorkload(bench)
   await bench.scratch.close()
   const result = toJson(bench.rows, options, began)

@@ -61,6 +61,7 @@ const load = async (
   const input: CreateInput = {
     url: server.url,
     token: server.token,
+    contract: 'v1',
     connections: CONNECTIONS,
     seconds,
     customers: { known },

@@ -69,6 +69,7 @@ const measureBacklog = async (bench: Bench, lodge: BenchLodge, arrivals: Arrival
   await runChild<CreateOutput>(bench.scratch, 'load/create.ts', {
     url,
     token,
+    contract: 'v1',
     connections: 8,
     seconds,
     customers,
