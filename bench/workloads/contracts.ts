@@ -59,7 +59,7 @@ const measureRates = async (bench: Bench, lodge: BenchLodge): Promise<void> => {
 
 const measureBlocked = async (bench: Bench, lodge: BenchLodge): Promise<void> => {
   bench.say('contracts: blocked and created, in turn')
-  await call(lodge, 'POST', '/v1/blocklist', { value: BLOCKED_DOMAIN })
+  await call(lodge, 'PUT', '/v1/blocklist', { value: BLOCKED_DOMAIN })
   const { url, token } = lodge
   const input: BlockedInput = { url, token, blockedDomain: BLOCKED_DOMAIN, count: 2_000, warmUp: 200 }
   const { created, blocked } = await runChild<BlockedOutput>(bench.scratch, 'load/blocked.ts', input)
