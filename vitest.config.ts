@@ -5,6 +5,9 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
     globalSetup: ['test/support/database-server.ts'],
     pool: 'forks',
+    // What every file imports (the server with all its schemas) is loaded once a worker, not once a file. So nothing at the
+    // top of a file that others import may belong to one test file: hooks are functions named use….
+    isolate: false,
     // Many tests wait rather than work: for a process to start, for a lease to run out.
     maxWorkers: 3,
     // Processes are killed and clocks run here, on machines that others load: what passes only at the second go is marked as

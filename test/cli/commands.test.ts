@@ -1,7 +1,9 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { file, run, scratch, start, stop, tokenOf } from '../support/command.ts'
+import { file, run, scratch, start, stop, tokenOf, useCommands } from '../support/command.ts'
 import { cloneDatabase } from '../support/lodge.ts'
+
+useCommands()
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>
 let dataDir: string

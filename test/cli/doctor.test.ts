@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { run, scratch } from '../support/command.ts'
+import { run, scratch, useCommands } from '../support/command.ts'
 import { cloneDatabase, emptyDatabase } from '../support/lodge.ts'
+
+useCommands()
 
 type Finding = { check: string; state: string; detail: string }
 

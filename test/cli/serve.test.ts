@@ -1,7 +1,9 @@
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { databasePid, file, run, scratch, start, stop } from '../support/command.ts'
+import { databasePid, file, run, scratch, start, stop, useCommands } from '../support/command.ts'
+
+useCommands()
 
 const serve = (dataDir: string, args: string[] = [], env: Record<string, string> = {}) =>
   start(['serve', ...args], { env: { LODGE_DATA: dataDir, ...env } })

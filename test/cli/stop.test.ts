@@ -3,7 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { runningServer } from '../../src/store/embedded/server.ts'
-import { databasePid, type Running, scratch, start, tokenOf } from '../support/command.ts'
+import { databasePid, type Running, scratch, start, tokenOf, useCommands } from '../support/command.ts'
+
+useCommands()
 
 /** A server with a creation under way that cannot end before `letGo`: another session holds the row it must lock. */
 const withCreationUnderWay = async () => {

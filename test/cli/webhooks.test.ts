@@ -1,8 +1,10 @@
 import { Webhook } from 'standardwebhooks'
 import { expect, test } from 'vitest'
-import { file, run, scratch, start, stop, tokenOf } from '../support/command.ts'
+import { file, run, scratch, start, stop, tokenOf, useCommands } from '../support/command.ts'
 import { startReceiver } from '../support/receiver.ts'
 import { eventually } from '../support/uploads.ts'
+
+useCommands()
 
 test('a server tells a webhook, also after a restart, and starts with no other LODGE_SECRET', async () => {
   const receiver = await startReceiver()

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { identify } from '../../src/store/embedded/process-identity.ts'
-import { databasePid, file, type Running, run, scratch, start, stop, tokenOf } from '../support/command.ts'
+import { databasePid, file, type Running, run, scratch, start, stop, tokenOf, useCommands } from '../support/command.ts'
+
+useCommands()
 
 const serve = (dataDir: string) => start(['serve'], { env: { LODGE_DATA: dataDir } })
 

@@ -25,7 +25,10 @@ import {
   start,
   stop,
   tokenOf,
+  useCommands,
 } from '../support/command.ts'
+
+useCommands()
 
 const isRoot = process.getuid?.() === 0
 const serve = (dataDir: string, options: Parameters<typeof start>[1] = {}) =>

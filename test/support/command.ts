@@ -4,9 +4,6 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, vi } from 'vitest'
 
-// Whole servers are started and ended here: a machine that is busy takes its time, and that is no failure.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
-
 const main = resolve(import.meta.dirname, '../../src/cli/main.ts')
 
 type Run = {
@@ -88,25 +85,29 @@ export const file = async (url: string, token: string, subject = 'It does not wo
 const running = new Set<ChildProcess>()
 const folders: string[] = []
 
-/** A folder of the test's own. Call it from a file that ends what it starts: the folder is removed after its tests. */
+/** A folder of the test's own, in a file that calls `useCommands()`: it is removed after its tests. */
 export const scratch = (): string => {
   const made = realpathSync(mkdtempSync(join(tmpdir(), 'lodge-cli-')))
   folders.push(made)
   return made
 }
 
-afterAll(async () => {
-  // What a failed test left running, so that nothing outlives the run.
-  const left = [...running].map((child) => new Promise((done) => child.once('close', done)))
-  for (const child of running) child.kill('SIGTERM')
-  // The second signal ends at once what waits for a client that is gone.
-  const patience = setTimeout(() => {
+/** For a file whose tests start commands: they have time, as whole servers start and end on busy machines, and nothing outlives them. */
+export const useCommands = (): void => {
+  vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
+  afterAll(async () => {
+    // What a failed test left running, so that nothing outlives the run.
+    const left = [...running].map((child) => new Promise((done) => child.once('close', done)))
     for (const child of running) child.kill('SIGTERM')
-  }, 5_000)
-  await Promise.all(left)
-  clearTimeout(patience)
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-})
+    // The second signal ends at once what waits for a client that is gone.
+    const patience = setTimeout(() => {
+      for (const child of running) child.kill('SIGTERM')
+    }, 5_000)
+    await Promise.all(left)
+    clearTimeout(patience)
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+}
 
 /** The process of a data folder's database, while it runs. */
 export const databasePid = (dataDir: string): number | undefined => {
