@@ -24,6 +24,7 @@ import {
 } from './ticket-schema.ts'
 import { checkNewTicket, toNewTicket } from './to-new-ticket.ts'
 import { toTicketChange } from './to-ticket-change.ts'
+import { transcriptRoutes } from './transcript-routes.ts'
 
 const tags = ['tickets']
 const params = z.object({ idOrNumber: z.string().meta({ description: 'Its number, or its id.' }) })
@@ -33,6 +34,7 @@ export const ticketRoutes =
   (lodge: Lodge): FastifyPluginAsync =>
   async (plugin) => {
     const app = plugin.withTypeProvider<ZodTypeProvider>()
+    await plugin.register(transcriptRoutes(lodge))
 
     app.post(
       '/v1/tickets',
