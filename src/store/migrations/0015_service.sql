@@ -21,3 +21,14 @@ create table canned_reply (
   foreign key (desk_id, member_id) references member
 );
 create index canned_reply_title on canned_reply (desk_id, lower(title), id);
+
+-- Tickets whose personal data was erased: who asked for it, and when. A desk keeps the row as its proof.
+create table ticket_erasure (
+  desk_id     bigint not null,
+  ticket_id   bigint not null,
+  erased_at   timestamptz not null,
+  actor_kind  text not null,
+  actor_id    bigint,
+  primary key (desk_id, ticket_id)
+);
+create index ticket_erasure_age on ticket_erasure (erased_at);

@@ -1,4 +1,4 @@
-import type { DefaultTimestamp, WithDefault } from './columns.ts'
+import type { DefaultTimestamp, Timestamp, WithDefault } from './columns.ts'
 import type { BodyFormat } from './tickets.ts'
 
 /** What people who serve customers have at hand. */
@@ -15,5 +15,12 @@ export type ServiceTables = {
     member_id: string | null
     created_at: DefaultTimestamp
     updated_at: DefaultTimestamp
+  }
+  ticket_erasure: {
+    desk_id: string
+    ticket_id: string
+    erased_at: Timestamp
+    actor_kind: string
+    actor_id: string | null
   }
 }

@@ -12,6 +12,7 @@ import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
 import { addBodyOrTemplate } from './add-message.ts'
 import { encodeTicketCursor } from './cursor.ts'
+import { eraseRoutes } from './erase-routes.ts'
 import { ticketListQuery, toTicketQuery } from './list-query.ts'
 import { invalidBody, toProblem } from './problems.ts'
 import { newMessageBody, newTicketBody, ticketChangeBody } from './schemas.ts'
@@ -35,6 +36,7 @@ export const ticketRoutes =
   async (plugin) => {
     const app = plugin.withTypeProvider<ZodTypeProvider>()
     await plugin.register(transcriptRoutes(lodge))
+    await plugin.register(eraseRoutes(lodge))
 
     app.post(
       '/v1/tickets',

@@ -229,6 +229,10 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
       contact_created: z.boolean(),
     }),
   },
+  'ticket.erased': {
+    description: 'A ticket’s personal data was erased: `ticket` is what is left.',
+    data: z.strictObject({ ticket: ticketSnapshotSchema }),
+  },
   'ticket.rated': {
     description: 'A requester said how their ticket was handled.',
     data: z.strictObject({ ticket: ticketSnapshotSchema, rating }),
