@@ -161,7 +161,16 @@ test('403 without admin', async () => {
 /** A new table that tells of tickets or messages belongs to what is erased: see to it in core/tickets/erase, then list it. */
 const SEEN_TO = [
   ...['attachment', 'delivery', 'event', 'hook_delivery', 'intervention_run', 'mail_message', 'message', 'participant'],
-  ...['rule_run', 'rule_timer', 'search_doc', 'slack_receipt', 'slack_thread', 'ticket_erasure', 'ticket_rating'],
+  ...[
+    'rule_run',
+    'rule_timer',
+    'search_doc',
+    'slack_receipt',
+    'slack_thread',
+    'ticket_erasure',
+    'ticket_quiet',
+    'ticket_rating',
+  ],
   ...['ticket_sla', 'ticket_tag'],
 ]
 

@@ -23,4 +23,14 @@ export type ServiceTables = {
     actor_kind: string
     actor_id: string | null
   }
+  event_queue: { desk_id: string; credential_id: string; xid: string; id: string; created_at: DefaultTimestamp }
+  event_lease: {
+    desk_id: string
+    credential_id: string
+    event_xid: string
+    event_id: string
+    leased_until: Timestamp
+    created_at: DefaultTimestamp
+  }
+  ticket_quiet: { desk_id: string; ticket_id: string; created_at: DefaultTimestamp }
 }
