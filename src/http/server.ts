@@ -22,6 +22,7 @@ import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { slackCallbackRoutes } from './slack/routes.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
+import { eventQueueRoutes } from './v1/event-queue/routes.ts'
 import { eventRoutes } from './v1/events/routes.ts'
 import { hookRoutes } from './v1/hooks/routes.ts'
 import { epilogRoutes } from './v1/interventions/epilog-routes.ts'
@@ -86,6 +87,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(peopleAndSettingsRoutes(options.lodge, options.authenticator))
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
   await app.register(eventRoutes(options.lodge))
+  await app.register(eventQueueRoutes(options.lodge))
   await app.register(outboxRoutes(options.lodge, options.outbox))
   await app.register(mailLinkRoutes(options.lodge))
   await app.register(searchRoutes(options.lodge))

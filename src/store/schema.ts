@@ -7,13 +7,14 @@ import type { HookTables } from './tables/hooks.ts'
 import type { MailTables } from './tables/mail.ts'
 import type { MemberTables } from './tables/members.ts'
 import type { RuleTables } from './tables/rules.ts'
+import type { ServiceTables } from './tables/service.ts'
 import type { SlackTables } from './tables/slack.ts'
 import type { TemplateTables } from './tables/templates.ts'
 import type { TicketTables } from './tables/tickets.ts'
 
 export type { SlaClock, SlaKind, SlaTargets } from './tables/clock.ts'
 export type { IdentityKind } from './tables/contacts.ts'
-export type { DeliveryChannel, DeliveryState } from './tables/deliveries.ts'
+export type { DeliveryChannel, DeliveryState, WebhookFormat } from './tables/deliveries.ts'
 export type { Assignment } from './tables/desks.ts'
 export type { HookDeliveryState } from './tables/hooks.ts'
 export type { MailTls } from './tables/mail.ts'
@@ -32,6 +33,7 @@ export type Tables = ClockTables &
   MailTables &
   MemberTables &
   RuleTables &
+  ServiceTables &
   SlackTables &
   TemplateTables &
   TicketTables

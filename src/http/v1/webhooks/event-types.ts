@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { attachmentAnswer } from '../attachments/schemas.ts'
 import { entry } from '../blocklist/schemas.ts'
 import { businessHours } from '../business-hours/schemas.ts'
+import { cannedReply } from '../canned-replies/schemas.ts'
 import { company } from '../companies/schemas.ts'
 import { activity } from '../contacts/activity-routes.ts'
 import { contact } from '../contacts/schemas.ts'
@@ -42,6 +43,7 @@ const told = { rule: named, ticket: ticketSnapshotSchema, text: z.string() }
 const promise = z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema })
 const ofWebhook = z.strictObject({ webhook: loggedWebhook })
 const ofConnection = z.strictObject({ connection: slackConnection })
+const ofReply = z.strictObject({ canned_reply: cannedReply })
 const ofHours = z.strictObject({ business_hours: businessHours })
 
 /** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
@@ -60,6 +62,9 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     data: ofHours,
   },
   'business_hours.updated': { description: 'Business hours were changed.', data: ofHours },
+  'canned_reply.created': { description: 'A canned reply was made.', data: ofReply },
+  'canned_reply.deleted': { description: 'A canned reply was deleted.', data: ofReply },
+  'canned_reply.updated': { description: 'A canned reply was changed.', data: ofReply },
   'company.created': { description: 'A company was made.', data: z.strictObject({ company }) },
   'company.updated': { description: 'A company was changed.', data: z.strictObject({ company }) },
   'contact.created': {
@@ -223,6 +228,10 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
       options,
       contact_created: z.boolean(),
     }),
+  },
+  'ticket.erased': {
+    description: 'A ticket’s personal data was erased: `ticket` is what is left.',
+    data: z.strictObject({ ticket: ticketSnapshotSchema }),
   },
   'ticket.rated': {
     description: 'A requester said how their ticket was handled.',
