@@ -6,6 +6,7 @@ import { openHookKeys } from '../core/hooks/keys.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { docsRoutes } from './docs/routes.ts'
 import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
+import { glassixRoutes } from './glassix/routes.ts'
 import { haloRoutes } from './halo/routes.ts'
 import { headoniRoutes } from './headoni/routes.ts'
 import { hookIntakeRoutes } from './hooks/routes.ts'
@@ -98,6 +99,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(hookRoutes(options.lodge, hookKeys))
   await app.register(hookIntakeRoutes(options.lodge, hookKeys, limiter))
   await app.register(headoniRoutes(options.lodge, hosts))
+  await app.register(glassixRoutes(options.lodge, { ...options, hosts, limiter }))
   await app.register(slackCallbackRoutes(options.lodge))
   await app.register(operationRoutes(options.lodge, metrics))
   await app.register(docsRoutes)

@@ -239,7 +239,14 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   },
   'ticket.updated': {
     description: 'A ticket was changed.',
-    data: z.strictObject({ ticket: ticketSnapshotSchema, changes }),
+    data: z.strictObject({
+      ticket: ticketSnapshotSchema,
+      changes,
+      options: z
+        .strictObject({ notify: z.strictObject({ requester: z.literal(false) }) })
+        .optional()
+        .meta({ description: 'Where the requester is not to be mailed of it.' }),
+    }),
   },
   'ticket_type.archived': {
     description: 'A ticket type was archived; its tickets keep it where `moved_to` is null.',
