@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openOutbound } from '../../../src/channels/outbound.ts'
 import { webhookChannel } from '../../../src/channels/webhooks/channel.ts'
 import type { VendorFormat } from '../../../src/channels/webhooks/format.ts'
-import { namesOf, type Shown, toGlassixEvent } from '../../../src/dialects/glassix/events.ts'
+import { namesOf, type Shown, TOLD_TYPES, toGlassixEvent } from '../../../src/dialects/glassix/events.ts'
 import { glassixSignatures } from '../../../src/dialects/glassix/sign.ts'
 import { startJobs } from '../../../src/jobs/start.ts'
 import { until } from '../../support/feed.ts'
@@ -121,9 +121,11 @@ test('names: what happened in their words, none where they have none', () => {
     ['message.created', { message, changes: { status: {} } }, ['NEW_MESSAGE', 'TICKET_STATE_CHANGE']],
     ['message.created', { message: { ...message, public: false }, changes: {} }, []],
     ['ticket.updated', { changes: { subject: {} } }, []],
+    ['ticket.updated', { changes: { assignee: {} } }, ['TICKET_OWNER_CHANGE']],
     ['ticket.rated', {}, ['SURVEY_UPDATE']],
     ['member.availability_changed', {}, ['USER_STATUS_CHANGE']],
     ['desk.updated', {}, []],
   ]
+  expect(new Set(cases.filter(([, , names]) => names.length > 0).map(([type]) => type))).toEqual(new Set(TOLD_TYPES))
   for (const [type, data, names] of cases) expect([type, namesOf({ type, data })]).toEqual([type, names])
 })
