@@ -107,3 +107,12 @@ create table service_text (
   updated_at     timestamptz not null default now(),
   primary key (desk_id, kind, culture, department_id)
 );
+
+-- How far somebody has read a ticket: a member, or everybody (0). What was written since is unread.
+create table ticket_read (
+  desk_id    bigint not null,
+  ticket_id  bigint not null,
+  member_id  bigint not null,
+  read_at    timestamptz not null,
+  primary key (desk_id, ticket_id, member_id)
+);

@@ -43,4 +43,5 @@ export type ServiceTables = {
     text: string
     updated_at: DefaultTimestamp
   }
+  ticket_read: { desk_id: string; ticket_id: string; member_id: string; read_at: Timestamp }
 }
