@@ -7,17 +7,19 @@ import type { HookTables } from './tables/hooks.ts'
 import type { MailTables } from './tables/mail.ts'
 import type { MemberTables } from './tables/members.ts'
 import type { RuleTables } from './tables/rules.ts'
+import type { ServiceTables } from './tables/service.ts'
 import type { SlackTables } from './tables/slack.ts'
 import type { TemplateTables } from './tables/templates.ts'
 import type { TicketTables } from './tables/tickets.ts'
 
 export type { SlaClock, SlaKind, SlaTargets } from './tables/clock.ts'
 export type { IdentityKind } from './tables/contacts.ts'
-export type { DeliveryChannel, DeliveryState } from './tables/deliveries.ts'
+export type { DeliveryChannel, DeliveryState, WebhookFormat } from './tables/deliveries.ts'
 export type { Assignment } from './tables/desks.ts'
 export type { HookDeliveryState } from './tables/hooks.ts'
 export type { MailTls } from './tables/mail.ts'
 export type { Availability, CredentialKind, MemberRole } from './tables/members.ts'
+export type { ServiceTextKind } from './tables/service.ts'
 export type { SlackConnectionKind } from './tables/slack.ts'
 export type { TemplateType } from './tables/templates.ts'
 export type { BodyFormat, TicketPriority, TicketStatus } from './tables/tickets.ts'
@@ -32,6 +34,7 @@ export type Tables = ClockTables &
   MailTables &
   MemberTables &
   RuleTables &
+  ServiceTables &
   SlackTables &
   TemplateTables &
   TicketTables

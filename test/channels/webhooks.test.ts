@@ -144,6 +144,7 @@ test('every event is what its schema says', async () => {
   await call('DELETE', path('ticket-types', type.id))
   const member = (await call('POST', '/v1/members', { email: 'lee@example.com', name: 'Lee', role: 'agent' })).json
   await call('PATCH', path('members', member.id), { name: 'Lee!' })
+  await call('PUT', `${path('members', member.id)}/availability`, { availability: 'away', away_reason: 'Lunch' })
   await call('DELETE', path('members', member.id))
   const muted = { new_ticket: false, assignment: true, reply: true, unassigned_reply: true, mention: true }
   await call('PUT', `/v1/members/${memberId}/notifications`, muted)
@@ -158,6 +159,7 @@ test('every event is what its schema says', async () => {
     })
   await click({ act: 'spare', deskId: desk.id, kind: 'notices', address: 'ann@example.com' })
   await click({ act: 'rate', deskId: desk.id, ticketId: ticket.id }, 'score=5')
+  await call('DELETE', `/v1/tickets/${(await newTicket(lodge, desk, 'Forget me')).json.id}/personal-data`)
   const tag = (await call('POST', '/v1/tags', { name: 'new' })).json
   await call('PATCH', path('tags', tag.id), { name: 'newer' })
   await call('DELETE', path('tags', tag.id))
@@ -171,6 +173,10 @@ test('every event is what its schema says', async () => {
   const template = (await call('POST', '/v1/templates', { identifier: 'hi', name: 'Hi', body: 'Hi' })).json
   await call('PATCH', path('templates', template.id), { name: 'Hi!' })
   await call('DELETE', path('templates', template.id))
+  await call('PUT', '/v1/service-texts', { kind: 'greeting', culture: 'en-US', text: 'Hi' })
+  const canned = (await call('POST', '/v1/canned-replies', { title: 'Hi', body: 'Hi' })).json
+  await call('PATCH', path('canned-replies', canned.id), { title: 'Hi!' })
+  await call('DELETE', path('canned-replies', canned.id))
   const intervention = (await call('POST', '/v1/interventions', { name: 'lost', title: 'Lost' })).json
   await call('PATCH', path('interventions', intervention.id), { title: 'Lost!' })
   await call('PUT', `/v1/interventions/${intervention.id}/epilog`, { url: 'https://crm.example/in' })

@@ -3,6 +3,7 @@ import type { Authenticator } from '../../core/credentials/authenticate.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { blocklistRoutes } from './blocklist/routes.ts'
 import { businessHoursRoutes } from './business-hours/routes.ts'
+import { cannedReplyRoutes } from './canned-replies/routes.ts'
 import { companyRoutes } from './companies/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
@@ -17,6 +18,7 @@ import { mailSettingsRoutes } from './mail/settings-routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { ruleRunRoutes } from './rules/run-routes.ts'
+import { serviceTextRoutes } from './service-texts/routes.ts'
 import { slaPolicyRoutes } from './sla-policies/routes.ts'
 import { slackConnectionRoutes } from './slack/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
@@ -41,9 +43,11 @@ export const peopleAndSettingsRoutes =
     await app.register(deskRoutes(lodge))
     await app.register(identityVerificationRoutes(lodge))
     await app.register(templateRoutes(lodge))
+    await app.register(cannedReplyRoutes(lodge))
     await app.register(interventionRoutes(lodge))
     await app.register(deliveryRoutes(lodge))
     await app.register(businessHoursRoutes(lodge))
+    await app.register(serviceTextRoutes(lodge))
     await app.register(slaPolicyRoutes(lodge))
     await app.register(mailSettingsRoutes(lodge))
     await app.register(notificationRoutes(lodge))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { attachmentAnswer } from '../attachments/schemas.ts'
 import { entry } from '../blocklist/schemas.ts'
 import { businessHours } from '../business-hours/schemas.ts'
+import { cannedReply } from '../canned-replies/schemas.ts'
 import { company } from '../companies/schemas.ts'
 import { activity } from '../contacts/activity-routes.ts'
 import { contact } from '../contacts/schemas.ts'
@@ -16,6 +17,7 @@ import { epilog, intervention, run } from '../interventions/schemas.ts'
 import { mailSettings, notifications, rating } from '../mail/schemas.ts'
 import { member } from '../members/schemas.ts'
 import { rule } from '../rules/schemas.ts'
+import { serviceText } from '../service-texts/schemas.ts'
 import { slaPolicy } from '../sla-policies/schemas.ts'
 import { slackConnection } from '../slack/schemas.ts'
 import { tag } from '../tags/schemas.ts'
@@ -42,6 +44,7 @@ const told = { rule: named, ticket: ticketSnapshotSchema, text: z.string() }
 const promise = z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema })
 const ofWebhook = z.strictObject({ webhook: loggedWebhook })
 const ofConnection = z.strictObject({ connection: slackConnection })
+const ofReply = z.strictObject({ canned_reply: cannedReply })
 const ofHours = z.strictObject({ business_hours: businessHours })
 
 /** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
@@ -60,6 +63,9 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     data: ofHours,
   },
   'business_hours.updated': { description: 'Business hours were changed.', data: ofHours },
+  'canned_reply.created': { description: 'A canned reply was made.', data: ofReply },
+  'canned_reply.deleted': { description: 'A canned reply was deleted.', data: ofReply },
+  'canned_reply.updated': { description: 'A canned reply was changed.', data: ofReply },
   'company.created': { description: 'A company was made.', data: z.strictObject({ company }) },
   'company.updated': { description: 'A company was changed.', data: z.strictObject({ company }) },
   'contact.created': {
@@ -138,6 +144,13 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'How the desk sends mail was changed.',
     data: z.strictObject({ mail_settings: mailSettings }),
   },
+  'member.availability_changed': {
+    description: 'A member is online, away or offline now.',
+    data: z.strictObject({
+      member,
+      from: z.strictObject({ availability: z.string(), away_reason: z.string().nullable() }),
+    }),
+  },
   'member.created': { description: 'A member was added.', data: z.strictObject({ member }) },
   'member.disabled': {
     description: 'A member left: how many tickets lost their assignee, and which credentials ended.',
@@ -169,6 +182,10 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'rules.reordered': {
     description: 'The rules are in another order.',
     data: z.strictObject({ rules: z.array(z.string()) }),
+  },
+  'service_text.updated': {
+    description: 'What customers are greeted with or asked was changed.',
+    data: z.strictObject({ service_text: serviceText }),
   },
   'slack.received': {
     description:
@@ -224,13 +241,24 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
       contact_created: z.boolean(),
     }),
   },
+  'ticket.erased': {
+    description: 'A ticket’s personal data was erased: `ticket` is what is left.',
+    data: z.strictObject({ ticket: ticketSnapshotSchema }),
+  },
   'ticket.rated': {
     description: 'A requester said how their ticket was handled.',
     data: z.strictObject({ ticket: ticketSnapshotSchema, rating }),
   },
   'ticket.updated': {
     description: 'A ticket was changed.',
-    data: z.strictObject({ ticket: ticketSnapshotSchema, changes }),
+    data: z.strictObject({
+      ticket: ticketSnapshotSchema,
+      changes,
+      options: z
+        .strictObject({ notify: z.strictObject({ requester: z.literal(false) }) })
+        .optional()
+        .meta({ description: 'Where the requester is not to be mailed of it.' }),
+    }),
   },
   'ticket_type.archived': {
     description: 'A ticket type was archived; its tickets keep it where `moved_to` is null.',
