@@ -10,6 +10,7 @@ import type { RuleTables } from './tables/rules.ts'
 import type { SlackTables } from './tables/slack.ts'
 import type { TemplateTables } from './tables/templates.ts'
 import type { TicketTables } from './tables/tickets.ts'
+import type { ViewTables } from './tables/views.ts'
 
 export type { SlaClock, SlaKind, SlaTargets } from './tables/clock.ts'
 export type { IdentityKind } from './tables/contacts.ts'
@@ -34,4 +35,5 @@ export type Tables = ClockTables &
   RuleTables &
   SlackTables &
   TemplateTables &
-  TicketTables
+  TicketTables &
+  ViewTables

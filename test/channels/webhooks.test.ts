@@ -195,6 +195,14 @@ test('every event is what its schema says', async () => {
   await call('PUT', '/v1/blocklist', { value: 'evil.example', reason: 'spam' })
   await call('POST', '/v1/tickets', { requester: { email: 'x@evil.example' }, subject: 'Buy' })
   await call('DELETE', '/v1/blocklist/evil.example')
+  const ignored = (await call('POST', '/v1/ignored-mail', { kind: 'subject', value: 'Out of office*' })).json
+  await call('DELETE', path('ignored-mail', ignored.id))
+  const view = (await call('POST', '/v1/views', { name: 'Urgent', filter: { priority: ['urgent'] } })).json
+  await call('PATCH', path('views', view.id), { name: 'Now' })
+  await call('DELETE', path('views', view.id))
+  const watchlist = (await call('POST', '/v1/watchlists', { name: 'Mine' })).json
+  await call('POST', `/v1/watchlists/${watchlist.id}/tickets`, { tickets: [ticket.id] })
+  await call('DELETE', path('watchlists', watchlist.id))
   const headers = { 'content-type': 'application/octet-stream' }
   await lodge.call(desk.token, 'POST', '/v1/attachments?name=a.txt', 'hello', headers)
   const form = (await call('POST', '/v1/hooks', { name: 'Form', source: 'generic' })).json

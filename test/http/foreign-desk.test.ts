@@ -182,6 +182,16 @@ const NOUNS: Record<string, Maker> = {
     insert('webhook', desk, { url: 'https://example.com/', types: ['*'], secret: Buffer.from('sealed') }),
   'slack-connections': (desk) =>
     insert('slack_connection', desk, { name: 'Acme', kind: 'app', secret: Buffer.from('x'), hint: 'x', routes: '[]' }),
+  views: (desk) =>
+    insert('view', desk, {
+      name: 'Open',
+      filter: '{"status":["open"]}',
+      sort: '-created',
+      columns: ['number'],
+      is_shared: true,
+    }),
+  watchlists: (desk) => insert('watchlist', desk, { name: 'Watched', is_shared: true }),
+  'ignored-mail': (desk) => insert('ignored_mail', desk, { kind: 'sender', value: `${unique('noisy')}.example` }),
   blocklist: async (desk) => {
     const value = `${unique('evil')}.example`
     await lodge.store.db.insertInto('blocklist').values({ desk_id: desk.id, value, reason: null }).execute()
@@ -213,6 +223,10 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/sla-policies/:id': async () => ({ name: unique('Changed') }),
   'PATCH /v1/webhooks/:id': async () => ({ description: 'Changed' }),
   'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
+  'PATCH /v1/views/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/watchlists/:id': async () => ({ name: 'Changed' }),
+  'POST /v1/watchlists/:id/tickets': async (_desk, made) => ({ tickets: [made.ticketId] }),
+  'PUT /v1/watchlists/:id/order': async () => ({ tickets: [] }),
   'PATCH /v1/hooks/:id': async () => ({ name: 'Changed' }),
   'POST /v1/hooks/:id/preview': async () => ({ payload: { email: 'ann@example.com' } }),
   'PATCH /v1/slack-connections/:id': async () => ({ name: 'Changed' }),

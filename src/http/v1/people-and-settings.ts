@@ -11,6 +11,7 @@ import { departmentMemberRoutes } from './departments/member-routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { identityVerificationRoutes } from './identity-verification/routes.ts'
+import { ignoredMailRoutes } from './ignored-mail/routes.ts'
 import { interventionRoutes } from './interventions/routes.ts'
 import { notificationRoutes } from './mail/notification-routes.ts'
 import { mailSettingsRoutes } from './mail/settings-routes.ts'
@@ -22,6 +23,10 @@ import { slackConnectionRoutes } from './slack/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
+import { viewRoutes } from './views/routes.ts'
+import { viewTicketRoutes } from './views/ticket-routes.ts'
+import { watchlistRoutes } from './watchlists/routes.ts'
+import { watchlistTicketRoutes } from './watchlists/ticket-routes.ts'
 
 /** The nouns around a ticket: who writes, who answers, and how a desk is set up. */
 export const peopleAndSettingsRoutes =
@@ -47,5 +52,10 @@ export const peopleAndSettingsRoutes =
     await app.register(slaPolicyRoutes(lodge))
     await app.register(mailSettingsRoutes(lodge))
     await app.register(notificationRoutes(lodge))
+    await app.register(ignoredMailRoutes(lodge))
+    await app.register(viewRoutes(lodge))
+    await app.register(viewTicketRoutes(lodge))
+    await app.register(watchlistRoutes(lodge))
+    await app.register(watchlistTicketRoutes(lodge))
     await app.register(slackConnectionRoutes(lodge))
   }
