@@ -7,6 +7,7 @@ import type { HookTables } from './tables/hooks.ts'
 import type { MailTables } from './tables/mail.ts'
 import type { MemberTables } from './tables/members.ts'
 import type { RuleTables } from './tables/rules.ts'
+import type { ServiceTables } from './tables/service.ts'
 import type { SlackTables } from './tables/slack.ts'
 import type { TemplateTables } from './tables/templates.ts'
 import type { TicketTables } from './tables/tickets.ts'
@@ -33,6 +34,7 @@ export type Tables = ClockTables &
   MailTables &
   MemberTables &
   RuleTables &
+  ServiceTables &
   SlackTables &
   TemplateTables &
   TicketTables &

@@ -171,6 +171,9 @@ test('every event is what its schema says', async () => {
   const template = (await call('POST', '/v1/templates', { identifier: 'hi', name: 'Hi', body: 'Hi' })).json
   await call('PATCH', path('templates', template.id), { name: 'Hi!' })
   await call('DELETE', path('templates', template.id))
+  const canned = (await call('POST', '/v1/canned-replies', { title: 'Hi', body: 'Hi' })).json
+  await call('PATCH', path('canned-replies', canned.id), { title: 'Hi!' })
+  await call('DELETE', path('canned-replies', canned.id))
   const intervention = (await call('POST', '/v1/interventions', { name: 'lost', title: 'Lost' })).json
   await call('PATCH', path('interventions', intervention.id), { title: 'Lost!' })
   await call('PUT', `/v1/interventions/${intervention.id}/epilog`, { url: 'https://crm.example/in' })

@@ -124,6 +124,7 @@ const NOUNS: Record<string, Maker> = {
       subject: '',
       body: 'Thanks',
     }),
+  'canned-replies': (desk) => insert('canned_reply', desk, { title: 'Thanks', format: 'text', body: 'Thanks' }),
   interventions: async (desk) => {
     const settings = { status: null, priority: null, assignee: null, department: null, add_tags: [], remove_tags: [] }
     const id = await insert('intervention', desk, { name: unique('lost'), title: 'Lost', settings })
@@ -210,6 +211,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/tickets/:idOrNumber': async () => ({ subject: 'Changed' }),
   'POST /v1/tickets/:idOrNumber/messages': async () => ({ body: 'Hello' }),
   'PATCH /v1/templates/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/canned-replies/:id': async () => ({ title: 'Changed' }),
   'PATCH /v1/interventions/:id': async () => ({ title: 'Changed' }),
   'PUT /v1/interventions/:id/epilog': async () => ({ url: 'https://crm.example/other' }),
   'POST /v1/interventions/:id/run': async (_desk, made) => ({ ticket: made.ticketId }),

@@ -3,6 +3,7 @@ import type { Authenticator } from '../../core/credentials/authenticate.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { blocklistRoutes } from './blocklist/routes.ts'
 import { businessHoursRoutes } from './business-hours/routes.ts'
+import { cannedReplyRoutes } from './canned-replies/routes.ts'
 import { companyRoutes } from './companies/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
@@ -46,6 +47,7 @@ export const peopleAndSettingsRoutes =
     await app.register(deskRoutes(lodge))
     await app.register(identityVerificationRoutes(lodge))
     await app.register(templateRoutes(lodge))
+    await app.register(cannedReplyRoutes(lodge))
     await app.register(interventionRoutes(lodge))
     await app.register(deliveryRoutes(lodge))
     await app.register(businessHoursRoutes(lodge))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { attachmentAnswer } from '../attachments/schemas.ts'
 import { entry } from '../blocklist/schemas.ts'
 import { businessHours } from '../business-hours/schemas.ts'
+import { cannedReply } from '../canned-replies/schemas.ts'
 import { company } from '../companies/schemas.ts'
 import { activity } from '../contacts/activity-routes.ts'
 import { contact } from '../contacts/schemas.ts'
@@ -46,6 +47,7 @@ const promise = z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSc
 const ofWebhook = z.strictObject({ webhook: loggedWebhook })
 const ofConnection = z.strictObject({ connection: slackConnection })
 const ofIgnored = z.strictObject({ ignored_mail: ignoredMail })
+const ofReply = z.strictObject({ canned_reply: cannedReply })
 const ofHours = z.strictObject({ business_hours: businessHours })
 
 /** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
@@ -64,6 +66,9 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     data: ofHours,
   },
   'business_hours.updated': { description: 'Business hours were changed.', data: ofHours },
+  'canned_reply.created': { description: 'A canned reply was made.', data: ofReply },
+  'canned_reply.deleted': { description: 'A canned reply was deleted.', data: ofReply },
+  'canned_reply.updated': { description: 'A canned reply was changed.', data: ofReply },
   'company.created': { description: 'A company was made.', data: z.strictObject({ company }) },
   'company.updated': { description: 'A company was changed.', data: z.strictObject({ company }) },
   'contact.created': {
