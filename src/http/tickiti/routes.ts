@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Lodge } from '../../core/lodge.ts'
 import { replyAsTickiti } from './contract.ts'
 import { keyRoutes } from './keys.ts'
+import { settingsRoutes } from './settings/routes.ts'
 
 /** Tickiti's contract, both generations: its own paths, words and refusals, on the verbs of `/v1`. A file a family. */
 export const tickitiRoutes =
@@ -9,4 +10,5 @@ export const tickitiRoutes =
   async (plugin) => {
     replyAsTickiti(plugin)
     keyRoutes(lodge, plugin)
+    settingsRoutes(lodge, plugin)
   }
