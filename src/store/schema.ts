@@ -17,7 +17,14 @@ export type { IdentityKind } from './tables/contacts.ts'
 export type { DeliveryChannel, DeliveryState } from './tables/deliveries.ts'
 export type { Assignment } from './tables/desks.ts'
 export type { HookDeliveryState } from './tables/hooks.ts'
-export type { MailEnvelope, MailVerdict } from './tables/inbound-mail.ts'
+export type {
+  ImapTls,
+  InboundMailState,
+  MailboxKind,
+  MailEnvelope,
+  MailProvider,
+  MailVerdict,
+} from './tables/inbound-mail.ts'
 export type { MailTls } from './tables/mail.ts'
 export type { Availability, CredentialKind, MemberRole } from './tables/members.ts'
 export type { SlackConnectionKind } from './tables/slack.ts'

@@ -1,13 +1,13 @@
 import type { ColumnType } from 'kysely'
 import type { DefaultTimestamp, Timestamp, WithDefault } from './columns.ts'
 
-type MailboxKind = 'smtp' | 'imap' | 'http'
+export type MailboxKind = 'smtp' | 'imap' | 'http'
 /** `implicit`: from the first byte (port 993). */
-type ImapTls = 'implicit' | 'starttls' | 'none'
-type MailProvider = 'raw' | 'mailgun' | 'postmark' | 'sendgrid' | 'ses'
+export type ImapTls = 'implicit' | 'starttls' | 'none'
+export type MailProvider = 'raw' | 'mailgun' | 'postmark' | 'sendgrid' | 'ses'
 
 /** `stored`: what becomes of it is not known yet. */
-type InboundMailState = 'stored' | 'filed' | 'joined' | 'noted' | 'quarantined'
+export type InboundMailState = 'stored' | 'filed' | 'joined' | 'noted' | 'quarantined'
 
 /** How a mail was handed over. `to`: those of its recipients that are this mailbox's. */
 export type MailEnvelope = {

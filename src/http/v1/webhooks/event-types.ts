@@ -14,6 +14,7 @@ import { hook } from '../hooks/schemas.ts'
 import { identityVerification } from '../identity-verification/schemas.ts'
 import { epilog, intervention, run } from '../interventions/schemas.ts'
 import { mailSettings, notifications, rating } from '../mail/schemas.ts'
+import { mailbox } from '../mailboxes/schemas.ts'
 import { member } from '../members/schemas.ts'
 import { rule } from '../rules/schemas.ts'
 import { slaPolicy } from '../sla-policies/schemas.ts'
@@ -42,6 +43,7 @@ const told = { rule: named, ticket: ticketSnapshotSchema, text: z.string() }
 const promise = z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema })
 const ofWebhook = z.strictObject({ webhook: loggedWebhook })
 const ofConnection = z.strictObject({ connection: slackConnection })
+const ofMailbox = z.strictObject({ mailbox })
 const ofHours = z.strictObject({ business_hours: businessHours })
 
 /** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
@@ -138,6 +140,9 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'How the desk sends mail was changed.',
     data: z.strictObject({ mail_settings: mailSettings }),
   },
+  'mailbox.created': { description: 'A mailbox was made.', data: ofMailbox },
+  'mailbox.rotated': { description: 'A mailbox has another address to post to.', data: ofMailbox },
+  'mailbox.updated': { description: 'A mailbox was changed.', data: ofMailbox },
   'member.created': { description: 'A member was added.', data: z.strictObject({ member }) },
   'member.disabled': {
     description: 'A member left: how many tickets lost their assignee, and which credentials ended.',
