@@ -214,6 +214,10 @@ test('every event is what its schema says', async () => {
   await call('PATCH', path('hooks', form.id), { name: 'Form!' })
   await call('POST', `/v1/hooks/${form.id}/rotate`)
   await call('DELETE', path('hooks', form.id))
+  const posted = { name: 'Support', address: 'help@example.com', http: { provider: 'raw' } }
+  const mailbox = (await call('POST', '/v1/mailboxes', posted)).json
+  await call('PATCH', path('mailboxes', mailbox.id), { name: 'Help' })
+  await call('POST', `/v1/mailboxes/${mailbox.id}/rotate`)
   await call('PATCH', path('webhooks', hook.id), { description: 'changed' })
   await call('POST', `/v1/webhooks/${hook.id}/rotate`, {})
   await call('POST', `/v1/webhooks/${hook.id}/test`)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { acceptMail } from '../../src/core/inbound-mail/accept.ts'
 import { type TestDesk, useLodge } from '../support/lodge.ts'
 import { fill, paramsOf, type Route, routesOf } from '../support/routes.ts'
 
@@ -103,6 +104,24 @@ const NOUNS: Record<string, Maker> = {
       headers: '{}',
       body: Buffer.from('{}'),
     }),
+  mailboxes: async (desk) => {
+    const body = { name: 'Support', address: `${unique('help')}@example.com`, http: { provider: 'raw' } }
+    return (await lodge.call(desk.token, 'POST', '/v1/mailboxes', body)).json.id
+  },
+  'inbound-mails': async (desk) => {
+    async function* raw() {
+      yield Buffer.from('Subject: x\r\n\r\nHello\r\n')
+    }
+    const accepted = await acceptMail(lodge.lodge, {
+      source: raw(),
+      maxBytes: 1_000,
+      mailboxes: [{ deskId: desk.id, mailboxId: '1', to: ['help@example.com'] }],
+      envelope: { from: null, ip: null, helo: null, tls: false, via: 'http' },
+      verdict: null,
+      sourceKey: null,
+    })
+    return accepted.ok ? (accepted.value.mails[0]?.id ?? '') : ''
+  },
   'business-hours': (desk) =>
     insert('business_hours', desk, {
       name: unique('Hours'),
@@ -229,6 +248,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/watchlists/:id': async () => ({ name: 'Changed' }),
   'POST /v1/watchlists/:id/tickets': async (_desk, made) => ({ tickets: [made.ticketId] }),
   'PUT /v1/watchlists/:id/order': async () => ({ tickets: [] }),
+  'PATCH /v1/mailboxes/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/hooks/:id': async () => ({ name: 'Changed' }),
   'POST /v1/hooks/:id/preview': async () => ({ payload: { email: 'ann@example.com' } }),
   'PATCH /v1/slack-connections/:id': async () => ({ name: 'Changed' }),

@@ -16,6 +16,7 @@ import { identityVerification } from '../identity-verification/schemas.ts'
 import { ignoredMail } from '../ignored-mail/schemas.ts'
 import { epilog, intervention, run } from '../interventions/schemas.ts'
 import { mailSettings, notifications, rating } from '../mail/schemas.ts'
+import { mailbox } from '../mailboxes/schemas.ts'
 import { member } from '../members/schemas.ts'
 import { rule } from '../rules/schemas.ts'
 import { slaPolicy } from '../sla-policies/schemas.ts'
@@ -48,6 +49,7 @@ const ofWebhook = z.strictObject({ webhook: loggedWebhook })
 const ofConnection = z.strictObject({ connection: slackConnection })
 const ofIgnored = z.strictObject({ ignored_mail: ignoredMail })
 const ofReply = z.strictObject({ canned_reply: cannedReply })
+const ofMailbox = z.strictObject({ mailbox })
 const ofHours = z.strictObject({ business_hours: businessHours })
 
 /** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
@@ -149,6 +151,9 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'How the desk sends mail was changed.',
     data: z.strictObject({ mail_settings: mailSettings }),
   },
+  'mailbox.created': { description: 'A mailbox was made.', data: ofMailbox },
+  'mailbox.rotated': { description: 'A mailbox has another address to post to.', data: ofMailbox },
+  'mailbox.updated': { description: 'A mailbox was changed.', data: ofMailbox },
   'member.created': { description: 'A member was added.', data: z.strictObject({ member }) },
   'member.disabled': {
     description: 'A member left: how many tickets lost their assignee, and which credentials ended.',
