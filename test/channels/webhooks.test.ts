@@ -218,6 +218,7 @@ test('every event is what its schema says', async () => {
   const mailbox = (await call('POST', '/v1/mailboxes', posted)).json
   await call('PATCH', path('mailboxes', mailbox.id), { name: 'Help' })
   await call('POST', `/v1/mailboxes/${mailbox.id}/rotate`)
+  await call('DELETE', path('mailboxes', mailbox.id))
   await call('PATCH', path('webhooks', hook.id), { description: 'changed' })
   await call('POST', `/v1/webhooks/${hook.id}/rotate`, {})
   await call('POST', `/v1/webhooks/${hook.id}/test`)

@@ -1,14 +1,17 @@
 import type { FastifyPluginAsync } from 'fastify'
+import type { Outbox } from '../../channels/mail/outbox.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { replyAsTickiti } from './contract.ts'
 import { keyRoutes } from './keys.ts'
+import { mailRoutes } from './mail/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 
 /** Tickiti's contract, both generations: its own paths, words and refusals, on the verbs of `/v1`. A file a family. */
 export const tickitiRoutes =
-  (lodge: Lodge): FastifyPluginAsync =>
+  (lodge: Lodge, outbox: Outbox): FastifyPluginAsync =>
   async (plugin) => {
     replyAsTickiti(plugin)
     keyRoutes(lodge, plugin)
     settingsRoutes(lodge, plugin)
+    mailRoutes(lodge, plugin, outbox)
   }

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import type { Lodge } from '../../../core/lodge.ts'
 import { createMailbox } from '../../../core/mailboxes/create.ts'
+import { deleteMailbox } from '../../../core/mailboxes/delete.ts'
 import { getMailbox, listMailboxes } from '../../../core/mailboxes/get.ts'
 import type { ImapLogin } from '../../../core/mailboxes/mailbox.ts'
 import { rotateMailbox } from '../../../core/mailboxes/rotate.ts'
@@ -123,6 +124,26 @@ export const mailboxRoutes =
           })
           if (!changed.ok) throw toProblem(changed.error)
           return { status: 200, body: changed.value }
+        }),
+    )
+
+    app.delete(
+      '/v1/mailboxes/:id',
+      {
+        config: ADMIN,
+        schema: {
+          tags,
+          summary: 'Delete a mailbox',
+          description: 'The mails that came to it stay; those that nobody has looked into yet are kept back.',
+          params: oneById,
+          response: { 200: mailbox },
+        },
+      },
+      (request, reply) =>
+        once(lodge, request, reply, async (change) => {
+          const deleted = await deleteMailbox(change, request.params.id)
+          if (!deleted.ok) throw notFound('mailbox')
+          return { status: 200, body: deleted.value }
         }),
     )
 

@@ -152,6 +152,7 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     data: z.strictObject({ mail_settings: mailSettings }),
   },
   'mailbox.created': { description: 'A mailbox was made.', data: ofMailbox },
+  'mailbox.deleted': { description: 'A mailbox was deleted; its mails stay.', data: ofMailbox },
   'mailbox.rotated': { description: 'A mailbox has another address to post to.', data: ofMailbox },
   'mailbox.updated': { description: 'A mailbox was changed.', data: ofMailbox },
   'member.created': { description: 'A member was added.', data: z.strictObject({ member }) },
