@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Lodge } from '../../core/lodge.ts'
 import { replyAsTickiti } from './contract.ts'
+import { createRoutes } from './create.ts'
 import { keyRoutes } from './keys.ts'
 
 /** Tickiti's contract, both generations: its own paths, words and refusals, on the verbs of `/v1`. A file a family. */
@@ -8,5 +9,6 @@ export const tickitiRoutes =
   (lodge: Lodge): FastifyPluginAsync =>
   async (plugin) => {
     replyAsTickiti(plugin)
+    createRoutes(lodge, plugin)
     keyRoutes(lodge, plugin)
   }
