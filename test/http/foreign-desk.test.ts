@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { acceptMail } from '../../src/core/inbound-mail/accept.ts'
 import { type TestDesk, useLodge } from '../support/lodge.ts'
 import { fill, paramsOf, type Route, routesOf } from '../support/routes.ts'
 
@@ -103,6 +104,24 @@ const NOUNS: Record<string, Maker> = {
       headers: '{}',
       body: Buffer.from('{}'),
     }),
+  mailboxes: async (desk) => {
+    const body = { name: 'Support', address: `${unique('help')}@example.com`, http: { provider: 'raw' } }
+    return (await lodge.call(desk.token, 'POST', '/v1/mailboxes', body)).json.id
+  },
+  'inbound-mails': async (desk) => {
+    async function* raw() {
+      yield Buffer.from('Subject: x\r\n\r\nHello\r\n')
+    }
+    const accepted = await acceptMail(lodge.lodge, {
+      source: raw(),
+      maxBytes: 1_000,
+      mailboxes: [{ deskId: desk.id, mailboxId: '1', to: ['help@example.com'] }],
+      envelope: { from: null, ip: null, helo: null, tls: false, via: 'http' },
+      verdict: null,
+      sourceKey: null,
+    })
+    return accepted.ok ? (accepted.value.mails[0]?.id ?? '') : ''
+  },
   'business-hours': (desk) =>
     insert('business_hours', desk, {
       name: unique('Hours'),
@@ -124,6 +143,7 @@ const NOUNS: Record<string, Maker> = {
       subject: '',
       body: 'Thanks',
     }),
+  'canned-replies': (desk) => insert('canned_reply', desk, { title: 'Thanks', format: 'text', body: 'Thanks' }),
   interventions: async (desk) => {
     const settings = { status: null, priority: null, assignee: null, department: null, add_tags: [], remove_tags: [] }
     const id = await insert('intervention', desk, { name: unique('lost'), title: 'Lost', settings })
@@ -182,6 +202,16 @@ const NOUNS: Record<string, Maker> = {
     insert('webhook', desk, { url: 'https://example.com/', types: ['*'], secret: Buffer.from('sealed') }),
   'slack-connections': (desk) =>
     insert('slack_connection', desk, { name: 'Acme', kind: 'app', secret: Buffer.from('x'), hint: 'x', routes: '[]' }),
+  views: (desk) =>
+    insert('view', desk, {
+      name: 'Open',
+      filter: '{"status":["open"]}',
+      sort: '-created',
+      columns: ['number'],
+      is_shared: true,
+    }),
+  watchlists: (desk) => insert('watchlist', desk, { name: 'Watched', is_shared: true }),
+  'ignored-mail': (desk) => insert('ignored_mail', desk, { kind: 'sender', value: `${unique('noisy')}.example` }),
   blocklist: async (desk) => {
     const value = `${unique('evil')}.example`
     await lodge.store.db.insertInto('blocklist').values({ desk_id: desk.id, value, reason: null }).execute()
@@ -200,6 +230,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/tickets/:idOrNumber': async () => ({ subject: 'Changed' }),
   'POST /v1/tickets/:idOrNumber/messages': async () => ({ body: 'Hello' }),
   'PATCH /v1/templates/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/canned-replies/:id': async () => ({ title: 'Changed' }),
   'PATCH /v1/interventions/:id': async () => ({ title: 'Changed' }),
   'PUT /v1/interventions/:id/epilog': async () => ({ url: 'https://crm.example/other' }),
   'POST /v1/interventions/:id/run': async (_desk, made) => ({ ticket: made.ticketId }),
@@ -213,6 +244,11 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/sla-policies/:id': async () => ({ name: unique('Changed') }),
   'PATCH /v1/webhooks/:id': async () => ({ description: 'Changed' }),
   'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
+  'PATCH /v1/views/:id': async () => ({ name: 'Changed' }),
+  'PATCH /v1/watchlists/:id': async () => ({ name: 'Changed' }),
+  'POST /v1/watchlists/:id/tickets': async (_desk, made) => ({ tickets: [made.ticketId] }),
+  'PUT /v1/watchlists/:id/order': async () => ({ tickets: [] }),
+  'PATCH /v1/mailboxes/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/hooks/:id': async () => ({ name: 'Changed' }),
   'POST /v1/hooks/:id/preview': async () => ({ payload: { email: 'ann@example.com' } }),
   'PATCH /v1/slack-connections/:id': async () => ({ name: 'Changed' }),

@@ -3,6 +3,7 @@ import type { Lodge } from '../../core/lodge.ts'
 import { replyAsTickiti } from './contract.ts'
 import { createRoutes } from './create.ts'
 import { keyRoutes } from './keys.ts'
+import { settingsRoutes } from './settings/routes.ts'
 
 /** Tickiti's contract, both generations: its own paths, words and refusals, on the verbs of `/v1`. A file a family. */
 export const tickitiRoutes =
@@ -11,4 +12,5 @@ export const tickitiRoutes =
     replyAsTickiti(plugin)
     createRoutes(lodge, plugin)
     keyRoutes(lodge, plugin)
+    settingsRoutes(lodge, plugin)
   }
