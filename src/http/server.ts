@@ -20,6 +20,7 @@ import { requestId, sendSafeHeaders } from './safe-headers.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { slackCallbackRoutes } from './slack/routes.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
+import { ticketsByContractRoute } from './tickets-by-contract.ts'
 import { tickitiRoutes } from './tickiti/routes.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { eventRoutes } from './v1/events/routes.ts'
@@ -102,6 +103,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(hookIntakeRoutes(options.lodge, hookKeys, limiter))
   await app.register(headoniRoutes(options.lodge, hosts))
   await app.register(tickitiRoutes(options.lodge, options.outbox))
+  await app.register(ticketsByContractRoute(options.lodge))
   await app.register(slackCallbackRoutes(options.lodge))
   await app.register(operationRoutes(options.lodge, metrics))
   await app.register(docsRoutes)

@@ -170,6 +170,9 @@ test('every event is what its schema says', async () => {
   await call('POST', `/v1/contacts/${eve.id}/merge`, { into: bob.id })
   const template = (await call('POST', '/v1/templates', { identifier: 'hi', name: 'Hi', body: 'Hi' })).json
   await call('PATCH', path('templates', template.id), { name: 'Hi!' })
+  for (const method of ['PUT', 'DELETE']) {
+    await call(method, `${path('templates', template.id)}/draft`, method === 'PUT' ? { body: 'Hi there' } : undefined)
+  }
   await call('DELETE', path('templates', template.id))
   const canned = (await call('POST', '/v1/canned-replies', { title: 'Hi', body: 'Hi' })).json
   await call('PATCH', path('canned-replies', canned.id), { title: 'Hi!' })

@@ -22,8 +22,9 @@ const insert = async (table: string, desk: TestDesk, row: Record<string, unknown
   return String(given.id)
 }
 
-/** By desk: a hook's payload is made after its hook. */
+/** By desk: a hook's payload is made after its hook, a template's version after its template. */
 const lastHook = new Map<string, string>()
+const lastTemplate = new Map<string, string>()
 let count = 0
 const unique = (name: string) => `${name}${++count}`
 
@@ -134,15 +135,24 @@ const NOUNS: Record<string, Maker> = {
       targets: '{"resolution":{"normal":60}}',
       clock: 'wall',
     }),
-  templates: (desk) =>
-    insert('template', desk, {
-      type: 'reply',
-      identifier: unique('thanks'),
-      name: 'Thanks',
-      format: 'text',
-      subject: '',
-      body: 'Thanks',
-    }),
+  templates: async (desk) => {
+    const texts = { format: 'text', subject: '', body: 'Thanks' }
+    const draft = { ...texts, translations: {}, updated_at: '2026-06-04T15:21:09.000Z' }
+    const named = { type: 'reply', identifier: unique('thanks'), name: 'Thanks' }
+    const id = await insert('template', desk, { ...named, ...texts, draft })
+    lastTemplate.set(desk.id, id)
+    return id
+  },
+  versions: async (desk) => {
+    const version = ++count
+    const texts = { format: 'text', subject: '', body: 'Thanks', translations: '{}' } as const
+    const row = { desk_id: desk.id, template_id: lastTemplate.get(desk.id) ?? '', version, ...texts }
+    await lodge.store.db
+      .insertInto('template_version')
+      .values({ ...row, author: '', created_at: new Date() })
+      .execute()
+    return String(version)
+  },
   'canned-replies': (desk) => insert('canned_reply', desk, { title: 'Thanks', format: 'text', body: 'Thanks' }),
   interventions: async (desk) => {
     const settings = { status: null, priority: null, assignee: null, department: null, add_tags: [], remove_tags: [] }
@@ -229,6 +239,7 @@ const saysInvalid = (url: string): boolean => url === '/api/v1/tickets/:idOrNumb
 const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = {
   'PATCH /v1/tickets/:idOrNumber': async () => ({ subject: 'Changed' }),
   'POST /v1/tickets/:idOrNumber/messages': async () => ({ body: 'Hello' }),
+  'PUT /v1/templates/:id/draft': async () => ({ body: 'Thanks!' }),
   'PATCH /v1/templates/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/canned-replies/:id': async () => ({ title: 'Changed' }),
   'PATCH /v1/interventions/:id': async () => ({ title: 'Changed' }),

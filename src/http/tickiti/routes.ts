@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Outbox } from '../../channels/mail/outbox.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { replyAsTickiti } from './contract.ts'
+import { createRoutes } from './create.ts'
 import { keyRoutes } from './keys.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
@@ -11,6 +12,7 @@ export const tickitiRoutes =
   (lodge: Lodge, outbox: Outbox): FastifyPluginAsync =>
   async (plugin) => {
     replyAsTickiti(plugin)
+    createRoutes(lodge, plugin)
     keyRoutes(lodge, plugin)
     settingsRoutes(lodge, plugin)
     mailRoutes(lodge, plugin, outbox)

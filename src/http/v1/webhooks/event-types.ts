@@ -22,7 +22,7 @@ import { rule } from '../rules/schemas.ts'
 import { slaPolicy } from '../sla-policies/schemas.ts'
 import { slackConnection } from '../slack/schemas.ts'
 import { tag } from '../tags/schemas.ts'
-import { template } from '../templates/schemas.ts'
+import { draft, template } from '../templates/schemas.ts'
 import { ticketType } from '../ticket-types/schemas.ts'
 import { messageSchema, slaTimerSchema, ticketSnapshotSchema } from '../tickets/ticket-schema.ts'
 import { view } from '../views/schemas.ts'
@@ -31,6 +31,7 @@ import { loggedWebhook } from './webhook-schema.ts'
 
 const count = z.int().min(0)
 const named = z.strictObject({ id: z.string(), name: z.string() })
+const templateName = named.extend({ identifier: z.string() })
 const interventionName = named.extend({ title: z.string() })
 const changes = z
   .record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() }))
@@ -219,6 +220,14 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'tag.updated': { description: 'A tag was changed.', data: z.strictObject({ tag }) },
   'template.archived': { description: 'A template was archived.', data: z.strictObject({ template }) },
   'template.created': { description: 'A template was made.', data: z.strictObject({ template }) },
+  'template.draft_discarded': {
+    description: 'A template’s draft was thrown away.',
+    data: z.strictObject({ template: templateName, draft }),
+  },
+  'template.draft_saved': {
+    description: 'A template’s draft was changed; nothing is sent from it yet.',
+    data: z.strictObject({ template: templateName, draft }),
+  },
   'template.updated': { description: 'A template was changed.', data: z.strictObject({ template }) },
   'ticket.blocked': {
     description: 'A ticket was not taken in, as its requester is on the blocklist: it has no number.',
