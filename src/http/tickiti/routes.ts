@@ -5,6 +5,7 @@ import { replyAsTickiti } from './contract.ts'
 import { createRoutes } from './create.ts'
 import { keyRoutes } from './keys.ts'
 import { mailRoutes } from './mail/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 
 /** Tickiti's contract, both generations: its own paths, words and refusals, on the verbs of `/v1`. A file a family. */
@@ -16,4 +17,5 @@ export const tickitiRoutes =
     keyRoutes(lodge, plugin)
     settingsRoutes(lodge, plugin)
     mailRoutes(lodge, plugin, outbox)
+    reportRoutes(lodge, plugin)
   }

@@ -17,6 +17,7 @@ import { interventionRoutes } from './interventions/routes.ts'
 import { notificationRoutes } from './mail/notification-routes.ts'
 import { mailSettingsRoutes } from './mail/settings-routes.ts'
 import { memberRoutes } from './members/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { ruleRunRoutes } from './rules/run-routes.ts'
 import { slaPolicyRoutes } from './sla-policies/routes.ts'
@@ -56,6 +57,7 @@ export const peopleAndSettingsRoutes =
     await app.register(notificationRoutes(lodge))
     await app.register(ignoredMailRoutes(lodge))
     await app.register(viewRoutes(lodge))
+    await app.register(reportRoutes(lodge))
     await app.register(viewTicketRoutes(lodge))
     await app.register(watchlistRoutes(lodge))
     await app.register(watchlistTicketRoutes(lodge))

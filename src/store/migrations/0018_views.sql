@@ -46,3 +46,43 @@ create table ignored_mail (
   primary key (desk_id, id)
 );
 create unique index ignored_mail_value on ignored_mail (desk_id, kind, value);
+
+-- What happened on a desk, kept by the follower `reports`, in quarters of an hour (UTC): every time zone is some of them
+-- away, so that its days are whole sums. `first_reply_15m` are the first replies within that long, and so on.
+create table report_volume (
+  desk_id              bigint not null,
+  slot                 timestamptz not null,
+  department_id        bigint not null,
+  channel              text not null,
+  created              bigint not null default 0,
+  received             bigint not null default 0,
+  replied              bigint not null default 0,
+  resolved             bigint not null default 0,
+  reopened             bigint not null default 0,
+  first_replies        bigint not null default 0,
+  first_reply_seconds  bigint not null default 0,
+  first_reply_15m      bigint not null default 0,
+  first_reply_1h       bigint not null default 0,
+  first_reply_4h       bigint not null default 0,
+  first_reply_8h       bigint not null default 0,
+  first_reply_1d       bigint not null default 0,
+  first_reply_3d       bigint not null default 0,
+  resolution_seconds   bigint not null default 0,
+  resolution_15m       bigint not null default 0,
+  resolution_1h        bigint not null default 0,
+  resolution_4h        bigint not null default 0,
+  resolution_8h        bigint not null default 0,
+  resolution_1d        bigint not null default 0,
+  resolution_3d        bigint not null default 0,
+  primary key (desk_id, slot, department_id, channel)
+);
+create table report_agent (
+  desk_id    bigint not null,
+  slot       timestamptz not null,
+  member_id  bigint not null,
+  assigned   bigint not null default 0,
+  replied    bigint not null default 0,
+  noted      bigint not null default 0,
+  resolved   bigint not null default 0,
+  primary key (desk_id, slot, member_id)
+);
