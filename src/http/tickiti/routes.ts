@@ -7,6 +7,7 @@ import { keyRoutes } from './keys.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
+import { supervisorRoutes } from './supervisor/routes.ts'
 
 /** Tickiti's contract, both generations: its own paths, words and refusals, on the verbs of `/v1`. A file a family. */
 export const tickitiRoutes =
@@ -18,4 +19,5 @@ export const tickitiRoutes =
     settingsRoutes(lodge, plugin)
     mailRoutes(lodge, plugin, outbox)
     reportRoutes(lodge, plugin)
+    supervisorRoutes(lodge, plugin)
   }

@@ -86,3 +86,30 @@ create table report_agent (
   resolved   bigint not null default 0,
   primary key (desk_id, slot, member_id)
 );
+
+-- What its supervisor watches: places that must not fill up, in bytes, and failures that are known and no news.
+create table watched_disk (
+  desk_id     bigint not null,
+  id          bigint not null,
+  path        text not null,
+  min_free    bigint not null,
+  warn_free   bigint not null,
+  created_at  timestamptz not null default now(),
+  primary key (desk_id, id),
+  unique (desk_id, path)
+);
+create table known_failure (
+  desk_id      bigint not null,
+  id           bigint not null,
+  pattern      text not null,
+  description  text not null,
+  created_at   timestamptz not null default now(),
+  primary key (desk_id, id),
+  unique (desk_id, pattern)
+);
+
+-- How long sent mails are kept, in days, where that is not the 90 of all deliveries.
+create table mail_retention (
+  desk_id  bigint primary key,
+  days     integer not null
+);

@@ -34,4 +34,20 @@ export type ViewTables = {
     value: string
     created_at: DefaultTimestamp
   }
+  watched_disk: {
+    desk_id: string
+    id: string
+    path: string
+    min_free: string
+    warn_free: string
+    created_at: DefaultTimestamp
+  }
+  known_failure: {
+    desk_id: string
+    id: string
+    pattern: string
+    description: string
+    created_at: DefaultTimestamp
+  }
+  mail_retention: { desk_id: string; days: number }
 }

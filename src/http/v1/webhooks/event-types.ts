@@ -48,6 +48,13 @@ const told = { rule: named, ticket: ticketSnapshotSchema, text: z.string() }
 const promise = z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema })
 const ofWebhook = z.strictObject({ webhook: loggedWebhook })
 const ofConnection = z.strictObject({ connection: slackConnection })
+const ofJobs = z.strictObject({ jobs: z.array(z.string()) })
+const ofFailure = z.strictObject({
+  known_failure: z.strictObject({ id: z.string(), pattern: z.string(), description: z.string() }),
+})
+const ofDisk = z.strictObject({
+  disk: z.strictObject({ id: z.string(), path: z.string(), min_free: count, warn_free: count }),
+})
 const ofIgnored = z.strictObject({ ignored_mail: ignoredMail })
 const ofReply = z.strictObject({ canned_reply: cannedReply })
 const ofMailbox = z.strictObject({ mailbox })
@@ -92,6 +99,7 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'Failed deliveries are sent again.',
     data: z.strictObject({ filter, replayed: count }),
   },
+  'delivery.deleted': { description: 'A failed delivery was given up.', data: z.strictObject({ delivery }) },
   'delivery.replayed': { description: 'A delivery is sent again.', data: z.strictObject({ delivery }) },
   'delivery_lane.paused': { description: 'Nothing got through for three days.', data: z.strictObject({ lane }) },
   'delivery_lane.resumed': { description: 'A paused lane goes on.', data: z.strictObject({ lane }) },
@@ -114,6 +122,8 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'How users are verified was changed, or its secret.',
     data: z.strictObject({ identity_verification: identityVerification, secret_changed: z.boolean() }),
   },
+  'failed_jobs.deleted': { description: 'Jobs that failed were given up.', data: ofJobs },
+  'failed_jobs.retried': { description: 'Jobs that failed are tried again.', data: ofJobs },
   'hook.created': { description: 'A hook was made.', data: z.strictObject({ hook }) },
   'hook.revoked': { description: 'A hook’s address ended.', data: z.strictObject({ hook }) },
   'hook.rotated': { description: 'A hook has another address.', data: z.strictObject({ hook }) },
@@ -143,6 +153,8 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     data: z.strictObject({ intervention: interventionName, run, ticket: ticketSnapshotSchema }),
   },
   'intervention.updated': { description: 'An intervention was changed.', data: z.strictObject({ intervention }) },
+  'known_failure.deleted': { description: 'Failures that were known are news again.', data: ofFailure },
+  'known_failure.saved': { description: 'Failures of some words are known.', data: ofFailure },
   'mail.opted_out': {
     description: 'An address wants no more mails of a kind.',
     data: z.strictObject({ address: z.string(), kind: z.enum(['notices', 'copies']) }),
@@ -270,6 +282,8 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'view.created': { description: 'A view was saved.', data: z.strictObject({ view }) },
   'view.deleted': { description: 'A view was deleted.', data: z.strictObject({ view }) },
   'view.updated': { description: 'A view was changed.', data: z.strictObject({ view }) },
+  'watched_disk.deleted': { description: 'A place may fill up again unseen.', data: ofDisk },
+  'watched_disk.saved': { description: 'A place is watched for how much room it has.', data: ofDisk },
   'watchlist.created': { description: 'A watchlist was made.', data: z.strictObject({ watchlist }) },
   'watchlist.deleted': { description: 'A watchlist was deleted.', data: z.strictObject({ watchlist }) },
   'watchlist.updated': {
