@@ -11,6 +11,8 @@ export type Actor = {
   scopes: ReadonlySet<Scope>
   /** The member whose hand this is, where the credential stands for one. */
   memberId: MemberId | null
+  /** The department that the credential is for, where it is for one. */
+  departmentId?: string | null
   /** The rule that acts, where the kind is `automation`; `name` is its name. */
   ruleId?: string
 }

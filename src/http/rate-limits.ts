@@ -15,10 +15,13 @@ export type RateLimiter = {
   failed: (request: FastifyRequest, secret: string) => Promise<void>
   worked: (secret: string) => void
   credential: (request: FastifyRequest, reply: FastifyReply, actor: Actor) => Promise<void>
+  /** Who asks for another access token although the last one is good for hours. */
+  accessToken: (request: FastifyRequest, reply: FastifyReply) => Promise<void>
 }
 
 const MINUTE = 60_000
 const FAILURES_MAX = 20
+const ACCESS_TOKENS_MAX = 30
 /** Counters kept at once; the longest unused go first. */
 const REMEMBER_MAX = 50_000
 
@@ -34,11 +37,9 @@ export const openRateLimiter = async (app: FastifyInstance, limits: RateLimits):
   const common = { timeWindow: MINUTE, cache: REMEMBER_MAX }
   const byAddress = app.createRateLimit({ ...common, max: limits.perAddress })
   const byFailure = app.createRateLimit({ ...common, max: FAILURES_MAX })
-  const byCredential = app.createRateLimit({
-    ...common,
-    max: limits.perCredential,
-    keyGenerator: (request) => request.actor?.credentialId ?? '',
-  })
+  const keyGenerator = (request: FastifyRequest) => request.actor?.credentialId ?? ''
+  const byCredential = app.createRateLimit({ ...common, max: limits.perCredential, keyGenerator })
+  const byAccessToken = app.createRateLimit({ ...common, max: ACCESS_TOKENS_MAX, keyGenerator })
   // Tokens that worked: one that guesses must not lock out its neighbours, who may share its address.
   const proven = new Set<string>()
   let failedLast = Number.NEGATIVE_INFINITY
@@ -74,6 +75,20 @@ export const openRateLimiter = async (app: FastifyInstance, limits: RateLimits):
       if (state.isAllowed) return
       tell(reply, state)
       if (state.isExceeded) throw tooMany('credential', state)
+    },
+    accessToken: async (request, reply) => {
+      const state = await byAccessToken(request)
+      if (state.isAllowed) return
+      tell(reply, state)
+      if (!state.isExceeded) return
+      throw new Problem(
+        429,
+        'rate_limited',
+        `${state.max} access tokens a minute are enough: keep one while it is valid.`,
+        {
+          headers: { 'retry-after': String(state.ttlInSeconds) },
+        },
+      )
     },
   }
 }

@@ -6,6 +6,7 @@ import { openHookKeys } from '../core/hooks/keys.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { docsRoutes } from './docs/routes.ts'
 import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
+import { glassixRoutes } from './glassix/routes.ts'
 import { haloRoutes } from './halo/routes.ts'
 import { headoniRoutes } from './headoni/routes.ts'
 import { hookIntakeRoutes } from './hooks/routes.ts'
@@ -23,6 +24,7 @@ import { openTenantHosts } from './tenant-hosts.ts'
 import { ticketsByContractRoute } from './tickets-by-contract.ts'
 import { tickitiRoutes } from './tickiti/routes.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
+import { eventQueueRoutes } from './v1/event-queue/routes.ts'
 import { eventRoutes } from './v1/events/routes.ts'
 import { hookRoutes } from './v1/hooks/routes.ts'
 import { inboundMailRoutes } from './v1/inbound-mails/routes.ts'
@@ -89,6 +91,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(peopleAndSettingsRoutes(options.lodge, options.authenticator))
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
   await app.register(eventRoutes(options.lodge))
+  await app.register(eventQueueRoutes(options.lodge))
   await app.register(outboxRoutes(options.lodge, options.outbox))
   await app.register(mailLinkRoutes(options.lodge))
   await app.register(mailboxRoutes(options.lodge))
@@ -104,6 +107,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(headoniRoutes(options.lodge, hosts))
   await app.register(tickitiRoutes(options.lodge, options.outbox))
   await app.register(ticketsByContractRoute(options.lodge))
+  await app.register(glassixRoutes(options.lodge, { ...options, hosts, limiter }))
   await app.register(slackCallbackRoutes(options.lodge))
   await app.register(operationRoutes(options.lodge, metrics))
   await app.register(docsRoutes)

@@ -4,6 +4,7 @@ import { purgeDeliveries } from '../core/deliveries/purge.ts'
 import { forgetIdempotencyKeys } from '../core/idempotency/forget.ts'
 import { forgetOldMail } from '../core/mail/forget.ts'
 import { forgetSlackReceipts } from '../core/slack/forget.ts'
+import { sweepErasures } from '../core/tickets/erase/sweep.ts'
 import { task } from './task.ts'
 
 export const forgetOldKeys = task({
@@ -59,3 +60,5 @@ export const forgetOldSlackReceipts = task({
     await forgetSlackReceipts(lodge.store)
   },
 })
+
+export const sweepErasedTickets = task({ schedule: '*/10 * * * *', run: sweepErasures })

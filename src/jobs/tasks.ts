@@ -8,6 +8,7 @@ import {
   forgetOldSlackReceipts,
   purgeOldActivity,
   purgeOldDeliveries,
+  sweepErasedTickets,
   sweepUploads,
 } from './housekeeping.ts'
 import { reindexContact } from './reindex-contact.ts'
@@ -28,6 +29,7 @@ export const tasks: Record<string, Task> = {
   rule_timers: ruleTimers,
   set_rule_timers: setRuleTimers,
   sweep_attachments: sweepUploads,
+  sweep_erased_tickets: sweepErasedTickets,
   forget_slack_receipts: forgetOldSlackReceipts,
   purge_deliveries: purgeOldDeliveries,
   purge_activity: purgeOldActivity,

@@ -16,7 +16,7 @@ import type { ViewTables } from './tables/views.ts'
 
 export type { SlaClock, SlaKind, SlaTargets } from './tables/clock.ts'
 export type { IdentityKind } from './tables/contacts.ts'
-export type { DeliveryChannel, DeliveryState } from './tables/deliveries.ts'
+export type { DeliveryChannel, DeliveryState, WebhookFormat } from './tables/deliveries.ts'
 export type { Assignment } from './tables/desks.ts'
 export type { HookDeliveryState } from './tables/hooks.ts'
 export type {

@@ -158,6 +158,7 @@ test('every event is what its schema says', async () => {
     })
   await click({ act: 'spare', deskId: desk.id, kind: 'notices', address: 'ann@example.com' })
   await click({ act: 'rate', deskId: desk.id, ticketId: ticket.id }, 'score=5')
+  await call('DELETE', `/v1/tickets/${(await newTicket(lodge, desk, 'Forget me')).json.id}/personal-data`)
   const tag = (await call('POST', '/v1/tags', { name: 'new' })).json
   await call('PATCH', path('tags', tag.id), { name: 'newer' })
   await call('DELETE', path('tags', tag.id))

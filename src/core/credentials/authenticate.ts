@@ -24,6 +24,7 @@ type Row = {
   name: string
   scopes: Scope[]
   member_id: MemberId | null
+  department_id: string | null
   expires_in: number | null
 }
 
@@ -54,6 +55,7 @@ export const openAuthenticator = (store: Store): Authenticator => {
       name: row.name,
       scopes: new Set(row.scopes),
       memberId: row.member_id,
+      departmentId: row.department_id,
     }
     if (!isCurrent) return actor
     if (remembered.size >= REMEMBER_MAX) remembered.clear()
@@ -84,7 +86,7 @@ export const openAuthenticator = (store: Store): Authenticator => {
 const look = async (store: Store, secret: string): Promise<Row | undefined> => {
   const found = await store.pool.query<Row>({
     name: 'authenticate',
-    text: `select c.desk_id, c.id, c.kind, c.name, c.scopes, c.member_id,
+    text: `select c.desk_id, c.id, c.kind, c.name, c.scopes, c.member_id, c.department_id,
         (extract(epoch from c.expires_at - now()) * 1000)::float8 as expires_in
       from credential c
       left join member m on m.desk_id = c.desk_id and m.id = c.member_id

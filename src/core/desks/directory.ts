@@ -14,6 +14,9 @@ export type Desk = {
   identityVerification: { enabled: boolean; secret: Buffer } | null
   department: (idOrName: string) => Named | undefined
   defaultDepartment: Named
+  /** The same, for contracts that know a department by a GUID (in lower case). */
+  departmentOfGuid: (guid: string) => Named | undefined
+  guidOfDepartment: (id: string) => string | undefined
   ticketType: (idOrName: string) => Named | undefined
   defaultTicketType: Named
   member: (idOrEmail: string) => Assignee | undefined
@@ -56,7 +59,7 @@ type Row = {
   allowed_origins: string[]
   verifies: boolean | null
   secret: Buffer | null
-  departments: (Named & { is_default: boolean })[]
+  departments: (Named & { is_default: boolean; guid: string })[]
   types: (Named & { is_default: boolean })[]
   members: Assignee[]
 }
@@ -65,7 +68,7 @@ const load = async (store: Store, deskId: DeskId): Promise<Desk> => {
   const found = await store.pool.query<Row>({
     name: 'desk_directory',
     text: `select slug, name, culture, settings, allowed_origins, v.enabled as verifies, v.secret,
-        (select coalesce(json_agg(json_build_object('id', id::text, 'name', name, 'is_default', is_default)), '[]')
+        (select coalesce(json_agg(json_build_object('id', id::text, 'name', name, 'is_default', is_default, 'guid', guid)), '[]')
          from department where desk_id = $1 and deleted_at is null) as departments,
         (select coalesce(json_agg(json_build_object('id', id::text, 'name', name, 'is_default', is_default)), '[]')
          from ticket_type where desk_id = $1 and archived_at is null) as types,
@@ -77,6 +80,8 @@ const load = async (store: Store, deskId: DeskId): Promise<Desk> => {
   const row = found.rows[0]
   if (!row) throw new Error(`no desk ${deskId}`)
   const departments = index(row.departments)
+  const guids = new Map(row.departments.map(({ id, guid }) => [id, guid]))
+  const byGuid = new Map(row.departments.map(({ id, name, guid }) => [guid, { id, name }]))
   const types = index(row.types)
   const members = new Map(
     row.members.flatMap((member) => [[member.id, member] as const, [member.email, member] as const]),
@@ -91,6 +96,8 @@ const load = async (store: Store, deskId: DeskId): Promise<Desk> => {
     identityVerification: row.secret && { enabled: row.verifies === true, secret: row.secret },
     department: departments.find,
     defaultDepartment: departments.byDefault,
+    departmentOfGuid: (guid) => byGuid.get(guid),
+    guidOfDepartment: (id) => guids.get(id),
     ticketType: types.find,
     defaultTicketType: types.byDefault,
     member: (idOrEmail) => members.get(idOrEmail) ?? members.get(idOrEmail.trim().toLowerCase()),

@@ -5,7 +5,7 @@ const LINK = /^(?:https?:\/\/|mailto:|tel:)/i
 /** `cid:` names an attachment of the same message. */
 const IMAGE = /^(?:https?:\/\/|cid:)/i
 
-const POLICY: sanitizeHtml.IOptions = {
+export const POLICY: sanitizeHtml.IOptions = {
   allowedTags: [...sanitizeHtml.defaults.allowedTags, 'img', 'del', 'ins', 'details', 'summary'],
   // No `id`, `name` or `class` (they reach into the page around the message), no `style`, nothing that loads but `src`.
   allowedAttributes: {

@@ -28,6 +28,8 @@ export type TicketChange = StatusChange & {
   metadata?: Record<string, unknown> | undefined
   externalRef?: string | null | undefined
   culture?: string | undefined
+  /** False where the requester is not to be mailed that it is done; true where not said. */
+  tellRequester?: boolean | undefined
 }
 
 type TooLarge = { code: 'too_large'; path: 'tags' | 'fields' | 'metadata'; message: string }
@@ -75,7 +77,12 @@ export const updateTicket = async (
     closed_at: after.closed_at,
     updated_at: after.updated_at,
   })
-  await recordEvent(change, { type: 'ticket.updated', ticketId: after.id, data: { ticket: after, changes } })
+  const options = wanted.tellRequester === false ? { options: { notify: { requester: false } } } : {}
+  await recordEvent(change, {
+    type: 'ticket.updated',
+    ticketId: after.id,
+    data: { ticket: after, changes, ...options },
+  })
   return ok(after)
 }
 

@@ -21,3 +21,55 @@ create table canned_reply (
   foreign key (desk_id, member_id) references member
 );
 create index canned_reply_title on canned_reply (desk_id, lower(title), id);
+
+-- Tickets whose personal data was erased: who asked for it, and when. A desk keeps the row as its proof.
+create table ticket_erasure (
+  desk_id     bigint not null,
+  ticket_id   bigint not null,
+  erased_at   timestamptz not null,
+  actor_kind  text not null,
+  actor_id    bigint,
+  primary key (desk_id, ticket_id)
+);
+create index ticket_erasure_age on ticket_erasure (erased_at);
+
+-- Queues of events for those who poll: one a credential. It begins with what happened after the credential was made.
+create table event_queue (
+  desk_id        bigint not null references desk,
+  credential_id  bigint not null,
+  -- How far the log was read for it.
+  xid            xid8 not null,
+  id             bigint not null,
+  created_at     timestamptz not null default now(),
+  primary key (desk_id, credential_id)
+);
+
+-- What was taken from a queue and not deleted yet: it comes again once its time is over.
+create table event_lease (
+  desk_id        bigint not null,
+  credential_id  bigint not null,
+  event_xid      xid8 not null,
+  event_id       bigint not null,
+  leased_until   timestamptz not null,
+  created_at     timestamptz not null default now(),
+  primary key (desk_id, credential_id, event_xid, event_id)
+);
+create index event_lease_age on event_lease using brin (created_at);
+
+-- `standard` is Standard Webhooks; another is a vendor's, whose receivers check signatures of their own with a secret that
+-- its owner gave.
+alter table webhook
+  add column format text not null default 'standard' check (format in ('standard', 'glassix')),
+  -- Sealed JSON: header values may be secrets.
+  add column headers bytea,
+  -- Only of this department's tickets; null for all.
+  add column department_id bigint,
+  add foreign key (desk_id, department_id) references department;
+
+-- Tickets that webhooks and queues are told nothing of.
+create table ticket_quiet (
+  desk_id     bigint not null,
+  ticket_id   bigint not null,
+  created_at  timestamptz not null default now(),
+  primary key (desk_id, ticket_id)
+);

@@ -3,6 +3,9 @@ import type { DefaultTimestamp, Json, Timestamp, WithDefault } from './columns.t
 export type DeliveryChannel = 'webhook' | 'mail' | 'slack'
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed'
 
+/** `standard` is Standard Webhooks. */
+export type WebhookFormat = 'standard' | 'glassix'
+
 /** What leaves, and where to. */
 export type DeliveryTables = {
   delivery: {
@@ -62,6 +65,9 @@ export type DeliveryTables = {
     secret: Buffer
     old_secret: Buffer | null
     old_secret_until: Timestamp | null
+    format: WithDefault<WebhookFormat>
+    headers: Buffer | null
+    department_id: string | null
     created_at: DefaultTimestamp
     updated_at: DefaultTimestamp
   }

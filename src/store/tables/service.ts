@@ -1,4 +1,4 @@
-import type { DefaultTimestamp, WithDefault } from './columns.ts'
+import type { DefaultTimestamp, Timestamp, WithDefault } from './columns.ts'
 import type { BodyFormat } from './tickets.ts'
 
 /** What people who serve customers have at hand. */
@@ -16,4 +16,21 @@ export type ServiceTables = {
     created_at: DefaultTimestamp
     updated_at: DefaultTimestamp
   }
+  ticket_erasure: {
+    desk_id: string
+    ticket_id: string
+    erased_at: Timestamp
+    actor_kind: string
+    actor_id: string | null
+  }
+  event_queue: { desk_id: string; credential_id: string; xid: string; id: string; created_at: DefaultTimestamp }
+  event_lease: {
+    desk_id: string
+    credential_id: string
+    event_xid: string
+    event_id: string
+    leased_until: Timestamp
+    created_at: DefaultTimestamp
+  }
+  ticket_quiet: { desk_id: string; ticket_id: string; created_at: DefaultTimestamp }
 }

@@ -67,9 +67,9 @@ const answer = (desk: MailDesk, event: LoggedEvent): Draft[] => {
 }
 
 const closing = (desk: MailDesk, event: LoggedEvent): Draft[] => {
-  const { ticket, changes } = snapshotOf(event)
+  const { ticket, changes, options } = snapshotOf(event)
   const to = ticket && requesterOf(ticket)
-  if (!ticket || !to || !isDoneBy(changes)) return []
+  if (!ticket || !to || !isDoneBy(changes) || options?.notify?.requester === false) return []
   const { culture } = ticket
   if (desk.closingNotice) return [{ kind: 'closing', to, culture, event, survey: desk.survey }]
   return desk.survey ? [{ kind: 'survey', to, culture, event, survey: true }] : []

@@ -30,7 +30,7 @@ export const attachmentRoutes =
         },
       },
       async (request, reply) => {
-        const file = await receiveUpload(lodge, request, reply, options.maxBytes)
+        const file = await receiveUpload(lodge, request, reply, options)
         let hasRow = false
         try {
           return await once(

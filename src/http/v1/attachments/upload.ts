@@ -10,21 +10,21 @@ import { Problem } from '../../problem.ts'
 type Received = Result<ReceivedFile, ReceiveFileError>
 
 /**
- * Streams the one file of a request to storage, from a multipart form's `file` part or from the body itself. Throws a
- * Problem where there is no file, it is too large or the disk is full, and where the client goes away: nothing is left then.
+ * Streams the one file of a request to storage, from a multipart form's `file` part (`anyPart`: whatever it is called) or
+ * from the body itself. Throws a Problem where there is no file, it is too large or the disk is full, and where the client goes away: nothing is left then.
  */
 export const receiveUpload = async (
   lodge: Lodge,
   request: FastifyRequest<{ Querystring: { name?: string | undefined } }>,
   reply: FastifyReply,
-  maxBytes: number,
+  { maxBytes, anyPart = false }: { maxBytes: number; anyPart?: boolean },
 ): Promise<ReceivedFile> => {
   // Two boundaries and some headers come with a part: what is larger than that and the file cannot fit.
   if (Number(request.headers['content-length']) > maxBytes + 64 * 1024) throw await refused(request, reply, maxBytes)
   let received: Received
   try {
     received = request.isMultipart()
-      ? await fromForm(lodge, request, maxBytes)
+      ? await fromForm(lodge, request, maxBytes, anyPart)
       : await receiveFile(lodge, {
           source: leftOpen(request.raw),
           name: fileNameOf(request.headers['content-disposition']) ?? request.query.name ?? '',
@@ -47,7 +47,12 @@ const leftOpen = (stream: NodeJS.ReadableStream & { iterator?: unknown }): Async
   // Every stream of Node has `iterator`; the interface is older than it. No encoding is set, so chunks are buffers.
   (stream as IncomingMessage).iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
 
-const fromForm = async (lodge: Lodge, request: FastifyRequest, maxBytes: number): Promise<Received> => {
+const fromForm = async (
+  lodge: Lodge,
+  request: FastifyRequest,
+  maxBytes: number,
+  anyPart: boolean,
+): Promise<Received> => {
   let received: Received | undefined
   const giveUp = async (path: string, code: string, message: string): Promise<never> => {
     if (received?.ok) await lodge.blobs.remove(received.value.key)
@@ -55,7 +60,8 @@ const fromForm = async (lodge: Lodge, request: FastifyRequest, maxBytes: number)
   }
   try {
     for await (const part of request.parts({ limits: { fileSize: maxBytes + 1, fields: 1, parts: 3 } })) {
-      if (part.fieldname !== 'file') await giveUp(part.fieldname, 'unknown_field', 'is not a field of this request')
+      if (part.fieldname !== 'file' && !anyPart)
+        await giveUp(part.fieldname, 'unknown_field', 'is not a field of this request')
       if (part.type !== 'file') return await giveUp('file', 'wrong_type', 'must be a file: give the part a filename')
       if (received) return await giveUp('file', 'too_many', 'must be one file')
       received = await receiveFile(lodge, { source: leftOpen(part.file), name: nameOf(part), maxBytes })

@@ -12,6 +12,7 @@ import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
 import { addBodyOrTemplate } from './add-message.ts'
 import { encodeTicketCursor } from './cursor.ts'
+import { eraseRoutes } from './erase-routes.ts'
 import { ticketListQuery, toTicketQuery } from './list-query.ts'
 import { invalidBody, toProblem } from './problems.ts'
 import { newMessageBody, newTicketBody, ticketChangeBody } from './schemas.ts'
@@ -24,6 +25,7 @@ import {
 } from './ticket-schema.ts'
 import { checkNewTicket, toNewTicket } from './to-new-ticket.ts'
 import { toTicketChange } from './to-ticket-change.ts'
+import { transcriptRoutes } from './transcript-routes.ts'
 
 const tags = ['tickets']
 const params = z.object({ idOrNumber: z.string().meta({ description: 'Its number, or its id.' }) })
@@ -33,6 +35,8 @@ export const ticketRoutes =
   (lodge: Lodge): FastifyPluginAsync =>
   async (plugin) => {
     const app = plugin.withTypeProvider<ZodTypeProvider>()
+    await plugin.register(transcriptRoutes(lodge))
+    await plugin.register(eraseRoutes(lodge))
 
     app.post(
       '/v1/tickets',

@@ -262,13 +262,24 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
       contact_created: z.boolean(),
     }),
   },
+  'ticket.erased': {
+    description: 'A ticket’s personal data was erased: `ticket` is what is left.',
+    data: z.strictObject({ ticket: ticketSnapshotSchema }),
+  },
   'ticket.rated': {
     description: 'A requester said how their ticket was handled.',
     data: z.strictObject({ ticket: ticketSnapshotSchema, rating }),
   },
   'ticket.updated': {
     description: 'A ticket was changed.',
-    data: z.strictObject({ ticket: ticketSnapshotSchema, changes }),
+    data: z.strictObject({
+      ticket: ticketSnapshotSchema,
+      changes,
+      options: z
+        .strictObject({ notify: z.strictObject({ requester: z.literal(false) }) })
+        .optional()
+        .meta({ description: 'Where the requester is not to be mailed of it.' }),
+    }),
   },
   'ticket_type.archived': {
     description: 'A ticket type was archived; its tickets keep it where `moved_to` is null.',

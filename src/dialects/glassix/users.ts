@@ -1,0 +1,45 @@
+import type { Member } from '../../core/members/member.ts'
+import type { MemberRole } from '../../store/schema.ts'
+import { guidOf } from './guid.ts'
+
+/** The role of a member in theirs, and back; the first that fits is the one. */
+const ROLES: Record<string, MemberRole> = {
+  MasterUser: 'admin',
+  DepartmentAdmin: 'admin',
+  SystemUser: 'agent',
+  DataControler: 'agent',
+  ReadOnly: 'light_agent',
+}
+export const ROLE_NAMES = Object.keys(ROLES)
+
+/** What a user may do with these roles: the most that one of them allows. Undefined without any. */
+export const roleOf = (names: string[]): MemberRole | undefined => {
+  const roles = names.map((name) => ROLES[name])
+  return (['admin', 'agent', 'light_agent'] as const).find((role) => roles.includes(role))
+}
+
+const SHOWN: Record<MemberRole, string[]> = {
+  owner: ['DepartmentAdmin', 'SystemUser'],
+  admin: ['DepartmentAdmin', 'SystemUser'],
+  agent: ['SystemUser'],
+  light_agent: ['ReadOnly'],
+}
+
+/** A member as a user (their page "Get all users"). A member has one name, which is both of theirs. */
+export const fromMember = (member: Member, culture: string) => ({
+  id: guidOf('member', member.id),
+  gender: 'Undefined' as const,
+  UserName: member.email,
+  culture,
+  isAnonymous: false,
+  uniqueArgument: null as string | null,
+  type: 'AGENT' as const,
+  fullName: member.name,
+  shortName: member.name,
+  jobTitle: null,
+  status: statusOf(member.availability),
+  roles: SHOWN[member.role],
+})
+
+const statusOf = (availability: Member['availability']) =>
+  availability === 'online' ? 'Online' : availability === 'away' ? 'Break' : 'Offline'

@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { requesterAt } from '../../core/contacts/at-address.ts'
+import type { Lodge } from '../../core/lodge.ts'
+import { addMessage } from '../../core/messages/add.ts'
+import { createTicket } from '../../core/tickets/create.ts'
+import { getTicket } from '../../core/tickets/get.ts'
+import type { WholeTicket } from '../../core/tickets/ticket.ts'
+import { METADATA_BYTES, updateTicket } from '../../core/tickets/update.ts'
+import { checkTimes, type GlassixCreate, laterMessages, toNewTicket } from '../../dialects/glassix/create.ts'
+import { addressOf, checkParticipants, requesterAmong } from '../../dialects/glassix/participants.ts'
+import { fromTicket } from '../../dialects/glassix/ticket.ts'
+import { idempotencyOf, keyConflict } from '../once.ts'
+import { actorOf } from '../policy.ts'
+import { Problem } from '../problem.ts'
+import { BASE } from './base.ts'
+import { invalid, placeOf, type Secured, surroundingsOf } from './contract.ts'
+import { createBody } from './schemas.ts'
+
+/** `POST /tickets/create`: 200 with the whole ticket. */
+export const createRoute = (plugin: FastifyInstance, lodge: Lodge, { secretOf }: Secured): void => {
+  plugin
+    .withTypeProvider<ZodTypeProvider>()
+    .post(
+      `${BASE}/tickets/create`,
+      { config: { policy: { scope: 'tickets:create' }, secretOf }, schema: { hide: true, body: createBody } },
+      async (request, reply) => {
+        const actor = actorOf(request)
+        const place = await placeOf(lodge, actor)
+        const now = new Date()
+        const wrong = [...checkParticipants(request.body.participants), ...checkTimes(request.body, now)]
+        if (wrong.length > 0) throw invalid(wrong)
+
+        const ticket = toNewTicket(request.body, {
+          requester: NOBODY_YET,
+          departmentId: place.id,
+          memberId: actor.memberId,
+          now,
+        })
+        if (Buffer.byteLength(JSON.stringify(ticket.metadata)) > METADATA_BYTES) {
+          const message = `must, with the participants, be at most ${METADATA_BYTES.toLocaleString('en-US')} bytes as JSON`
+          throw invalid([{ path: 'details', code: 'too_large', message }])
+        }
+        Object.assign(ticket.requester, await requesterOf(lodge, request, request.body))
+        const made = await createTicket(lodge, actor, ticket, idempotencyOf(request))
+        if (!made.ok) {
+          if (made.error.code === 'idempotency_key_conflict') throw keyConflict()
+          throw new Problem(400, made.error.code, 'The department or the user is not on this desk any more.')
+        }
+        const { outcome } = made.value
+        if (outcome === 'blocked') throw new Problem(403, 'blocked', 'This participant is on the desk’s blocklist.')
+        if (outcome === 'replayed') reply.header('idempotency-replayed', 'true')
+        const whole = await finish(lodge, request, request.body, made.value.ticket, outcome === 'replayed')
+        return fromTicket(whole, surroundingsOf(lodge, request, place))
+      },
+    )
+}
+
+const NOBODY_YET = { externalId: null, email: null }
+
+const requesterOf = async (lodge: Lodge, request: FastifyRequest, { participants }: GlassixCreate) => {
+  const customer = requesterAmong(participants)
+  const { kind, value } = addressOf(customer)
+  if (kind === 'email') return { externalId: null, email: value }
+  return requesterAt(lodge, actorOf(request), { kind, value }, customer.name ?? null)
+}
+
+/**
+ * What comes after a creation, in one transaction: further messages of the old guide, and its caller as the owner where
+ * nobody was available. A repeated request has had all of it.
+ */
+const finish = async (
+  lodge: Lodge,
+  request: FastifyRequest,
+  body: GlassixCreate,
+  ticket: WholeTicket,
+  isReplay: boolean,
+): Promise<WholeTicket> => {
+  const actor = actorOf(request)
+  const messages = laterMessages(body)
+  const isNobodys = ticket.assignee === null && actor.memberId !== null
+  if (!isReplay && messages.length === 0 && !isNobodys) return ticket
+  if (!isReplay) {
+    await lodge.store.db.transaction().execute(async (tx) => {
+      const change = { tx, lodge, actor }
+      if (isNobodys) must(await updateTicket(change, ticket.id, { assignee: actor.memberId }))
+      for (const { fromClient, text } of messages) {
+        const given = { body: { format: 'text' as const, source: text }, public: true, attachments: [] }
+        // The state that was asked for stays, whoever writes.
+        const { status } = ticket
+        must(await addMessage(change, ticket.id, { ...given, author: fromClient ? 'requester' : 'agent', status }))
+      }
+    })
+    lodge.nudge()
+  }
+  const found = await getTicket(lodge, actor, ticket.id)
+  return must(found)
+}
+
+const must = <T>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T => {
+  if (result.ok) return result.value
+  throw new Error(`a ticket that was just made refuses: ${result.error.code}`)
+}

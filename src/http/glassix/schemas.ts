@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import { METADATA_BYTES } from '../../core/tickets/update.ts'
+import { FIELD_NAMES, type GlassixCreate } from '../../dialects/glassix/create.ts'
+import type { GivenParticipant } from '../../dialects/glassix/participants.ts'
+import { CULTURES, PARTICIPANT_TYPES, PROTOCOLS, STATES, SUB_PROTOCOLS } from '../../dialects/glassix/words.ts'
+import { jsonObject } from '../schema/json-object.ts'
+import { moment } from '../schema/moment.ts'
+import { text } from '../schema/text.ts'
+import { tags } from '../v1/tickets/schemas.ts'
+
+/**
+ * The bodies of this contract. The official C# client sends every property it knows, null where it was not set: null is the
+ * same as left out. What is not listed is ignored.
+ */
+
+/** Left out, or null. */
+export const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.nullish().transform((value) => value ?? undefined)
+
+export const withDefault = <Schema extends z.ZodType>(schema: Schema, value: z.output<Schema>) =>
+  schema.nullish().transform((given) => given ?? value)
+
+/** One of some words, in any case: clients spell them as they like. */
+export const anyCase = <const Word extends string>(words: readonly Word[]) =>
+  z.string().transform((value, context): Word => {
+    const known = words.find((word) => word.toLowerCase() === value.trim().toLowerCase())
+    if (known !== undefined) return known
+    const message = `must be one of: ${words.join(', ')}`
+    context.issues.push({ code: 'custom', input: value, message, params: { code: 'not_allowed' } })
+    return z.NEVER
+  })
+
+/** ISO 8601, in UTC where it names no zone. The client's DateTime.MinValue means none. */
+const time = z
+  .string()
+  .transform((value) => (/(?:z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`))
+  .transform((value) => (value.startsWith('0001-01-01T00:00:00') ? undefined : value))
+  .pipe(moment.transform((value) => new Date(value)).optional())
+
+const field = text(120)
+const fields = Object.fromEntries(FIELD_NAMES.map((name) => [name, optional(field)])) // ten of them
+
+const note = optional(text(255))
+const flag = optional(z.boolean())
+
+const participant = z
+  .object({
+    type: anyCase(PARTICIPANT_TYPES),
+    protocolType: anyCase(PROTOCOLS),
+    subProtocolType: withDefault(anyCase(SUB_PROTOCOLS), 'Undefined'),
+    name: optional(text(200)),
+    identifier: note,
+    displayName: optional(text(200)),
+    departmentIdentifier: note,
+    userName: note,
+    isActive: withDefault(z.boolean(), true),
+    isDeleted: withDefault(z.boolean(), false),
+  })
+  .transform((given): GivenParticipant => given)
+
+/** The fields that the official C# client reads by type are held to it; whatever else is in them is kept too. */
+const details = jsonObject(METADATA_BYTES).pipe(
+  z.looseObject({
+    userAgent: z.string().nullish(),
+    iPAddress: z.string().nullish(),
+    location: z.string().nullish(),
+    cardsPath: z.string().nullish(),
+    source: z.looseObject({ title: z.string().nullish(), uri: z.string().nullish() }).nullish(),
+    externalLink: z.string().nullish(),
+    isMobile: z.boolean().nullish(),
+    identityTokenClaims: z.record(z.string(), z.string()).nullish(),
+    referral: z.looseObject({ utmParameters: z.record(z.string(), z.string()).nullish() }).nullish(),
+  }),
+)
+
+/** A message of the old guide: `{fromParticipant:{identifier,type},text,type:"Message"}`. */
+const inlineMessage = z.object({
+  fromParticipant: optional(z.object({ type: withDefault(anyCase(PARTICIPANT_TYPES), 'Client') })),
+  text: text(50_000, 1),
+  type: withDefault(anyCase(['Message']), 'Message'),
+})
+
+const set = z.object({ ...fields, uniqueArgument: optional(text(255)), details: optional(details) })
+
+export const createBody = set
+  .extend({
+    culture: withDefault(anyCase(CULTURES), 'en-US'),
+    participants: z.array(participant).max(100),
+    tags: optional(tags),
+    // Undefined is the C# client's word for none.
+    state: withDefault(anyCase([...STATES, 'Undefined']), 'Open').transform((state) =>
+      state === 'Undefined' ? 'Open' : state,
+    ),
+    open: optional(time),
+    close: optional(time),
+    getAvailableUser: flag,
+    addIntroductionMessage: flag,
+    enableWebhook: flag,
+    markAsRead: flag,
+    transactions: optional(z.array(inlineMessage).max(100)),
+  })
+  .transform(
+    (body): GlassixCreate => ({
+      fields: givenFields(body),
+      culture: body.culture,
+      participants: body.participants,
+      tags: [...new Set(body.tags ?? [])].sort(),
+      uniqueArgument: body.uniqueArgument,
+      state: body.state,
+      open: body.open,
+      close: body.close,
+      getAvailableUser: body.getAvailableUser ?? true,
+      addIntroductionMessage: body.addIntroductionMessage ?? true,
+      enableWebhook: body.enableWebhook ?? true,
+      markAsRead: body.markAsRead ?? false,
+      details: body.details,
+      messages: (body.transactions ?? []).map(({ fromParticipant, text }) => ({
+        fromClient: (fromParticipant?.type ?? 'Client') === 'Client',
+        text,
+      })),
+    }),
+  )
+
+const givenFields = (body: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    FIELD_NAMES.flatMap((name) => {
+      const value = body[name]
+      return typeof value === 'string' ? [[name, value]] : []
+    }),
+  )
+
+/** What is left out, or null, stays as it is. */
+export const setFieldsBody = set.transform((body) => ({
+  fields: givenFields(body),
+  uniqueArgument: body.uniqueArgument,
+  details: body.details,
+}))
+
+/** A ticket's number: what is not digits is refused before it is looked for. */
+export const ticketParams = z.object({
+  ticketId: z.string().regex(/^\d+$/, { error: 'must be a whole number' }),
+})
+
+/** A switch of a query: `true` or `false` in any case, as each client writes it. */
+export const switchOf = (value: boolean) =>
+  anyCase(['true', 'false'])
+    .optional()
+    .transform((word) => (word === undefined ? value : word === 'true'))

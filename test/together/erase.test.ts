@@ -1,0 +1,183 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { toLink } from '../../src/core/mail/links.ts'
+import { sweepErasures } from '../../src/core/tickets/erase/sweep.ts'
+import { EVENT_TYPES } from '../../src/http/v1/webhooks/event-types.ts'
+import { useMail } from '../mail/support.ts'
+import { until } from '../support/feed.ts'
+import { expectProblem } from '../support/refusals.ts'
+
+const mail = useMail()
+const { lodge } = mail
+
+const PLANTED = /plant[a-z]*ed/gi
+/** Columns of bytes are hexadecimal digits in a dump. */
+const HEX = Buffer.from('plant').toString('hex')
+
+/** Every table of the database as text, and every file of the data folder: where a planted word is found. */
+const whereIsIt = async (): Promise<string[]> => {
+  const tables = await lodge.store.pool.query<{ name: string }>(
+    `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+     where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
+  )
+  const found: string[] = []
+  for (const { name } of tables.rows) {
+    const rows = await lodge.store.pool.query<{ t: string }>(`select t::text from ${name} t`)
+    for (const { t } of rows.rows) if (t.match(PLANTED) || t.includes(HEX)) found.push(`${name}: ${t.match(PLANTED)}`)
+  }
+  for (const file of readdirSync(lodge.dataDir, { recursive: true, withFileTypes: true })) {
+    if (file.isFile() && readFileSync(join(file.parentPath, file.name)).includes('plant')) found.push(file.name)
+  }
+  return found
+}
+
+const call = (method: string, path: string, body?: unknown, headers = {}) =>
+  lodge.call(mail.desk().token, method, path, body, headers)
+const upload = async (name: string) =>
+  (
+    await call('POST', `/v1/attachments?name=${name}`, 'planteded bytes', {
+      'content-type': 'application/octet-stream',
+    })
+  ).json
+
+/** A ticket with something planted wherever something can be. */
+const plant = async () => {
+  const file = await upload('plantnameed.txt')
+  const { json: ticket } = await call('POST', '/v1/tickets', {
+    requester: { email: 'plantaed@example.com', name: 'plantbed' },
+    subject: 'plantced',
+    body: '<p>plantded</p>',
+    body_format: 'html',
+    fields: { planteed: 'plantfed' },
+    metadata: { plantged: ['planthed'] },
+    external_ref: 'plantied',
+    source: 'plantjed',
+    participants: [{ role: 'cc', email: 'plantked@example.com', name: 'plantled' }],
+    attachments: [file.id],
+    tags: ['vip'],
+  })
+  const at = `/v1/tickets/${ticket.id}`
+  const key = { 'idempotency-key': 'once' }
+  await call('POST', `${at}/messages`, { body: 'See **plantmed**', body_format: 'markdown' }, key)
+  await call('PATCH', at, { subject: 'plantned', status: 'resolved' }, { 'idempotency-key': 'twice' })
+  const right = { act: 'rate', deskId: mail.desk().id, ticketId: ticket.id } as const
+  await lodge.app.inject({
+    method: 'POST',
+    url: `/mail/${toLink(lodge.lodge.secrets, right)}`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: 'score=5&comment=plantoed',
+  })
+  const { json: intervention } = await call('POST', '/v1/interventions', {
+    name: 'lost',
+    title: 'Lost',
+    fields: [{ name: 'note', label: 'Note', type: 'text' }],
+  })
+  await call('POST', `/v1/interventions/${intervention.id}/run`, { ticket: ticket.id, data: { note: 'plantped' } })
+  return ticket
+}
+
+test('200 nothing personal of it is left, in no table and no file', async () => {
+  await mail.start()
+  const rule = { name: 'Sort', when: { events: [{ event: 'ticket.created' }] } }
+  await call('POST', '/v1/rules', { ...rule, then: [{ do: 'set_priority', priority: 'high' }] })
+  const ticket = await plant()
+  await mail.mails('acknowledgement', 1)
+  await mail.planned()
+  await until(async () => {
+    const docs = await lodge.store.pool.query('select from search_doc where ticket_id = $1', [ticket.id])
+    return (docs.rowCount ?? 0) >= 2
+  })
+  const before = await whereIsIt()
+  const tables = new Set(before.map((line) => line.split(':')[0]))
+  for (const name of ['ticket', 'contact', 'message', 'event', 'delivery', 'search_word', 'idempotency_key']) {
+    expect(tables).toContain(`public.${name}`)
+  }
+
+  const whole = (await call('GET', `/v1/tickets/${ticket.id}`)).json
+  const erased = await call('DELETE', `/v1/tickets/${ticket.number}/personal-data`)
+  expect(erased).toMatchObject({ status: 200, json: { id: ticket.id, number: ticket.number } })
+  await until(async () => (await whereIsIt()).length === 0)
+
+  const { messages, requester, participants, ...left } = (await call('GET', `/v1/tickets/${ticket.id}`)).json
+  const { messages: _1, requester: _2, participants: _3, ...was } = whole
+  const emptied = { subject: '', source: '', external_ref: null, fields: {}, metadata: {} }
+  expect(left).toEqual({ ...was, ...emptied, updated_at: erased.json.erased_at })
+  expect(requester).toEqual({ id: expect.any(String), external_id: null, email: null, name: '' })
+  expect(participants).toEqual([])
+  expect(
+    messages.map(({ text, attachments }: { text: string; attachments: unknown[] }) => [text, attachments]),
+  ).toEqual(messages.map(() => ['', []]))
+  expect((await call('GET', `/v1/tickets/${ticket.id}/personal-data`)).json).toEqual(erased.json)
+  // What there is of it in the log is still of its type, for whoever reads on from before.
+  const log = await lodge.store.pool.query('select type, data from event where ticket_id = $1', [ticket.id])
+  expect(log.rows.map(({ type }) => type)).toContain('ticket.erased')
+  for (const { type, data } of log.rows) {
+    expect([type, EVENT_TYPES[type]?.data.safeParse(data).error?.issues ?? []]).toEqual([type, []])
+  }
+})
+
+test('what a follower made of an old snapshot meanwhile is erased again', async () => {
+  const { json: ticket } = await call('POST', '/v1/tickets', {
+    requester: { email: 'ann@example.com' },
+    subject: 'Hello',
+  })
+  await call('DELETE', `/v1/tickets/${ticket.id}/personal-data`)
+  await lodge.store.pool.query(
+    `insert into mail_message (desk_id, message_id, ticket_id, event_id, is_public, created_at)
+     values ($1, '<plantzed@example.com>', $2, 1, true, now())`,
+    [mail.desk().id, ticket.id],
+  )
+  await sweepErasures(lodge.lodge)
+  expect(await whereIsIt()).toEqual([])
+})
+
+test('a requester who is known otherwise stays, without the ticket', async () => {
+  const { json: bob } = await call('PUT', '/v1/contacts', { email: 'bob@example.com', name: 'Bob' })
+  const { json: ticket } = await call('POST', '/v1/tickets', {
+    requester: { email: 'bob@example.com' },
+    subject: 'Hello',
+  })
+  expect(ticket.requester.id).toBe(bob.id)
+  await call('DELETE', `/v1/tickets/${ticket.id}/personal-data`)
+  const kept = (await call('GET', `/v1/contacts/${bob.id}`)).json
+  expect(kept).toMatchObject({ email: 'bob@example.com', name: 'Bob' })
+  expect(Object.values(kept.tickets)).toEqual(Object.values(kept.tickets).map(() => 0))
+  const { json: only } = await call('POST', '/v1/tickets', {
+    requester: { email: 'eve@example.com', name: 'Eve' },
+    subject: 'Hello',
+  })
+  await call('DELETE', `/v1/tickets/${only.id}/personal-data`)
+  expect((await call('GET', `/v1/contacts/${only.requester.id}`)).status).toBe(404)
+})
+
+test('403 without admin', async () => {
+  const { json: ticket } = await call('POST', '/v1/tickets', { requester: { email: 'a@example.com' }, subject: 'Hi' })
+  const token = await lodge.token(mail.desk(), ['tickets:read', 'tickets:write'])
+  expectProblem(await lodge.call(token, 'DELETE', `/v1/tickets/${ticket.id}/personal-data`), 403, 'insufficient_scope')
+  expect((await lodge.call(token, 'GET', `/v1/tickets/${ticket.id}/personal-data`)).json.erased_at).toBeNull()
+})
+
+/** A new table that tells of tickets or messages belongs to what is erased: see to it in core/tickets/erase, then list it. */
+const SEEN_TO = [
+  ...['attachment', 'delivery', 'event', 'hook_delivery', 'intervention_run', 'mail_message', 'message', 'participant'],
+  ...[
+    'rule_run',
+    'rule_timer',
+    'search_doc',
+    'slack_receipt',
+    'slack_thread',
+    'ticket_erasure',
+    'ticket_quiet',
+    'ticket_rating',
+  ],
+  ...['ticket_sla', 'ticket_tag'],
+]
+
+test('every table that tells of tickets is seen to', async () => {
+  const tables = await lodge.store.pool.query<{ name: string }>(
+    `select distinct table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name in ('ticket_id', 'message_id') order by 1`,
+  )
+  expect(tables.rows.map(({ name }) => name)).toEqual(SEEN_TO.toSorted())
+})
