@@ -213,6 +213,7 @@ test('every event is what its schema says', async () => {
   await supervise('disk/delete', { id: (await supervise('disk/store', room)).disk.id })
   const known = { pattern: 'x', description: '' }
   await supervise('exception/delete', { id: (await supervise('exception/store', known)).exception.id })
+  await call('POST', '/api/v1/administration/storage/retention', { sent_mail_retention_days: 30 })
   const watchlist = (await call('POST', '/v1/watchlists', { name: 'Mine' })).json
   await call('POST', `/v1/watchlists/${watchlist.id}/tickets`, { tickets: [ticket.id] })
   await call('DELETE', path('watchlists', watchlist.id))
@@ -267,6 +268,7 @@ test('every event is what its schema says', async () => {
     'sla.met',
     'sla.warning',
     'slack.received',
+    'tickets.deleted',
     'webhook.disabled',
   ]
   const seen = () => new Set(payloads(receiver).map((one) => one.type))

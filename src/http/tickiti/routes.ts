@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Outbox } from '../../channels/mail/outbox.ts'
 import type { Lodge } from '../../core/lodge.ts'
+import { administrationRoutes } from './administration/routes.ts'
 import { replyAsTickiti } from './contract.ts'
 import { createRoutes } from './create.ts'
 import { keyRoutes } from './keys.ts'
@@ -20,4 +21,5 @@ export const tickitiRoutes =
     mailRoutes(lodge, plugin, outbox)
     reportRoutes(lodge, plugin)
     supervisorRoutes(lodge, plugin)
+    administrationRoutes(lodge, plugin)
   }

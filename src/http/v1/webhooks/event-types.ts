@@ -160,6 +160,10 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     data: z.strictObject({ address: z.string(), kind: z.enum(['notices', 'copies']) }),
   },
   'mail.test': { description: 'A test mail was asked for.', data: z.strictObject({ to: z.string() }) },
+  'mail_retention.updated': {
+    description: 'Sent mails are kept for so many days.',
+    data: z.strictObject({ days: count }),
+  },
   'mail_settings.updated': {
     description: 'How the desk sends mail was changed.',
     data: z.strictObject({ mail_settings: mailSettings }),
@@ -289,6 +293,10 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'ticket_type.updated': {
     description: 'A ticket type was changed.',
     data: z.strictObject({ ticket_type: ticketType }),
+  },
+  'tickets.deleted': {
+    description: 'Tickets that were done long ago were deleted, with all that was theirs.',
+    data: z.strictObject({ older_than_days: count, deleted: count }),
   },
   'view.created': { description: 'A view was saved.', data: z.strictObject({ view }) },
   'view.deleted': { description: 'A view was deleted.', data: z.strictObject({ view }) },
