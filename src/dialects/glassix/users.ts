@@ -37,9 +37,14 @@ export const fromMember = (member: Member, culture: string) => ({
   fullName: member.name,
   shortName: member.name,
   jobTitle: null,
-  status: statusOf(member.availability),
+  status: statusOf(member),
   roles: SHOWN[member.role],
 })
 
-const statusOf = (availability: Member['availability']) =>
-  availability === 'online' ? 'Online' : availability === 'away' ? 'Break' : 'Offline'
+const BREAK = /^Break[2-5]?$/
+
+/** A member's availability in theirs. A break of a kind that they have no number for is the first one. */
+export const statusOf = ({ availability, away_reason }: Pick<Member, 'availability' | 'away_reason'>): string => {
+  if (availability === 'away') return away_reason !== null && BREAK.test(away_reason) ? away_reason : 'Break'
+  return availability === 'online' ? 'Online' : 'Offline'
+}

@@ -8,11 +8,15 @@ const SEALING = { deskId: '0', purpose: 'glassix/file' }
 const LINK_MS = 3 * 60 * 60 * 1_000
 
 /** Where a request's caller reads an attachment without signing in. */
-export const linksOf =
-  (secrets: Secrets, request: FastifyRequest, deskId: DeskId) =>
+export const linksOf = (secrets: Secrets, request: FastifyRequest, deskId: DeskId) =>
+  linksAt(secrets, `${request.protocol}://${request.host}`, deskId)
+
+/** The same where nobody asks: `origin` is where Lodge is found. */
+export const linksAt =
+  (secrets: Secrets, origin: string, deskId: DeskId) =>
   (attachmentId: string): string => {
     const sealed = secrets.seal(SEALING, JSON.stringify([deskId, attachmentId, Date.now() + LINK_MS]))
-    return `${request.protocol}://${request.host}${BASE}/files/get/${sealed.toString('base64url')}`
+    return `${origin}${BASE}/files/get/${sealed.toString('base64url')}`
   }
 
 /** Which attachment a link is for; undefined where we did not make it, or it is past its time. */

@@ -172,6 +172,13 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'mailbox.deleted': { description: 'A mailbox was deleted; its mails stay.', data: ofMailbox },
   'mailbox.rotated': { description: 'A mailbox has another address to post to.', data: ofMailbox },
   'mailbox.updated': { description: 'A mailbox was changed.', data: ofMailbox },
+  'member.availability_changed': {
+    description: 'A member is online, away or offline now.',
+    data: z.strictObject({
+      member,
+      from: z.strictObject({ availability: z.string(), away_reason: z.string().nullable() }),
+    }),
+  },
   'member.created': { description: 'A member was added.', data: z.strictObject({ member }) },
   'member.disabled': {
     description: 'A member left: how many tickets lost their assignee, and which credentials ended.',
