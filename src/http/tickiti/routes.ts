@@ -5,7 +5,7 @@ import { administrationRoutes } from './administration/routes.ts'
 import { replyAsTickiti } from './contract.ts'
 import { createRoutes } from './create.ts'
 import { keyRoutes } from './keys.ts'
-import { mailRoutes } from './mail/routes.ts'
+import { mailFamilyRoutes } from './mail/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import { supervisorRoutes } from './supervisor/routes.ts'
@@ -18,7 +18,7 @@ export const tickitiRoutes =
     createRoutes(lodge, plugin)
     keyRoutes(lodge, plugin)
     settingsRoutes(lodge, plugin)
-    mailRoutes(lodge, plugin, outbox)
+    mailFamilyRoutes(lodge, plugin, outbox)
     reportRoutes(lodge, plugin)
     supervisorRoutes(lodge, plugin)
     administrationRoutes(lodge, plugin)

@@ -6,7 +6,7 @@ import { mailboxRoutes } from './mailboxes.ts'
 import { sentMailRoutes } from './sent-mail.ts'
 
 /** The family `mail/*`. */
-export const mailRoutes = (lodge: Lodge, plugin: FastifyInstance, outbox: Outbox): void => {
+export const mailFamilyRoutes = (lodge: Lodge, plugin: FastifyInstance, outbox: Outbox): void => {
   ignoredRoutes(lodge, plugin)
   mailboxRoutes(lodge, plugin)
   sentMailRoutes(lodge, plugin, outbox)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ENCRYPTION_NAMES } from '../../../dialects/tickiti/mail.ts'
+import { ENCRYPTION_NAMES } from '../../../dialects/tickiti/mailboxes.ts'
 import { email } from '../../schema/email.ts'
 import { name } from '../../schema/name.ts'
 import { text } from '../../schema/text.ts'
