@@ -10,6 +10,7 @@ import type { Secrets } from './secrets.ts'
 /** What every verb works with: the one database, the intake in front of it, and what is remembered for a second. */
 export type Lodge = {
   store: Store
+  dataDir: string
   intake: Intake
   /** Where attachments' bytes are. */
   blobs: Blobs

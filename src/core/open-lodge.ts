@@ -17,6 +17,7 @@ export const openLodge = (
   const signal = openSignal()
   return {
     store,
+    dataDir: options.dataDir,
     intake: openIntake(store.pool, store.nextId, { limit: options.intakeLimit, onCommit: signal.committed }),
     blobs: openBlobs(options.dataDir),
     caughtMail: openCaughtMail(options.dataDir),

@@ -2,6 +2,7 @@ import { runMigrations } from 'graphile-worker'
 import type { Channel } from '../channels/channel.ts'
 import { follow } from '../core/events/follow.ts'
 import type { Lodge } from '../core/lodge.ts'
+import { reportsFollower } from '../core/reports/follow.ts'
 import { slaFollower } from '../core/sla/follow.ts'
 import { startDelivering } from './deliveries/deliver.ts'
 import { planDeliveries } from './deliveries/plan.ts'
@@ -19,7 +20,14 @@ export const startJobs = async (lodge: Lodge, channels: Channel[] = []): Promise
   await runMigrations({ pgPool: lodge.store.pool })
   const deliverer = startDelivering(lodge, channels)
   const planner = planDeliveries(lodge, channels, deliverer.wake)
-  const followers = follow(lodge, [relay(tasks), searchFollower, slaFollower(lodge), rulesFollower, planner])
+  const followers = follow(lodge, [
+    relay(tasks),
+    searchFollower,
+    slaFollower(lodge),
+    rulesFollower,
+    reportsFollower,
+    planner,
+  ])
   const worker = startWorker(lodge, tasks)
   return {
     stop: async () => {

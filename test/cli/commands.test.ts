@@ -76,6 +76,8 @@ test('key create makes each kind, its secret as the client sends it', async () =
   const tickiti = await key('tickiti')
   expect(tickiti.secret).toMatch(/^\d+\|.{43}$/)
   expect(await scopesOf(tickiti.id)).not.toContain('admin')
+  const asTheirs = await key('tickiti', '--scopes', 'create-ticket,tickets:read')
+  expect(await scopesOf(asTheirs.id)).toEqual(['tickets:create', 'tickets:read'])
 })
 
 test('key create makes a pair: a department’s key, a secret, and a member’s address', async () => {

@@ -29,6 +29,11 @@ test('201 creates a template, with one event', async () => {
     translations: {},
     department: null,
     enabled: true,
+    suppress_notification: false,
+    category: '',
+    subcategory: '',
+    version: 1,
+    has_draft: false,
     created_at: expect.any(String),
     updated_at: expect.any(String),
     archived_at: null,
@@ -59,7 +64,7 @@ test('200 lists by name, page by page; by type, and by department with those for
   const identifiers = async (query: string) =>
     (await get(desk, query)).json.data.map(({ identifier }: { identifier: string }) => identifier)
   expect(await identifiers('?type=intervention')).toEqual(['mid'])
-  expect((await create(desk, { identifier: 'other', name: 'Other', type: 'notification' })).status).toBe(400)
+  expect((await create(desk, { identifier: 'other', name: 'Other', type: 'letter' })).status).toBe(400)
   expect(await identifiers('?department=Sales')).toEqual(['aqua', 'zoo'])
 })
 
@@ -72,6 +77,7 @@ test('200 changes what is given; translations are merged, null removes one', asy
   expect(changed.json).toEqual({
     ...made,
     name: 'Thank you',
+    version: 2,
     translations: { he, es: { subject: '', body: 'Hola' } },
     updated_at: changed.json.updated_at,
   })
@@ -122,7 +128,7 @@ test.each([
   ['no name', { name: undefined }, 'name'],
   ['an identifier of digits', { identifier: '123' }, 'identifier'],
   ['an identifier with a space', { identifier: 'a b' }, 'identifier'],
-  ['an unknown type', { type: 'faq' }, 'type'],
+  ['an unknown type', { type: 'letter' }, 'type'],
   ['an unknown format', { format: 'rtf' }, 'format'],
   ['an empty body', { body: '' }, 'body'],
   ['too long a body', { body: 'x'.repeat(50_001) }, 'body'],

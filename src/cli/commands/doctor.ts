@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
+import type { Finding } from '../../core/diagnostics/finding.ts'
+import { checkDataFolder, checkDisk, checkNode } from '../../core/diagnostics/machine.ts'
 import { answering } from '../command.ts'
 import { readConfig } from '../config.ts'
 import { checkDatabase } from '../doctor/database.ts'
-import type { Finding } from '../doctor/finding.ts'
-import { checkDataFolder, checkDisk, checkNode } from '../doctor/machine.ts'
 import { checkPort } from '../doctor/port.ts'
 import { asLog, openLogger } from '../log.ts'
 

@@ -5,6 +5,7 @@ import { revokeCredential } from '../../core/credentials/revoke.ts'
 import { SCOPES, type Scope } from '../../core/credentials/scopes.ts'
 import type { DeskId } from '../../core/ids.ts'
 import type { Lodge } from '../../core/lodge.ts'
+import { type Ability, isAbility, scopesFor } from '../../dialects/tickiti/abilities.ts'
 import { OperatorError } from '../../store/errors.ts'
 import type { CredentialKind } from '../../store/schema.ts'
 import { type Answer, answering, change, checkName, findDesk, withLodge } from '../command.ts'
@@ -15,7 +16,7 @@ type CreateOptions = {
   desk: string
   kind: CredentialKind
   name: string
-  scopes?: Scope[]
+  scopes?: (Ability | Scope)[]
   department?: string
   member?: string
 }
@@ -31,8 +32,8 @@ export const addKey = (program: Command): void => {
       .requiredOption('--name <name>', 'what people call it')
       .option(
         '--scopes <scopes>',
-        `what it may do, separated by commas: ${SCOPES.join(', ')} (default: all of its kind)`,
-        toScopes,
+        `what it may do, separated by commas: ${SCOPES.join(', ')}; a tickiti's also by Tickiti’s abilities (default: all of its kind)`,
+        toNames,
       )
       .option(
         '--department <department>',
@@ -59,16 +60,28 @@ export const addKey = (program: Command): void => {
   )
 }
 
-const toScopes = (given: string): Scope[] =>
-  given.split(',').map((name) => {
-    const scope = SCOPES.find((known) => known === name.trim())
-    if (!scope) throw new InvalidArgumentError(`There is no scope "${name.trim()}". There is: ${SCOPES.join(', ')}.`)
+const toNames = (given: string): (Ability | Scope)[] =>
+  given.split(',').map((text) => {
+    const name = text.trim()
+    if (isAbility(name)) return name
+    const scope = SCOPES.find((known) => known === name)
+    if (!scope) throw new InvalidArgumentError(`There is no scope "${name}". There is: ${SCOPES.join(', ')}.`)
     return scope
   })
+
+/** A Tickiti token's are named as its own pages name them, too: one of those may be several of ours. */
+const toScopes = (names: (Ability | Scope)[], kind: CredentialKind): Scope[] => {
+  const own = SCOPES.filter((scope) => names.includes(scope))
+  const theirs = names.find((name) => !SCOPES.some((scope) => scope === name))
+  if (kind === 'tickiti') return scopesFor(names)
+  if (theirs === undefined) return own
+  throw new OperatorError(`${theirs} is an ability of a tickiti key, and no scope. There is: ${SCOPES.join(', ')}.`)
+}
 
 const createKey = async (options: CreateOptions): Promise<Answer> => {
   const { kind } = options
   const name = checkName(options.name, 'a credential')
+  const scopes = options.scopes === undefined ? null : toScopes(options.scopes, kind)
   const issued = await withLodge('key create', async (lodge) => {
     const deskId = await findDesk(lodge, options.desk)
     const desk = await lodge.desks.fresh(deskId)
@@ -77,7 +90,7 @@ const createKey = async (options: CreateOptions): Promise<Answer> => {
       issueCredential(change, {
         kind,
         name,
-        scopes: options.scopes ?? null,
+        scopes,
         department: options.department ?? (isPair ? desk.defaultDepartment.id : null),
         member: options.member ?? (isPair ? await firstOwner(change) : null),
         expiresAt: null,

@@ -3,8 +3,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { judgeClock } from './clock.ts'
-import { checkDataFolder, checkNode, judgeDisk } from './machine.ts'
+import { judgeClock } from '../../core/diagnostics/clock.ts'
+import { checkDataFolder, checkNode, judgeDisk } from '../../core/diagnostics/machine.ts'
 import { checkPort } from './port.ts'
 
 const MIB = 1024 ** 2

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
+import { about, type Finding, messageOf } from '../../core/diagnostics/finding.ts'
 import type { Config } from '../config.ts'
-import { about, type Finding, messageOf } from './finding.ts'
 
 /** Whether the server could listen where it is told to, or does already. */
 export const checkPort = async ({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Finding> => {

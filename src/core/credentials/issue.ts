@@ -6,7 +6,7 @@ import { findMember } from '../members/find.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { insertCredential } from './create.ts'
 import type { Credential } from './credential.ts'
-import { allows, defaultScopes, type Scope } from './scopes.ts'
+import { allows, defaultScopes, type Scope, scopesOfKind } from './scopes.ts'
 
 export type Issue = {
   kind: CredentialKind
@@ -34,8 +34,8 @@ export type IssueError =
 /** Hands out a credential, whose scopes are at most those of its kind and of whoever hands it out. */
 export const issueCredential = async (change: Change, given: Issue): Promise<Result<Issued, IssueError>> => {
   const { tx, lodge, actor } = change
-  const allowed = defaultScopes(given.kind)
-  const scopes = [...new Set(given.scopes ?? allowed)]
+  const allowed = scopesOfKind(given.kind)
+  const scopes = [...new Set(given.scopes ?? defaultScopes(given.kind))]
   if (scopes.some((scope) => !allowed.includes(scope))) return fail({ code: 'scope_not_of_kind', allowed })
   const lacking = scopes.find((scope) => !allows(actor.scopes, scope))
   if (lacking) return fail({ code: 'scope_not_held', scope: lacking })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { allows, defaultScopes, SCOPES } from './scopes.ts'
+import { allows, defaultScopes, SCOPES, scopesOfKind } from './scopes.ts'
 
 test('a token may do everything where nobody says what', () => {
   expect(defaultScopes('token')).toEqual([...SCOPES])
@@ -9,8 +9,19 @@ test('a widget may do what a visitor does', () => {
   expect(defaultScopes('widget')).toEqual(['tickets:create', 'contacts:write'])
 })
 
-test.each(['pair', 'tickiti'] as const)('a %s may do all but manage the desk', (kind) => {
-  expect(new Set(defaultScopes(kind))).toEqual(new Set(SCOPES).difference(new Set(['admin'])))
+test.each([
+  ['pair', ['admin', 'settings:write']],
+  ['tickiti', ['admin']],
+] as const)('a %s may do all but %j', (kind, not) => {
+  expect(new Set(defaultScopes(kind))).toEqual(new Set<string>(SCOPES).difference(new Set<string>(not)))
+})
+
+test('a tickiti token can be given admin, a widget or pair cannot', () => {
+  expect((['tickiti', 'widget', 'pair'] as const).map((kind) => scopesOfKind(kind).includes('admin'))).toEqual([
+    true,
+    false,
+    false,
+  ])
 })
 
 test('admin covers every scope', () => {

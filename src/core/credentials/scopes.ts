@@ -1,6 +1,6 @@
 import type { CredentialKind } from '../../store/schema.ts'
 
-/** What a credential may do. `admin` covers all of them. */
+/** What a credential may do. `admin` covers all of them; `settings:write` is for the contracts whose tokens manage a desk by halves. */
 export const SCOPES = [
   'tickets:create',
   'tickets:read',
@@ -10,6 +10,7 @@ export const SCOPES = [
   'attachments:write',
   'events:read',
   'settings:read',
+  'settings:write',
   'admin',
 ] as const
 
@@ -18,9 +19,12 @@ export type Scope = (typeof SCOPES)[number]
 /** Whether a set of scopes allows what a route asks for. */
 export const allows = (held: ReadonlySet<Scope>, wanted: Scope): boolean => held.has('admin') || held.has(wanted)
 
+/** What a credential of a kind can be allowed. A token of Tickiti's administration has to be asked for by name. */
+export const scopesOfKind = (kind: CredentialKind): Scope[] => (kind === 'tickiti' ? [...SCOPES] : defaultScopes(kind))
+
 /** What a credential may do where nobody says: a token everything, a widget what a visitor does, a contract of a vendor all but manage the desk. */
 export const defaultScopes = (kind: CredentialKind): Scope[] => {
   if (kind === 'token') return [...SCOPES]
   if (kind === 'widget') return ['tickets:create', 'contacts:write']
-  return SCOPES.filter((scope) => scope !== 'admin')
+  return SCOPES.filter((scope) => scope !== 'admin' && (scope !== 'settings:write' || kind === 'tickiti'))
 }

@@ -4,6 +4,7 @@ import type { DeliveryChannel, DeliveryState, Tables } from '../../store/schema.
 
 /** Which deliveries; what is undefined does not matter. */
 export type DeliveryFilter = {
+  ids?: string[] | undefined
   channel?: DeliveryChannel | undefined
   state?: DeliveryState | undefined
   lane?: string | undefined
@@ -22,6 +23,7 @@ export const matches =
   (filter: DeliveryFilter) =>
   (eb: ExpressionBuilder<Tables, 'delivery'>): Expression<SqlBool> => {
     const all: Expression<SqlBool>[] = []
+    if (filter.ids !== undefined) all.push(eb('id', '=', eb.fn.any(eb.val(filter.ids))))
     if (filter.channel !== undefined) all.push(eb('channel', '=', filter.channel))
     if (filter.state !== undefined) all.push(eb('state', '=', filter.state))
     if (filter.lane !== undefined) all.push(eb('lane', '=', filter.lane))

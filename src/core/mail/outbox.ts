@@ -21,7 +21,13 @@ export type OutboxMail = {
   finished_at: string | null
 }
 
-export type OutboxFilter = { ticketId?: string | undefined; kind?: string | undefined; to?: string | undefined }
+export type OutboxFilter = {
+  ticketId?: string | undefined
+  kind?: string | undefined
+  to?: string | undefined
+  /** A part of the subject, or of the recipient's address, whatever its case. */
+  text?: string | undefined
+}
 
 type Row = Omit<OutboxMail, 'created_at' | 'finished_at'> & { created_at: Date; finished_at: Date | null }
 
@@ -80,8 +86,14 @@ export const listOutbox = async (
   if (filter.ticketId !== undefined) query = query.where('d.ticket_id', '=', filter.ticketId)
   if (filter.kind !== undefined) query = query.where(sql<boolean>`d.data->>'kind' = ${filter.kind}`)
   if (filter.to !== undefined) query = query.where(sql<boolean>`d.data->'to'->>'address' = ${filter.to}`)
+  if (filter.text !== undefined) query = query.where(contains(filter.text.toLowerCase()))
   return toPage(await query.execute(), limit, (row) => [row.id], toMail)
 }
+
+const contains = (text: string) =>
+  sql<boolean>`(
+    strpos(lower(d.data->>'subject'), ${text}) > 0 or strpos(lower(d.data->'to'->>'address'), ${text}) > 0
+  )`
 
 /** One of them with what it is made from; undefined where the desk has no such mail. */
 export const findOutboxMail = async (lodge: Lodge, actor: Actor, id: string) => {

@@ -82,6 +82,26 @@ export const saveMailSettings = async (
   return ok(settings)
 }
 
+/** Gives the desk's own server another password; false where it has none that logs in. */
+export const setMailPassword = async (change: Change, password: string): Promise<boolean> => {
+  const { tx, lodge, actor } = change
+  await lockSettings(change)
+  const row = await tx
+    .updateTable('mail_settings')
+    .set({
+      password: lodge.secrets.seal({ deskId: actor.deskId, purpose: MAIL_PASSWORD }, password),
+      updated_at: new Date(),
+    })
+    .where('desk_id', '=', actor.deskId)
+    .where('username', 'is not', null)
+    .returning(MAIL_SETTINGS)
+    .executeTakeFirst()
+  if (!row) return false
+  const settings = toMailSettings(row, lodge.secrets, actor.deskId)
+  await recordEvent(change, { type: 'mail_settings.updated', data: { mail_settings: settings } })
+  return true
+}
+
 /** Goes back to the defaults: the operator's server, or none. */
 export const resetMailSettings = async (change: Change): Promise<MailSettings> => {
   await lockSettings(change)

@@ -6,6 +6,7 @@ import { recordEvent } from '../events/record.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { checkTexts, type InvalidTemplate } from './check.ts'
 import { type Template, type Text, type Translations, toTemplate } from './template.ts'
+import { keepVersion } from './versions.ts'
 
 export type NewTemplate = Text & {
   type: TemplateType
@@ -16,6 +17,9 @@ export type NewTemplate = Text & {
   /** Id or name. */
   department: string | null
   enabled: boolean
+  suppressNotification: boolean
+  category: string
+  subcategory: string
 }
 
 export type WriteTemplateError = { code: 'identifier_taken' } | { code: 'department_not_found' } | InvalidTemplate
@@ -25,7 +29,7 @@ export const createTemplate = async (
   change: Change,
   given: NewTemplate,
 ): Promise<Result<Template, WriteTemplateError>> => {
-  const { department: wanted, translations, ...columns } = given
+  const { department: wanted, translations, suppressNotification, ...columns } = given
   const checked = checkTexts(given.format, given, translations)
   if (!checked.ok) return checked
   const department = wanted === null ? null : await findDepartment(change, wanted)
@@ -37,6 +41,7 @@ export const createTemplate = async (
         desk_id: change.actor.deskId,
         id: change.lodge.store.nextId(),
         ...columns,
+        suppress_notification: suppressNotification,
         translations: JSON.stringify(translations),
         department_id: department?.id ?? null,
       })
@@ -46,9 +51,13 @@ export const createTemplate = async (
       ...columns,
       ...row,
       translations,
+      suppress_notification: suppressNotification,
+      version: 1,
+      has_draft: false,
       department_id: department?.id ?? null,
       department_name: department?.name ?? null,
     })
+    await keepVersion(change, template)
     await recordEvent(change, { type: 'template.created', data: { template } })
     return ok(template)
   } catch (error) {

@@ -4,7 +4,14 @@ import { fail, ok, type Result } from '../result.ts'
 import { asText, ENGINES, FILTERS, SOURCE_MAX } from './engine.ts'
 
 /** Why a template cannot be used, for its author to read; `line` and `column` count from 1. */
-export type TemplateFault = { code: 'template_error'; message: string; line: number; column: number }
+export type TemplateFault = {
+  code: 'template_error'
+  message: string
+  line: number
+  column: number
+  /** The variable that is not there, where that is the fault. */
+  unbound?: string
+}
 
 /** What a template reads: own properties of plain JSON values only. */
 export type TemplateScope = Record<string, unknown>
@@ -85,8 +92,10 @@ const countSteps = ({ renderLimit }: Context): void => {
 
 const localeOf = (culture: string): string => (/^[a-z]{2,3}(-[A-Z]{2})?$/.test(culture) ? culture : 'en')
 
+const UNBOUND = /^undefined variable: (.*)$/s
+
 const WORDS: [RegExp, (found: string) => string][] = [
-  [/^undefined variable: (.*)$/s, (name) => `there is no variable ${name} here`],
+  [UNBOUND, (name) => `there is no variable ${name} here`],
   [/^undefined filter: (.*)$/s, (name) => `there is no filter ${name}; allowed are: ${FILTERS.join(', ')}`],
   [/^tag "(.*)" not found$/s, (name) => `there is no tag ${name} here`],
   [/^output limit/, () => `the output is longer than ${SOURCE_MAX.toLocaleString('en-US')} characters`],
@@ -103,7 +112,9 @@ const faultOf = (error: unknown): TemplateFault => {
   const said = whole.replace(/, line:\d+, col:\d+$/, '')
   for (const [pattern, words] of WORDS) {
     const found = pattern.exec(said)
-    if (found) return fault(words(clip(found[1] ?? '')), line, column)
+    if (!found) continue
+    const name = clip(found[1] ?? '')
+    return { ...fault(words(name), line, column), ...(pattern === UNBOUND ? { unbound: name } : {}) }
   }
   return fault(clip(said), line, column)
 }

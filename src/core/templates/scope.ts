@@ -11,11 +11,11 @@ export type Surroundings = {
 }
 
 /**
- * What a template may read (variables.ts says it in words). The caller's data is there as `data`, and by its own names too,
+ * What a template may read of a ticket, or of one that is still to be filed (variables.ts says it in words). The caller's data is there as `data`, and by its own names too,
  * `{{order_number}}`, but where a name is one of ours.
  */
 export const scopeOf = (
-  ticket: TicketSnapshot,
+  ticket: Partial<TicketSnapshot> & Pick<TicketSnapshot, 'requester'>,
   { desk, agent, message }: Surroundings,
   data: Record<string, unknown>,
   more: TemplateScope = {},

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
-import type { Change } from '../change.ts'
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../../store/schema.ts'
+import type { Actor } from '../actor.ts'
 import type { Surroundings } from './scope.ts'
 
 type Row = {
@@ -13,8 +14,11 @@ type Row = {
   written_at: Date | null
 }
 
-/** What stands around one of the desk's tickets when its actor sends from a template. */
-export const surroundingsOf = async ({ tx, actor }: Change, ticketId: string): Promise<Surroundings> => {
+/** What stands around one of the desk's tickets, or one that is still to be filed, when its actor sends from a template. */
+export const surroundingsOf = async (
+  { tx, actor }: { tx: Kysely<Tables>; actor: Actor },
+  ticketId: string | null,
+): Promise<Surroundings> => {
   const found = await sql<Row>`
     select desk.name, desk.slug, desk.culture, member.name as agent_name, member.email as agent_email,
       latest.text, coalesce(latest.author_name, contact.name) as author_name, latest.created_at as written_at

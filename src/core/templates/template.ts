@@ -4,6 +4,15 @@ import type { Named } from '../tickets/ticket.ts'
 export type Text = { subject: string; body: string }
 export type Translations = Record<string, Text>
 
+/** All that a version is a version of. */
+export type Texts = Text & {
+  format: BodyFormat
+  translations: Translations
+}
+
+/** Texts that are worked on and not used yet. */
+export type Draft = Texts & { updated_at: string }
+
 export type Template = {
   id: string
   type: TemplateType
@@ -19,6 +28,14 @@ export type Template = {
   /** Who it is for; null for all. */
   department: Named | null
   enabled: boolean
+  /** Whether a ticket that is filed with it is acknowledged to its requester by nobody. */
+  suppress_notification: boolean
+  /** Shelves of the owner's own; empty for none. */
+  category: string
+  subcategory: string
+  /** Which version its texts are, from 1. */
+  version: number
+  has_draft: boolean
   created_at: string
   updated_at: string
   archived_at: string | null
@@ -43,6 +60,11 @@ export const toTemplate = (row: TemplateRow): Template => ({
   translations: row.translations,
   department: row.department_id === null ? null : { id: row.department_id, name: row.department_name ?? '' },
   enabled: row.enabled,
+  suppress_notification: row.suppress_notification,
+  category: row.category,
+  subcategory: row.subcategory,
+  version: row.version,
+  has_draft: row.has_draft,
   created_at: row.created_at.toISOString(),
   updated_at: row.updated_at.toISOString(),
   archived_at: row.archived_at?.toISOString() ?? null,
@@ -61,3 +83,10 @@ export const textFor = (
   }
   return { subject, body }
 }
+
+export const textsOf = ({ format, subject, body, translations }: Texts): Texts => ({
+  format,
+  subject,
+  body,
+  translations,
+})

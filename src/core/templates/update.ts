@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { sqlState } from '../../store/errors.ts'
 import type { Change } from '../change.ts'
 import { findDepartment } from '../departments/find.ts'
@@ -6,7 +7,8 @@ import { fail, ok, type Result } from '../result.ts'
 import { checkTexts } from './check.ts'
 import type { NewTemplate, WriteTemplateError } from './create.ts'
 import { liveTemplate } from './find.ts'
-import { type Template, type Text, type Translations, toTemplate } from './template.ts'
+import { type Template, type Text, type Translations, textsOf, toTemplate } from './template.ts'
+import { keepVersion } from './versions.ts'
 
 type Optional<T> = { [Key in keyof T]?: T[Key] | undefined }
 
@@ -22,7 +24,7 @@ export type UpdateTemplateError =
   | { code: 'template_not_found' }
   | { code: 'too_many_translations' }
 
-/** Changes a template. After `identifier_taken` the transaction is lost: undo it. */
+/** Changes a template; another text is a new version of it. After `identifier_taken` the transaction is lost: undo it. */
 export const updateTemplate = async (
   change: Change,
   id: string,
@@ -30,15 +32,12 @@ export const updateTemplate = async (
 ): Promise<Result<Template, UpdateTemplateError>> => {
   const known = await liveTemplate(change, id)
   if (!known) return fail({ code: 'template_not_found' })
-  const { department: wanted, translations: wantedTranslations, ...columns } = given
+  const { department: wanted, translations: wantedTranslations, suppressNotification, ...columns } = given
   const translations = merge(known.translations, wantedTranslations)
   if (Object.keys(translations).length > TRANSLATIONS_MAX) return fail({ code: 'too_many_translations' })
   const format = given.format ?? known.format
-  const checked = checkTexts(
-    format,
-    { subject: given.subject ?? known.subject, body: given.body ?? known.body },
-    translations,
-  )
+  const texts = { format, subject: given.subject ?? known.subject, body: given.body ?? known.body, translations }
+  const checked = checkTexts(format, texts, translations)
   if (!checked.ok) return checked
   const department =
     wanted === undefined
@@ -49,26 +48,32 @@ export const updateTemplate = async (
         ? null
         : await findDepartment(change, wanted)
   if (department === undefined) return fail({ code: 'department_not_found' })
+  const isNew = !isDeepStrictEqual(texts, textsOf(known))
   try {
     const row = await change.tx
       .updateTable('template')
       .set({
         ...columns,
         translations: JSON.stringify(translations),
+        suppress_notification: suppressNotification ?? known.suppress_notification,
+        version: known.version + (isNew ? 1 : 0),
         department_id: department?.id ?? null,
         updated_at: new Date(),
       })
       .where('desk_id', '=', change.actor.deskId)
       .where('id', '=', id)
       .returning(['id', 'type', 'identifier', 'name', 'format', 'subject', 'body', 'enabled'])
+      .returning(['suppress_notification', 'category', 'subcategory', 'version'])
       .returning(['created_at', 'updated_at', 'archived_at'])
       .executeTakeFirstOrThrow()
     const template = toTemplate({
       ...row,
       translations,
+      has_draft: known.has_draft,
       department_id: department?.id ?? null,
       department_name: department?.name ?? null,
     })
+    if (isNew) await keepVersion(change, template)
     await recordEvent(change, { type: 'template.updated', data: { template } })
     return ok(template)
   } catch (error) {

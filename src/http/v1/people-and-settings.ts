@@ -12,10 +12,12 @@ import { departmentMemberRoutes } from './departments/member-routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { identityVerificationRoutes } from './identity-verification/routes.ts'
+import { ignoredMailRoutes } from './ignored-mail/routes.ts'
 import { interventionRoutes } from './interventions/routes.ts'
 import { notificationRoutes } from './mail/notification-routes.ts'
 import { mailSettingsRoutes } from './mail/settings-routes.ts'
 import { memberRoutes } from './members/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { ruleRunRoutes } from './rules/run-routes.ts'
 import { serviceTextRoutes } from './service-texts/routes.ts'
@@ -24,6 +26,10 @@ import { slackConnectionRoutes } from './slack/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
+import { viewRoutes } from './views/routes.ts'
+import { viewTicketRoutes } from './views/ticket-routes.ts'
+import { watchlistRoutes } from './watchlists/routes.ts'
+import { watchlistTicketRoutes } from './watchlists/ticket-routes.ts'
 
 /** The nouns around a ticket: who writes, who answers, and how a desk is set up. */
 export const peopleAndSettingsRoutes =
@@ -51,5 +57,11 @@ export const peopleAndSettingsRoutes =
     await app.register(slaPolicyRoutes(lodge))
     await app.register(mailSettingsRoutes(lodge))
     await app.register(notificationRoutes(lodge))
+    await app.register(ignoredMailRoutes(lodge))
+    await app.register(viewRoutes(lodge))
+    await app.register(reportRoutes(lodge))
+    await app.register(viewTicketRoutes(lodge))
+    await app.register(watchlistRoutes(lodge))
+    await app.register(watchlistTicketRoutes(lodge))
     await app.register(slackConnectionRoutes(lodge))
   }

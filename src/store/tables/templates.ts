@@ -1,10 +1,10 @@
 import type { ColumnType } from 'kysely'
 import type { InterventionField, InterventionSettings } from '../../core/interventions/intervention.ts'
-import type { Translations } from '../../core/templates/template.ts'
+import type { Draft, Translations } from '../../core/templates/template.ts'
 import type { DefaultTimestamp, Json, Timestamp, WithDefault } from './columns.ts'
 import type { BodyFormat } from './tickets.ts'
 
-export type TemplateType = 'reply' | 'intervention'
+export type TemplateType = 'reply' | 'email' | 'notification' | 'intervention' | 'faq'
 
 /** Texts with placeholders, and what uses them. */
 export type TemplateTables = {
@@ -20,9 +20,25 @@ export type TemplateTables = {
     translations: ColumnType<Translations, string | undefined, string>
     department_id: string | null
     enabled: WithDefault<boolean>
+    suppress_notification: WithDefault<boolean>
+    category: WithDefault<string>
+    subcategory: WithDefault<string>
+    version: WithDefault<number>
+    draft: ColumnType<Draft | null, string | null | undefined, string | null>
     created_at: DefaultTimestamp
     updated_at: DefaultTimestamp
     archived_at: Timestamp | null
+  }
+  template_version: {
+    desk_id: string
+    template_id: string
+    version: number
+    format: BodyFormat
+    subject: string
+    body: string
+    translations: ColumnType<Translations, string, string>
+    author: string
+    created_at: Timestamp
   }
   intervention: {
     desk_id: string
@@ -33,6 +49,8 @@ export type TemplateTables = {
     fields: ColumnType<InterventionField[], string | undefined, string>
     private_template_id: string | null
     public_template_id: string | null
+    final_template_id: string | null
+    steps: ColumnType<string[], string | undefined, string>
     settings: ColumnType<InterventionSettings, string | undefined, string>
     created_at: DefaultTimestamp
     updated_at: DefaultTimestamp

@@ -7,6 +7,7 @@ import { revokeCredential } from '../../../core/credentials/revoke.ts'
 import { lockIntake } from '../../../core/desks/lock.ts'
 import type { CredentialId } from '../../../core/ids.ts'
 import type { Lodge } from '../../../core/lodge.ts'
+import { scopesFor } from '../../../dialects/tickiti/abilities.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound, type Problem } from '../../problem.ts'
@@ -55,7 +56,8 @@ export const credentialRoutes =
             const issued = await issueCredential(change, {
               kind,
               name,
-              scopes: scopes ?? null,
+              // In Tickiti's words, whose token it is, writing implies reading.
+              scopes: scopes ? (kind === 'tickiti' ? scopesFor(scopes) : scopes) : null,
               department: department ?? null,
               member: member ?? null,
               expiresAt: expires_at === undefined ? null : new Date(expires_at),

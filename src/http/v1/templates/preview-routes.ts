@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Lodge } from '../../../core/lodge.ts'
+import { getDraft } from '../../../core/templates/draft.ts'
 import { liveTemplate } from '../../../core/templates/find.ts'
 import { previewTemplate } from '../../../core/templates/preview.ts'
 import { listVariables } from '../../../core/templates/variables.ts'
@@ -62,8 +63,10 @@ export const previewRoutes =
           const template = await liveTemplate(change, request.params.id)
           if (!template) throw notFound('template')
           const { ticket, culture, data } = request.body
+          const draft = request.body.draft ? await getDraft(change.tx, change.actor, template.id) : {}
+          if (!draft) throw notFound('draft')
           const given = { ticket: ticket ?? null, culture: culture ?? null, data: data ?? {} }
-          const made = await previewTemplate(change, template, given)
+          const made = await previewTemplate(change, { ...template, ...draft }, given)
           if (!made.ok) throw toProblem(made.error)
           return { status: 200, body: made.value }
         }),

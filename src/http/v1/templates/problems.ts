@@ -1,14 +1,18 @@
 import type { ArchiveTemplateError } from '../../../core/templates/archive.ts'
-import type { UpdateTemplateError } from '../../../core/templates/update.ts'
+import type { PublishError, RestoreError } from '../../../core/templates/publish.ts'
 import { notFound, Problem } from '../../problem.ts'
 import { refused } from '../../refused.ts'
 
-type TemplateError = UpdateTemplateError | ArchiveTemplateError | { code: 'ticket_not_found' }
+type TemplateError = PublishError | RestoreError | ArchiveTemplateError | { code: 'ticket_not_found' }
 
 export const toProblem = (error: TemplateError): Problem => {
   switch (error.code) {
     case 'template_not_found':
       return notFound('template')
+    case 'draft_not_found':
+      return notFound('draft')
+    case 'version_not_found':
+      return notFound('version')
     case 'identifier_taken':
       return refused(409, error.code, 'identifier', 'belongs to another template')
     case 'department_not_found':

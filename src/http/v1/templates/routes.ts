@@ -9,9 +9,11 @@ import { updateTemplate } from '../../../core/templates/update.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { oneById } from '../../schema/params.ts'
+import { draftRoutes } from './draft-routes.ts'
 import { previewRoutes } from './preview-routes.ts'
 import { toProblem } from './problems.ts'
 import { listQuery, newTemplate, template, templateChanges, templatePage } from './schemas.ts'
+import { versionRoutes } from './version-routes.ts'
 
 const READ = { policy: { scope: 'settings:read' } } as const
 const ADMIN = { policy: { scope: 'admin' } } as const
@@ -22,6 +24,8 @@ export const templateRoutes =
   async (plugin) => {
     const app = plugin.withTypeProvider<ZodTypeProvider>()
     await plugin.register(previewRoutes(lodge))
+    await plugin.register(draftRoutes(lodge))
+    await plugin.register(versionRoutes(lodge))
 
     app.get(
       '/v1/templates',
@@ -30,9 +34,9 @@ export const templateRoutes =
         schema: { tags, summary: 'List templates', querystring: listQuery, response: { 200: templatePage } },
       },
       (request) => {
-        const { limit, cursor, type, department } = request.query
-        const wanted = { limit, after: cursor ?? null, type: type ?? null, department: department ?? null }
-        return listTemplates(lodge, actorOf(request), wanted)
+        const { limit, cursor, type, category, department } = request.query
+        const wanted = { type: type ?? null, category: category ?? null, department: department ?? null }
+        return listTemplates(lodge, actorOf(request), { limit, after: cursor ?? null, ...wanted })
       },
     )
 
@@ -54,7 +58,8 @@ export const templateRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const made = await createTemplate(change, request.body)
+          const { suppress_notification, ...rest } = request.body
+          const made = await createTemplate(change, { ...rest, suppressNotification: suppress_notification })
           if (!made.ok) throw toProblem(made.error)
           return { status: 201, body: made.value }
         }),
@@ -74,7 +79,9 @@ export const templateRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const changed = await updateTemplate(change, request.params.id, request.body)
+          const { suppress_notification, ...rest } = request.body
+          const given = { ...rest, suppressNotification: suppress_notification }
+          const changed = await updateTemplate(change, request.params.id, given)
           if (!changed.ok) throw toProblem(changed.error)
           return { status: 200, body: changed.value }
         }),

@@ -8,7 +8,7 @@ import { byNameAndId, pageOf, paging } from '../../schema/page.ts'
 import { patchOf } from '../../schema/patch.ts'
 import { text } from '../../schema/text.ts'
 
-const TYPES = ['reply', 'intervention'] as const
+const TYPES = ['reply', 'email', 'notification', 'intervention', 'faq'] as const
 const FORMATS = ['text', 'markdown', 'html'] as const
 
 /** What programs call a template or an intervention. An id is digits, so this is not. */
@@ -30,6 +30,11 @@ export const template = z.strictObject({
   translations: z.record(z.string(), words),
   department: named.nullable(),
   enabled: z.boolean(),
+  suppress_notification: z.boolean(),
+  category: z.string(),
+  subcategory: z.string(),
+  version: z.int(),
+  has_draft: z.boolean(),
   created_at: z.string(),
   updated_at: z.string(),
   archived_at: z.string().nullable(),
@@ -39,6 +44,7 @@ export const templatePage = pageOf(template)
 export const listQuery = z.strictObject({
   ...paging(byNameAndId),
   type: z.enum(TYPES).optional(),
+  category: text(200, 1).optional(),
   department: text(200, 1).optional().describe('Id or name: the templates for this department, and those for all.'),
 })
 
@@ -59,6 +65,9 @@ const fields = {
   body,
   department: text(200, 1).nullable().describe('Id or name; null for all.'),
   enabled: z.boolean(),
+  suppress_notification: z.boolean().describe('A ticket that is filed with it is not acknowledged to its requester.'),
+  category: text(200).describe('A shelf of your own.'),
+  subcategory: text(200),
 }
 
 export const newTemplate = z.strictObject({
@@ -69,6 +78,9 @@ export const newTemplate = z.strictObject({
   translations: z.record(culture, translation).refine(counted.check, counted.params).default({}),
   department: fields.department.default(null),
   enabled: fields.enabled.default(true),
+  suppress_notification: fields.suppress_notification.default(false),
+  category: fields.category.default(''),
+  subcategory: fields.subcategory.default(''),
 })
 
 const optional = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).partial().shape
@@ -92,7 +104,10 @@ const filledWith = {
   data: data.optional(),
 }
 
-export const previewBody = z.strictObject(filledWith)
+export const previewBody = z.strictObject({
+  ...filledWith,
+  draft: z.boolean().default(false).describe('Its draft in place of what it says now.'),
+})
 export const draftBody = z.strictObject({
   type: fields.type.default('reply'),
   format: fields.format.default('markdown'),
@@ -114,4 +129,27 @@ export const preview = z.strictObject({
 
 export const variables = z.strictObject({
   data: z.array(z.strictObject({ name: z.string(), description: z.string(), example: z.string() })),
+})
+
+const texts = {
+  format: z.enum(FORMATS),
+  subject: z.string(),
+  body: z.string(),
+  translations: z.record(z.string(), words),
+}
+
+export const draft = z.strictObject({ ...texts, updated_at: z.string() })
+export const newDraft = newTemplate.pick({ format: true, subject: true, body: true, translations: true })
+export const version = z.strictObject({ ...texts, version: z.int(), author: z.string(), created_at: z.string() })
+export const versionPage = pageOf(version)
+export const versionsQuery = z.strictObject(paging(z.tuple([z.int().min(1).max(2_147_483_647)])))
+export const oneVersion = z.strictObject({ id: z.string(), version: z.string() })
+
+export const placeholders = z.strictObject({
+  data: z.array(
+    z.strictObject({
+      name: z.string(),
+      given: z.boolean().describe('Comes with the request as data; false for what Lodge fills.'),
+    }),
+  ),
 })

@@ -13,21 +13,26 @@ import { desk } from '../desk/schemas.ts'
 import { delivery as hookDelivery } from '../hooks/delivery-schemas.ts'
 import { hook } from '../hooks/schemas.ts'
 import { identityVerification } from '../identity-verification/schemas.ts'
+import { ignoredMail } from '../ignored-mail/schemas.ts'
 import { epilog, intervention, run } from '../interventions/schemas.ts'
 import { mailSettings, notifications, rating } from '../mail/schemas.ts'
+import { mailbox } from '../mailboxes/schemas.ts'
 import { member } from '../members/schemas.ts'
 import { rule } from '../rules/schemas.ts'
 import { serviceText } from '../service-texts/schemas.ts'
 import { slaPolicy } from '../sla-policies/schemas.ts'
 import { slackConnection } from '../slack/schemas.ts'
 import { tag } from '../tags/schemas.ts'
-import { template } from '../templates/schemas.ts'
+import { draft, template } from '../templates/schemas.ts'
 import { ticketType } from '../ticket-types/schemas.ts'
 import { messageSchema, slaTimerSchema, ticketSnapshotSchema } from '../tickets/ticket-schema.ts'
+import { view } from '../views/schemas.ts'
+import { watchlist } from '../watchlists/schemas.ts'
 import { loggedWebhook } from './webhook-schema.ts'
 
 const count = z.int().min(0)
 const named = z.strictObject({ id: z.string(), name: z.string() })
+const templateName = named.extend({ identifier: z.string() })
 const interventionName = named.extend({ title: z.string() })
 const changes = z
   .record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() }))
@@ -44,7 +49,16 @@ const told = { rule: named, ticket: ticketSnapshotSchema, text: z.string() }
 const promise = z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema })
 const ofWebhook = z.strictObject({ webhook: loggedWebhook })
 const ofConnection = z.strictObject({ connection: slackConnection })
+const ofJobs = z.strictObject({ jobs: z.array(z.string()) })
+const ofFailure = z.strictObject({
+  known_failure: z.strictObject({ id: z.string(), pattern: z.string(), description: z.string() }),
+})
+const ofDisk = z.strictObject({
+  disk: z.strictObject({ id: z.string(), path: z.string(), min_free: count, warn_free: count }),
+})
+const ofIgnored = z.strictObject({ ignored_mail: ignoredMail })
 const ofReply = z.strictObject({ canned_reply: cannedReply })
+const ofMailbox = z.strictObject({ mailbox })
 const ofHours = z.strictObject({ business_hours: businessHours })
 
 /** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
@@ -86,6 +100,7 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'Failed deliveries are sent again.',
     data: z.strictObject({ filter, replayed: count }),
   },
+  'delivery.deleted': { description: 'A failed delivery was given up.', data: z.strictObject({ delivery }) },
   'delivery.replayed': { description: 'A delivery is sent again.', data: z.strictObject({ delivery }) },
   'delivery_lane.paused': { description: 'Nothing got through for three days.', data: z.strictObject({ lane }) },
   'delivery_lane.resumed': { description: 'A paused lane goes on.', data: z.strictObject({ lane }) },
@@ -108,6 +123,8 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'How users are verified was changed, or its secret.',
     data: z.strictObject({ identity_verification: identityVerification, secret_changed: z.boolean() }),
   },
+  'failed_jobs.deleted': { description: 'Jobs that failed were given up.', data: ofJobs },
+  'failed_jobs.retried': { description: 'Jobs that failed are tried again.', data: ofJobs },
   'hook.created': { description: 'A hook was made.', data: z.strictObject({ hook }) },
   'hook.revoked': { description: 'A hook’s address ended.', data: z.strictObject({ hook }) },
   'hook.rotated': { description: 'A hook has another address.', data: z.strictObject({ hook }) },
@@ -120,6 +137,8 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'What a hook received is worked on again: one delivery, or all in quarantine.',
     data: z.strictObject({ hook_id: z.string(), count, delivery: hookDelivery.nullable() }),
   },
+  'ignored_mail.added': { description: 'Mail of a sender or under a subject is ignored.', data: ofIgnored },
+  'ignored_mail.removed': { description: 'Such mail becomes tickets again.', data: ofIgnored },
   'intervention.archived': { description: 'An intervention was archived.', data: z.strictObject({ intervention }) },
   'intervention.created': { description: 'An intervention was made.', data: z.strictObject({ intervention }) },
   'intervention.epilog_removed': {
@@ -135,15 +154,25 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     data: z.strictObject({ intervention: interventionName, run, ticket: ticketSnapshotSchema }),
   },
   'intervention.updated': { description: 'An intervention was changed.', data: z.strictObject({ intervention }) },
+  'known_failure.deleted': { description: 'Failures that were known are news again.', data: ofFailure },
+  'known_failure.saved': { description: 'Failures of some words are known.', data: ofFailure },
   'mail.opted_out': {
     description: 'An address wants no more mails of a kind.',
     data: z.strictObject({ address: z.string(), kind: z.enum(['notices', 'copies']) }),
   },
   'mail.test': { description: 'A test mail was asked for.', data: z.strictObject({ to: z.string() }) },
+  'mail_retention.updated': {
+    description: 'Sent mails are kept for so many days.',
+    data: z.strictObject({ days: count }),
+  },
   'mail_settings.updated': {
     description: 'How the desk sends mail was changed.',
     data: z.strictObject({ mail_settings: mailSettings }),
   },
+  'mailbox.created': { description: 'A mailbox was made.', data: ofMailbox },
+  'mailbox.deleted': { description: 'A mailbox was deleted; its mails stay.', data: ofMailbox },
+  'mailbox.rotated': { description: 'A mailbox has another address to post to.', data: ofMailbox },
+  'mailbox.updated': { description: 'A mailbox was changed.', data: ofMailbox },
   'member.availability_changed': {
     description: 'A member is online, away or offline now.',
     data: z.strictObject({
@@ -219,6 +248,14 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'tag.updated': { description: 'A tag was changed.', data: z.strictObject({ tag }) },
   'template.archived': { description: 'A template was archived.', data: z.strictObject({ template }) },
   'template.created': { description: 'A template was made.', data: z.strictObject({ template }) },
+  'template.draft_discarded': {
+    description: 'A template’s draft was thrown away.',
+    data: z.strictObject({ template: templateName, draft }),
+  },
+  'template.draft_saved': {
+    description: 'A template’s draft was changed; nothing is sent from it yet.',
+    data: z.strictObject({ template: templateName, draft }),
+  },
   'template.updated': { description: 'A template was changed.', data: z.strictObject({ template }) },
   'ticket.blocked': {
     description: 'A ticket was not taken in, as its requester is on the blocklist: it has no number.',
@@ -268,6 +305,21 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'ticket_type.updated': {
     description: 'A ticket type was changed.',
     data: z.strictObject({ ticket_type: ticketType }),
+  },
+  'tickets.deleted': {
+    description: 'Tickets that were done long ago were deleted, with all that was theirs.',
+    data: z.strictObject({ older_than_days: count, deleted: count }),
+  },
+  'view.created': { description: 'A view was saved.', data: z.strictObject({ view }) },
+  'view.deleted': { description: 'A view was deleted.', data: z.strictObject({ view }) },
+  'view.updated': { description: 'A view was changed.', data: z.strictObject({ view }) },
+  'watched_disk.deleted': { description: 'A place may fill up again unseen.', data: ofDisk },
+  'watched_disk.saved': { description: 'A place is watched for how much room it has.', data: ofDisk },
+  'watchlist.created': { description: 'A watchlist was made.', data: z.strictObject({ watchlist }) },
+  'watchlist.deleted': { description: 'A watchlist was deleted.', data: z.strictObject({ watchlist }) },
+  'watchlist.updated': {
+    description: 'A watchlist was changed, or which tickets are on it.',
+    data: z.strictObject({ watchlist }),
   },
   'webhook.created': { description: 'A webhook was made.', data: ofWebhook },
   'webhook.deleted': { description: 'A webhook was deleted.', data: ofWebhook },

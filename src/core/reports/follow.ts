@@ -1,0 +1,92 @@
+import { batchValues, type Follower, IN_BATCH } from '../events/follow.ts'
+import { AGENT_MEASURES, BAND_NAMES, BANDS, VOLUME_MEASURES } from './measures.ts'
+
+/**
+ * Keeps what reports are made of: each event adds to the quarter of an hour it happened in. Counts and the step past their
+ * events are one transaction, so each event counts once. Nothing is read back: what a ticket was then is in its event.
+ */
+export const reportsFollower: Follower = {
+  name: 'reports',
+  batch: 500,
+  handle: async (batch) => {
+    await batch.client.query(VOLUMES, batchValues(batch))
+    await batch.client.query(AGENTS, batchValues(batch))
+  },
+}
+
+/**
+ * The events of a batch with what they say. A ticket is done while it is resolved or closed: `resolved` where an event
+ * makes it so, `reopened` where one ends it (spam is no work). What took how long counts from when the ticket was opened.
+ */
+const HAPPENED = `
+  with said as materialized (
+    select desk_id, type, to_timestamp(floor(extract(epoch from created_at) / 900) * 900) as slot, created_at,
+      data->'ticket' as ticket, data->'message' as message, data->'changes' as changes
+    from event
+    where ${IN_BATCH} and type in ('ticket.created', 'ticket.updated', 'message.created')
+  ), happened as materialized (
+    select *,
+      (ticket->'department'->>'id')::bigint as department_id, ticket->>'channel' as channel,
+      type = 'ticket.created' as is_new,
+      type = 'message.created' and message->'author'->>'kind' = 'contact' as is_received,
+      type = 'message.created' and message->'author'->>'kind' = 'agent' and (message->>'public')::boolean as is_reply,
+      type = 'message.created' and message->'author'->>'kind' = 'agent' and not (message->>'public')::boolean as is_note,
+      case when message->'author'->>'kind' = 'agent' then (message->'author'->>'id')::bigint end as author_id,
+      (ticket->'assignee'->>'id')::bigint as assignee_id,
+      (type = 'ticket.created' or changes->'assignee' is not null) and ticket->'assignee'->>'id' is not null as is_assigned,
+      type = 'message.created' and changes->'first_response_at' is not null as is_first_reply,
+      ticket->>'status' in ('resolved', 'closed')
+        and coalesce(changes->'status'->>'from' not in ('resolved', 'closed'), type = 'ticket.created') as is_resolved,
+      coalesce(changes->'status'->>'from' in ('resolved', 'closed'), false)
+        and ticket->>'status' not in ('resolved', 'closed', 'spam') as is_reopened,
+      greatest(extract(epoch from (ticket->>'first_response_at')::timestamptz - (ticket->>'opened_at')::timestamptz), 0)::bigint
+        as reply_seconds,
+      greatest(extract(epoch from
+        case when type = 'ticket.created' then coalesce((ticket->>'closed_at')::timestamptz, (ticket->>'resolved_at')::timestamptz) else created_at end
+        - (ticket->>'opened_at')::timestamptz), 0)::bigint as resolution_seconds
+    from said
+  )`
+
+const count = (condition: string): string => `count(*) filter (where ${condition})`
+const bands = (kind: string, condition: string, seconds: string): string[] =>
+  BAND_NAMES.map((band) => `${count(`${condition} and ${seconds} <= ${BANDS[band]}`)} as ${kind}_${band}`)
+const add = (table: string, measures: readonly string[]): string =>
+  measures.map((measure) => `${measure} = ${table}.${measure} + excluded.${measure}`).join(', ')
+
+const VOLUMES = `${HAPPENED}, counted as (
+    select desk_id, slot, department_id, channel,
+      ${[
+        `${count('is_new')} as created`,
+        `${count('is_new or is_received')} as received`,
+        `${count('is_reply')} as replied`,
+        `${count('is_resolved')} as resolved`,
+        `${count('is_reopened')} as reopened`,
+        `${count('is_first_reply')} as first_replies`,
+        `coalesce(sum(reply_seconds) filter (where is_first_reply), 0) as first_reply_seconds`,
+        ...bands('first_reply', 'is_first_reply', 'reply_seconds'),
+        `coalesce(sum(resolution_seconds) filter (where is_resolved), 0) as resolution_seconds`,
+        ...bands('resolution', 'is_resolved', 'resolution_seconds'),
+      ].join(', ')}
+    from happened group by 1, 2, 3, 4
+  )
+  insert into report_volume (desk_id, slot, department_id, channel, ${VOLUME_MEASURES.join(', ')})
+  select desk_id, slot, department_id, channel, ${VOLUME_MEASURES.join(', ')} from counted
+  where created + received + replied + resolved + reopened > 0
+  order by 1, 2, 3, 4
+  on conflict (desk_id, slot, department_id, channel) do update set ${add('report_volume', VOLUME_MEASURES)}`
+
+const AGENTS = `${HAPPENED}, counted as (
+    select desk_id, slot, member_id, sum(assigned) as assigned, sum(replied) as replied, sum(noted) as noted,
+      sum(resolved) as resolved
+    from (
+      select desk_id, slot, assignee_id as member_id, is_assigned::integer as assigned, 0 as replied, 0 as noted,
+        is_resolved::integer as resolved
+      from happened where assignee_id is not null and (is_assigned or is_resolved)
+      union all
+      select desk_id, slot, author_id, 0, is_reply::integer, is_note::integer, 0
+      from happened where author_id is not null and (is_reply or is_note)
+    ) each_one group by 1, 2, 3
+  )
+  insert into report_agent (desk_id, slot, member_id, ${AGENT_MEASURES.join(', ')})
+  select desk_id, slot, member_id, ${AGENT_MEASURES.join(', ')} from counted order by 1, 2, 3
+  on conflict (desk_id, slot, member_id) do update set ${add('report_agent', AGENT_MEASURES)}`
