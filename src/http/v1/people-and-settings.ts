@@ -11,6 +11,7 @@ import { departmentMemberRoutes } from './departments/member-routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { identityVerificationRoutes } from './identity-verification/routes.ts'
+import { interventionRunRoutes } from './interventions/form-routes.ts'
 import { interventionRoutes } from './interventions/routes.ts'
 import { notificationRoutes } from './mail/notification-routes.ts'
 import { mailSettingsRoutes } from './mail/settings-routes.ts'
@@ -42,6 +43,7 @@ export const peopleAndSettingsRoutes =
     await app.register(identityVerificationRoutes(lodge))
     await app.register(templateRoutes(lodge))
     await app.register(interventionRoutes(lodge))
+    await app.register(interventionRunRoutes(lodge))
     await app.register(deliveryRoutes(lodge))
     await app.register(businessHoursRoutes(lodge))
     await app.register(slaPolicyRoutes(lodge))
