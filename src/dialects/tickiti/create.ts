@@ -154,3 +154,9 @@ export const fromCreated = (
     used_public_template: used.publicTemplate ?? false,
   },
 })
+
+/** The lean endpoint's answer, which does say which ticket it is. */
+export const fromLeanCreated = ({ number, id, secureId }: { number: number; id: string; secureId: string }) => ({
+  ok: true as const,
+  data: { ticket_number: number, ticket_id: id, secure_id: secureId },
+})
