@@ -20,11 +20,14 @@ import { requestId, sendSafeHeaders } from './safe-headers.ts'
 import { serializerCompiler, validatorCompiler } from './schema/validate.ts'
 import { slackCallbackRoutes } from './slack/routes.ts'
 import { openTenantHosts } from './tenant-hosts.ts'
+import { ticketsByContractRoute } from './tickets-by-contract.ts'
 import { tickitiRoutes } from './tickiti/routes.ts'
 import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { eventRoutes } from './v1/events/routes.ts'
 import { hookRoutes } from './v1/hooks/routes.ts'
+import { inboundMailRoutes } from './v1/inbound-mails/routes.ts'
 import { epilogRoutes } from './v1/interventions/epilog-routes.ts'
+import { mailboxRoutes } from './v1/mailboxes/routes.ts'
 import { outboxRoutes } from './v1/outbox/routes.ts'
 import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
 import { searchRoutes } from './v1/search/routes.ts'
@@ -88,6 +91,8 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(eventRoutes(options.lodge))
   await app.register(outboxRoutes(options.lodge, options.outbox))
   await app.register(mailLinkRoutes(options.lodge))
+  await app.register(mailboxRoutes(options.lodge))
+  await app.register(inboundMailRoutes(options.lodge))
   await app.register(searchRoutes(options.lodge))
   await app.register(webhookRoutes(options.lodge, options.outbound))
   await app.register(epilogRoutes(options.lodge, options.outbound))
@@ -98,6 +103,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(hookIntakeRoutes(options.lodge, hookKeys, limiter))
   await app.register(headoniRoutes(options.lodge, hosts))
   await app.register(tickitiRoutes(options.lodge))
+  await app.register(ticketsByContractRoute(options.lodge))
   await app.register(slackCallbackRoutes(options.lodge))
   await app.register(operationRoutes(options.lodge, metrics))
   await app.register(docsRoutes)

@@ -4,18 +4,29 @@ import type { DeliveryTables } from './tables/deliveries.ts'
 import type { DeskTables } from './tables/desks.ts'
 import type { EventTables } from './tables/events.ts'
 import type { HookTables } from './tables/hooks.ts'
+import type { InboundMailTables } from './tables/inbound-mail.ts'
 import type { MailTables } from './tables/mail.ts'
 import type { MemberTables } from './tables/members.ts'
 import type { RuleTables } from './tables/rules.ts'
+import type { ServiceTables } from './tables/service.ts'
 import type { SlackTables } from './tables/slack.ts'
 import type { TemplateTables } from './tables/templates.ts'
 import type { TicketTables } from './tables/tickets.ts'
+import type { ViewTables } from './tables/views.ts'
 
 export type { SlaClock, SlaKind, SlaTargets } from './tables/clock.ts'
 export type { IdentityKind } from './tables/contacts.ts'
 export type { DeliveryChannel, DeliveryState } from './tables/deliveries.ts'
 export type { Assignment } from './tables/desks.ts'
 export type { HookDeliveryState } from './tables/hooks.ts'
+export type {
+  ImapTls,
+  InboundMailState,
+  MailboxKind,
+  MailEnvelope,
+  MailProvider,
+  MailVerdict,
+} from './tables/inbound-mail.ts'
 export type { MailTls } from './tables/mail.ts'
 export type { Availability, CredentialKind, MemberRole } from './tables/members.ts'
 export type { SlackConnectionKind } from './tables/slack.ts'
@@ -29,9 +40,12 @@ export type Tables = ClockTables &
   DeskTables &
   EventTables &
   HookTables &
+  InboundMailTables &
   MailTables &
   MemberTables &
   RuleTables &
+  ServiceTables &
   SlackTables &
   TemplateTables &
-  TicketTables
+  TicketTables &
+  ViewTables

@@ -41,6 +41,30 @@ export const readTicketPage = async (
   return (await read.execute(db)).rows
 }
 
+/** Tickets by their ids, in that order; one that is there no more is left out. */
+export const readTicketsById = async (db: Database, deskId: string, ids: string[]): Promise<TicketRow[]> => {
+  const read = sql<TicketRow>`
+    select ${sql.raw(TICKET_COLUMNS)}
+    from unnest(${ids}::bigint[]) with ordinality as page (id, place)
+    join ticket t on t.desk_id = ${deskId} and t.id = page.id
+    order by page.place`
+  return (await read.execute(db)).rows
+}
+
+/** How many tickets there are, up to `limit`: their ids are gone through in an index, and no further. */
+export const countTicketRows = async (
+  db: Database,
+  deskId: string,
+  filter: TicketFilter,
+  limit: number,
+): Promise<number> => {
+  const order: TicketOrder = { by: 'created', descending: true }
+  const [first, second] = driversOf(deskId, withImplied(filter, order), order)
+  const page = second ? inTurn(first, second, order, undefined, limit) : pageOf(first, order, undefined, limit)
+  const counted = await sql<{ count: number }>`select count(*)::integer as count from (${page}) page`.execute(db)
+  return counted.rows[0]?.count ?? 0
+}
+
 const pageOf = (
   driver: Driver,
   order: TicketOrder,

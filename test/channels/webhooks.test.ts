@@ -174,6 +174,9 @@ test('every event is what its schema says', async () => {
     await call(method, `${path('templates', template.id)}/draft`, method === 'PUT' ? { body: 'Hi there' } : undefined)
   }
   await call('DELETE', path('templates', template.id))
+  const canned = (await call('POST', '/v1/canned-replies', { title: 'Hi', body: 'Hi' })).json
+  await call('PATCH', path('canned-replies', canned.id), { title: 'Hi!' })
+  await call('DELETE', path('canned-replies', canned.id))
   const fields = [{ name: 'order', label: 'Order' }]
   const intervention = (await call('POST', '/v1/interventions', { name: 'lost', title: 'Lost', fields })).json
   await call('PATCH', path('interventions', intervention.id), { title: 'Lost!' })
@@ -203,6 +206,14 @@ test('every event is what its schema says', async () => {
   await call('PUT', '/v1/blocklist', { value: 'evil.example', reason: 'spam' })
   await call('POST', '/v1/tickets', { requester: { email: 'x@evil.example' }, subject: 'Buy' })
   await call('DELETE', '/v1/blocklist/evil.example')
+  const ignored = (await call('POST', '/v1/ignored-mail', { kind: 'subject', value: 'Out of office*' })).json
+  await call('DELETE', path('ignored-mail', ignored.id))
+  const view = (await call('POST', '/v1/views', { name: 'Urgent', filter: { priority: ['urgent'] } })).json
+  await call('PATCH', path('views', view.id), { name: 'Now' })
+  await call('DELETE', path('views', view.id))
+  const watchlist = (await call('POST', '/v1/watchlists', { name: 'Mine' })).json
+  await call('POST', `/v1/watchlists/${watchlist.id}/tickets`, { tickets: [ticket.id] })
+  await call('DELETE', path('watchlists', watchlist.id))
   const headers = { 'content-type': 'application/octet-stream' }
   await lodge.call(desk.token, 'POST', '/v1/attachments?name=a.txt', 'hello', headers)
   const form = (await call('POST', '/v1/hooks', { name: 'Form', source: 'generic' })).json
@@ -211,6 +222,10 @@ test('every event is what its schema says', async () => {
   await call('PATCH', path('hooks', form.id), { name: 'Form!' })
   await call('POST', `/v1/hooks/${form.id}/rotate`)
   await call('DELETE', path('hooks', form.id))
+  const posted = { name: 'Support', address: 'help@example.com', http: { provider: 'raw' } }
+  const mailbox = (await call('POST', '/v1/mailboxes', posted)).json
+  await call('PATCH', path('mailboxes', mailbox.id), { name: 'Help' })
+  await call('POST', `/v1/mailboxes/${mailbox.id}/rotate`)
   await call('PATCH', path('webhooks', hook.id), { description: 'changed' })
   await call('POST', `/v1/webhooks/${hook.id}/rotate`, {})
   await call('POST', `/v1/webhooks/${hook.id}/test`)

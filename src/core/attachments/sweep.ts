@@ -6,7 +6,7 @@ const BATCH = 500
 const LITTER_MAX = 100
 
 /**
- * Removes uploads that no message took within a day, and files that have no row: what a crash left between the two. Rows go
+ * Removes uploads that no message took within a day, and files that have no row, be they attachments or mails: what a crash left between the two. Rows go
  * before their files, so a crash half-way leaves a file without a row, for the next sweep, and never a row without a file.
  */
 export const sweepAttachments = async (lodge: Lodge): Promise<{ uploads: number; files: number }> => {
@@ -60,7 +60,8 @@ const withRow = async (lodge: Lodge, keys: string[]): Promise<Set<string>> => {
   const known = new Set<string>()
   for (let from = 0; from < keys.length; from += BATCH) {
     const { rows } = await lodge.store.pool.query<{ storage_key: string }>(
-      'select storage_key from attachment where storage_key = any($1)',
+      `select storage_key from attachment where storage_key = any($1)
+       union all select storage_key from inbound_mail where storage_key = any($1)`,
       [keys.slice(from, from + BATCH)],
     )
     for (const row of rows) known.add(row.storage_key)

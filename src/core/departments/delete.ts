@@ -12,8 +12,8 @@ export type DeleteDepartmentError =
   | { code: 'move_to_not_found' }
 
 /**
- * Takes a department out of use. Its tickets, and the credentials and hooks that file into it, move to another one: `moveTo`
- * (id or name), else the default. Its row stays, for what named it in the past.
+ * Takes a department out of use. Its tickets, and the credentials, hooks and mailboxes that file into it, move to another
+ * one: `moveTo` (id or name), else the default. Its row stays, for what named it in the past.
  */
 export const deleteDepartment = async (
   change: Change,
@@ -44,6 +44,12 @@ export const deleteDepartment = async (
     .execute()
   await tx
     .updateTable('hook')
+    .set({ department_id: target.id })
+    .where('desk_id', '=', actor.deskId)
+    .where('department_id', '=', known.id)
+    .execute()
+  await tx
+    .updateTable('mailbox')
     .set({ department_id: target.id })
     .where('desk_id', '=', actor.deskId)
     .where('department_id', '=', known.id)

@@ -1,6 +1,6 @@
 import { snowflakeAt } from '../../store/snowflake.ts'
 import type { TicketFilter, TicketOrder, TicketPosition } from '../../store/ticket-filter.ts'
-import { readTicketPage } from '../../store/ticket-page.ts'
+import { countTicketRows, readTicketPage } from '../../store/ticket-page.ts'
 import { toTicket } from '../../store/ticket-rows.ts'
 import type { Actor } from '../actor.ts'
 import { normaliseEmail } from '../contacts/email.ts'
@@ -11,7 +11,7 @@ import { fail, ok, type Result } from '../result.ts'
 import type { Ticket } from './ticket.ts'
 
 /** Which tickets are wanted, as a caller says it; what is undefined does not matter. */
-export type TicketQuery = Pick<TicketFilter, 'statuses' | 'priorities' | 'externalRef'> & {
+export type TicketConditions = Pick<TicketFilter, 'statuses' | 'priorities' | 'externalRef'> & {
   /** Id or name. */
   department?: string | undefined
   type?: string | undefined
@@ -24,6 +24,10 @@ export type TicketQuery = Pick<TicketFilter, 'statuses' | 'priorities' | 'extern
   createdBefore?: Date | undefined
   updatedFrom?: Date | undefined
   updatedBefore?: Date | undefined
+}
+
+/** A page of them. */
+export type TicketQuery = TicketConditions & {
   order: TicketOrder
   after?: TicketPosition | undefined
   limit: number
@@ -42,8 +46,7 @@ export const listTickets = async (
   actor: Actor,
   query: TicketQuery,
 ): Promise<Result<TicketPage, ListTicketsError>> => {
-  const known = toFilter(await lodge.desks.get(actor.deskId), query)
-  const filter = known.ok ? known : toFilter(await lodge.desks.fresh(actor.deskId), query)
+  const filter = await filterOf(lodge, actor, query)
   if (!filter.ok) return filter
   const { order, after, limit } = query
   const rows = await readTicketPage(lodge.store.db, actor.deskId, filter.value, order, after, limit + 1)
@@ -54,7 +57,31 @@ export const listTickets = async (
   })
 }
 
-const toFilter = (desk: Desk, query: TicketQuery): Result<TicketFilter, ListTicketsError> => {
+/** Beyond this many nobody needs to know exactly, and counting takes its time. */
+const COUNTED = 10_000
+
+/** How many tickets there are, up to 10,000; `more` where there are more than that. */
+export const countTickets = async (
+  lodge: Lodge,
+  actor: Actor,
+  query: TicketConditions,
+): Promise<Result<{ count: number; more: boolean }, ListTicketsError>> => {
+  const filter = await filterOf(lodge, actor, query)
+  if (!filter.ok) return filter
+  const found = await countTicketRows(lodge.store.db, actor.deskId, filter.value, COUNTED + 1)
+  return ok({ count: Math.min(found, COUNTED), more: found > COUNTED })
+}
+
+const filterOf = async (
+  lodge: Lodge,
+  actor: Actor,
+  query: TicketConditions,
+): Promise<Result<TicketFilter, ListTicketsError>> => {
+  const known = toFilter(await lodge.desks.get(actor.deskId), query)
+  return known.ok ? known : toFilter(await lodge.desks.fresh(actor.deskId), query)
+}
+
+const toFilter = (desk: Desk, query: TicketConditions): Result<TicketFilter, ListTicketsError> => {
   const departmentId = idOf(query.department, desk.department)
   if (departmentId === null) return fail({ code: 'department_not_found' })
   const typeId = idOf(query.type, desk.ticketType)

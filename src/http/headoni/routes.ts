@@ -1,53 +1,28 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { Actor } from '../../core/actor.ts'
 import { listDepartments } from '../../core/departments/list.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { listTicketTypes } from '../../core/ticket-types/list.ts'
-import { createTicket } from '../../core/tickets/create.ts'
 import { getTicket } from '../../core/tickets/get.ts'
 import { listTickets } from '../../core/tickets/list.ts'
-import { fromCreated, toNewTicket } from '../../dialects/headoni/create.ts'
 import { fromTicket, fromWholeTicket } from '../../dialects/headoni/ticket.ts'
 import { statusesOf } from '../../dialects/headoni/words.ts'
-import { idempotencyOf, keyConflict } from '../once.ts'
 import { actorOf } from '../policy.ts'
 import { Problem } from '../problem.ts'
 import type { TenantHosts } from '../tenant-hosts.ts'
 import { ALL, replyAsHeadoni, secretOf } from './contract.ts'
 import { llmsTxtRoute } from './llms-txt.ts'
-import { accepted, createBody, created, departments, listQuery, page, ticketTypes, whole } from './schemas.ts'
+import { departments, listQuery, page, ticketTypes, whole } from './schemas.ts'
 
-const CREATE = { policy: { scope: 'tickets:create' }, secretOf } as const
 /** For every GET, also of departments and types (their page "API overview"). */
 const READ = { policy: { scope: 'tickets:read' }, secretOf } as const
 
-/** Headoni's contract: its own paths, words and refusals, on the verbs of `/v1`. */
+/** Headoni's contract: its own paths, words and refusals, on the verbs of `/v1`. Its POST is in ../tickets-by-contract.ts. */
 export const headoniRoutes =
   (lodge: Lodge, hosts: TenantHosts): FastifyPluginAsync =>
   async (plugin) => {
     replyAsHeadoni(plugin)
     const app = plugin.withTypeProvider<ZodTypeProvider>()
-
-    app.post(
-      '/api/v1/tickets',
-      { config: CREATE, schema: { hide: true, body: createBody, response: { 200: accepted, 201: created } } },
-      async (request, reply) => {
-        const actor = actorOf(request)
-        await checkPlace(lodge, actor, request.body)
-        const ticket = toNewTicket(request.body, actor.name)
-        const made = await createTicket(lodge, actor, ticket, idempotencyOf(request))
-        if (!made.ok) {
-          if (made.error.code === 'idempotency_key_conflict') throw keyConflict()
-          throw new Problem(400, made.error.code, 'It is not on this desk, or not in use any more.')
-        }
-        const { outcome } = made.value
-        const isReplay = outcome === 'blocked' ? made.value.replayed : outcome === 'replayed'
-        if (isReplay) reply.header('idempotency-replayed', 'true')
-        if (outcome === 'blocked') return reply.code(200).send({ ok: true })
-        return reply.code(201).send(fromCreated(made.value.ticket, request.body.email))
-      },
-    )
 
     app.get(
       '/api/v1/tickets',
@@ -116,22 +91,3 @@ export const headoniRoutes =
 
     await plugin.register(llmsTxtRoute(lodge, hosts))
   }
-
-/** Here a place is named by its id alone: one that is called like a number is not found by that. */
-const checkPlace = async (
-  lodge: Lodge,
-  actor: Actor,
-  { departmentId, ticketTypeId }: { departmentId?: string | undefined; ticketTypeId?: string | undefined },
-): Promise<void> => {
-  if (departmentId === undefined && ticketTypeId === undefined) return
-  const desk = await lodge.desks.get(actor.deskId)
-  const refuse = (code: string) => new Problem(400, code, 'It is not on this desk, or not in use any more.')
-  if (departmentId !== undefined && isOther(desk.department(departmentId), departmentId)) {
-    throw refuse('department_not_found')
-  }
-  if (ticketTypeId !== undefined && isOther(desk.ticketType(ticketTypeId), ticketTypeId)) {
-    throw refuse('ticket_type_not_found')
-  }
-}
-
-const isOther = (found: { id: string } | undefined, id: string): boolean => found !== undefined && found.id !== id

@@ -12,15 +12,28 @@ const NAMES: Record<string, string> = { querystring: 'query', params: 'path', he
 /** Checks what comes in against its Zod schema. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   const name = NAMES[httpPart ?? 'body'] ?? 'body'
-  return (data: unknown) => {
-    // Reporting the input lets a missing field be told from one of the wrong type; it is not put into the answer.
-    const result = schema.safeParse(data, { reportInput: true })
-    if (result.success) return { value: result.data }
-    const errors = result.error.issues.flatMap((issue) => toFieldErrors(issue, schema)).slice(0, ERRORS_MAX)
-    const first = errors[0]
-    const detail = first ? `${first.path || `The ${name}`} ${first.message}.` : `The ${name} is not valid.`
-    return { error: new Problem(400, name === 'body' ? 'invalid_body' : 'invalid_query', detail, { errors }) }
-  }
+  return (data: unknown) => check(schema, data, name)
+}
+
+/** The body of a request as a schema understands it, where the route cannot say beforehand which. Throws a Problem. */
+export const checkedBody = <Schema extends z.ZodType>(schema: Schema, data: unknown): z.output<Schema> => {
+  const checked = check(schema, data, 'body')
+  if ('error' in checked) throw checked.error
+  return checked.value
+}
+
+const check = <Schema extends z.ZodType>(
+  schema: Schema,
+  data: unknown,
+  name: string,
+): { value: z.output<Schema> } | { error: Problem } => {
+  // Reporting the input lets a missing field be told from one of the wrong type; it is not put into the answer.
+  const result = schema.safeParse(data, { reportInput: true })
+  if (result.success) return { value: result.data }
+  const errors = result.error.issues.flatMap((issue) => toFieldErrors(issue, schema)).slice(0, ERRORS_MAX)
+  const first = errors[0]
+  const detail = first ? `${first.path || `The ${name}`} ${first.message}.` : `The ${name} is not valid.`
+  return { error: new Problem(400, name === 'body' ? 'invalid_body' : 'invalid_query', detail, { errors }) }
 }
 
 /** Answers are ours, typed by the compiler: checked against the schema in tests, written as they are in production. */

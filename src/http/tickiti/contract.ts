@@ -3,19 +3,24 @@ import type { z } from 'zod'
 import type { Actor } from '../../core/actor.ts'
 import type { Change } from '../../core/change.ts'
 import type { Lodge } from '../../core/lodge.ts'
+import type { Idempotency } from '../../core/tickets/create.ts'
 import { type Ability, scopeOf } from '../../dialects/tickiti/abilities.ts'
 import { toTickitiError } from '../../dialects/tickiti/errors.ts'
 import type { MemberRole } from '../../store/schema.ts'
 import { replyInContract } from '../contract-replies.ts'
-import { once } from '../once.ts'
+import { idempotencyOf, once } from '../once.ts'
 import { actorOf } from '../policy.ts'
 import { Problem } from '../problem.ts'
 
+/** A refusal in Tickiti's envelope, and under its status. */
+export const toTickitiReply = ({ status, code, message, errors }: Problem): { status: number; body: object } =>
+  toTickitiError({ status, code, detail: message, fields: errors })
+
 /** Has every refusal of a plugin's routes answered in Tickiti's envelope. */
-export const replyAsTickiti = (plugin: FastifyInstance): void =>
-  replyInContract(plugin, ({ status, code, message, errors }) =>
-    toTickitiError({ status, code, detail: message, fields: errors }),
-  )
+export const replyAsTickiti = (plugin: FastifyInstance): void => replyInContract(plugin, toTickitiReply)
+
+/** What a body may have in bytes: texts come with their pictures in them. */
+export const BODY_LIMIT = 12 * 1024 * 1024
 
 /** Whose hand a token must be, where it is somebody's: theirs in ours. A token of nobody's is the system's own. */
 const ROLES: Record<'staff' | 'admin' | 'superuser', MemberRole[]> = {
@@ -42,6 +47,7 @@ export const tickitiRoute = <Schema extends z.ZodType>(
   handler: Handler<z.output<Schema>>,
 ): void => {
   plugin.post(path, {
+    bodyLimit: BODY_LIMIT,
     config: { policy: ability === null ? 'public' : { scope: scopeOf(ability) } },
     preValidation: async (request) => {
       if (role) await checkRole(lodge, actorOf(request), role)
@@ -81,11 +87,24 @@ const checkRole = async (lodge: Lodge, { deskId, memberId }: Actor, role: keyof 
   throw new Problem(403, 'forbidden', `This needs a token whose owner has the role ${role}.`)
 }
 
-/**
- * A refusal for the sake of one field, as 422: `invalid('queue_name', 'is no queue of this desk')`.
- * @public
- */
-export const invalid = (field: string, message: string): Problem =>
-  new Problem(422, 'validation_failed', `${field} ${message}.`, {
-    errors: [{ path: field, code: 'validation_failed', message }],
+/** Refuses a request for what is wrong with its fields; nothing, where nothing is. */
+export const refuse = (faults: { path: string; message: string }[]): void => {
+  const [first] = faults
+  if (!first) return
+  throw new Problem(422, 'validation_failed', `${first.path} ${first.message}.`, {
+    errors: faults.map((fault) => ({ ...fault, code: 'validation_failed' })),
   })
+}
+
+/** A refusal for the sake of one field: `invalid('queue_name', 'is no queue of this desk')`. */
+export const invalid = (path: string, message: string): Problem =>
+  new Problem(422, 'validation_failed', `${path} ${message}.`, {
+    errors: [{ path, code: 'validation_failed', message }],
+  })
+
+/** The key that a route of theirs demands (their page "Idempotency"). */
+export const demandKey = (request: FastifyRequest, guarded?: unknown): Idempotency => {
+  const idempotency = idempotencyOf(request, guarded)
+  if (!idempotency) throw invalid('Idempotency-Key', 'is required: a header of at most 255 characters')
+  return idempotency
+}

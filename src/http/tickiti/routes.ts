@@ -1,12 +1,24 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Lodge } from '../../core/lodge.ts'
 import { replyAsTickiti } from './contract.ts'
+import { createRoutes } from './create.ts'
 import { keyRoutes } from './keys.ts'
+import { leanRoutes } from './lean.ts'
+import { queryRoutes } from './query.ts'
+import { readRoutes } from './read.ts'
+import { respondRoutes } from './respond.ts'
+import { settingsRoutes } from './settings/routes.ts'
 
 /** Tickiti's contract, both generations: its own paths, words and refusals, on the verbs of `/v1`. A file a family. */
 export const tickitiRoutes =
   (lodge: Lodge): FastifyPluginAsync =>
   async (plugin) => {
     replyAsTickiti(plugin)
+    createRoutes(lodge, plugin)
+    respondRoutes(lodge, plugin)
+    leanRoutes(lodge, plugin)
+    readRoutes(lodge, plugin)
+    queryRoutes(lodge, plugin)
     keyRoutes(lodge, plugin)
+    settingsRoutes(lodge, plugin)
   }

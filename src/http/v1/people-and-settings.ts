@@ -3,6 +3,7 @@ import type { Authenticator } from '../../core/credentials/authenticate.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { blocklistRoutes } from './blocklist/routes.ts'
 import { businessHoursRoutes } from './business-hours/routes.ts'
+import { cannedReplyRoutes } from './canned-replies/routes.ts'
 import { companyRoutes } from './companies/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
@@ -11,6 +12,7 @@ import { departmentMemberRoutes } from './departments/member-routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { identityVerificationRoutes } from './identity-verification/routes.ts'
+import { ignoredMailRoutes } from './ignored-mail/routes.ts'
 import { interventionRunRoutes } from './interventions/form-routes.ts'
 import { interventionRoutes } from './interventions/routes.ts'
 import { notificationRoutes } from './mail/notification-routes.ts'
@@ -23,6 +25,10 @@ import { slackConnectionRoutes } from './slack/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { ticketTypeRoutes } from './ticket-types/routes.ts'
+import { viewRoutes } from './views/routes.ts'
+import { viewTicketRoutes } from './views/ticket-routes.ts'
+import { watchlistRoutes } from './watchlists/routes.ts'
+import { watchlistTicketRoutes } from './watchlists/ticket-routes.ts'
 
 /** The nouns around a ticket: who writes, who answers, and how a desk is set up. */
 export const peopleAndSettingsRoutes =
@@ -42,6 +48,7 @@ export const peopleAndSettingsRoutes =
     await app.register(deskRoutes(lodge))
     await app.register(identityVerificationRoutes(lodge))
     await app.register(templateRoutes(lodge))
+    await app.register(cannedReplyRoutes(lodge))
     await app.register(interventionRoutes(lodge))
     await app.register(interventionRunRoutes(lodge))
     await app.register(deliveryRoutes(lodge))
@@ -49,5 +56,10 @@ export const peopleAndSettingsRoutes =
     await app.register(slaPolicyRoutes(lodge))
     await app.register(mailSettingsRoutes(lodge))
     await app.register(notificationRoutes(lodge))
+    await app.register(ignoredMailRoutes(lodge))
+    await app.register(viewRoutes(lodge))
+    await app.register(viewTicketRoutes(lodge))
+    await app.register(watchlistRoutes(lodge))
+    await app.register(watchlistTicketRoutes(lodge))
     await app.register(slackConnectionRoutes(lodge))
   }

@@ -1,7 +1,94 @@
 import { describe, expect, test } from 'vitest'
+import type { Ability } from '../../../src/dialects/tickiti/abilities.ts'
 import { useLodge } from '../../support/lodge.ts'
+import { key, tickitiToken } from './support.ts'
 
 const lodge = useLodge()
+
+const BODY = {
+  originator_email_address: 'marcus@trailblazers-club.example',
+  data: { subject: 'Cracked', content: 'x' },
+}
+const ask = async (path: string, payload: object, headers: Record<string, string> = {}) => {
+  const answer = await lodge.app.inject({ method: 'POST', url: path, payload, headers })
+  return { status: answer.statusCode, json: answer.json() }
+}
+const refusal = (error: string) => ({ ok: false, error, message: expect.any(String) })
+
+describe('Authentication', () => {
+  test('Authorization: Bearer 14|wfNx…, the number and the secret as `key create` shows them', async () => {
+    const desk = await lodge.desk()
+    const token = await tickitiToken(lodge, desk)
+    expect(token).toMatch(/^\d+\|[\w-]{43}$/)
+    expect((await lodge.call(token, 'POST', '/api/create_ticket', BODY, key())).status).toBe(200)
+  })
+
+  test.each(['/api/create_ticket', '/api/v1/tickets'])(
+    '401 unauthenticated at %s without a token or with a wrong one',
+    async (path) => {
+      const desk = await lodge.desk()
+      const token = await tickitiToken(lodge, desk)
+      const wrongs: Record<string, string>[] = [
+        { authorization: 'Bearer 14|wrong' },
+        { authorization: `Bearer 99${token}` },
+        {},
+      ]
+      for (const wrong of wrongs) {
+        const answer = await ask(path, BODY, { ...key(), ...wrong })
+        expect(answer).toEqual({ status: 401, json: refusal('unauthenticated') })
+      }
+    },
+  )
+
+  test.each<[string, Ability[]]>([
+    ['/api/create_ticket', ['ticket-respond', 'send-email', 'ticket-index']],
+    ['/api/v1/tickets', ['tickets:read', 'settings:write']],
+  ])('403 forbidden at %s for a token without the ability: %j', async (path, abilities) => {
+    const desk = await lodge.desk()
+    for (const ability of abilities) {
+      const answer = await lodge.call(await tickitiToken(lodge, desk, [ability]), 'POST', path, BODY, key())
+      expect([answer.status, answer.json]).toEqual([403, refusal('forbidden')])
+    }
+  })
+
+  test('create-ticket and tickets:write both let a token file tickets, by either generation', async () => {
+    const desk = await lodge.desk()
+    for (const ability of ['create-ticket', 'tickets:write'] satisfies Ability[]) {
+      const token = await tickitiToken(lodge, desk, [ability])
+      for (const path of ['/api/create_ticket', '/api/v1/tickets']) {
+        expect((await lodge.call(token, 'POST', path, BODY, key())).status).toBe(200)
+      }
+    }
+  })
+
+  test('403 forbidden on another desk’s host', async () => {
+    const [desk, other] = [await lodge.desk(), await lodge.desk()]
+    const headers = { ...key(), host: `${other.slug}.localhost` }
+    const answer = await lodge.call(await tickitiToken(lodge, desk), 'POST', '/api/create_ticket', BODY, headers)
+    expect([answer.status, answer.json]).toEqual([403, refusal('forbidden')])
+  })
+})
+
+describe('POST /api/v1/tickets, which Headoni has too', () => {
+  const HEADONI = { email: 'alice@example.com', subject: 'Login broken', body: 'x' }
+
+  test('the credential says whose it is: <digits>|<secret> is Tickiti’s, any other Headoni’s', async () => {
+    const desk = await lodge.desk()
+    const theirs = await lodge.call(await tickitiToken(lodge, desk), 'POST', '/api/v1/tickets', BODY, key())
+    expect([theirs.status, theirs.json.ok]).toEqual([200, true])
+    const headonis = await lodge.call(desk.token, 'POST', '/api/v1/tickets', HEADONI, key())
+    expect([headonis.status, headonis.json.ticket.number]).toEqual([201, 2])
+    const refused = await lodge.call(desk.token, 'POST', '/api/v1/tickets', BODY, key())
+    expect([refused.status, refused.json.error]).toEqual([400, 'invalid_body'])
+  })
+
+  test('without a credential, an Idempotency-Key or originator_email_address means Tickiti', async () => {
+    const ours = { error: 'unauthenticated', detail: expect.any(String) }
+    expect((await ask('/api/v1/tickets', HEADONI)).json).toEqual(ours)
+    expect((await ask('/api/v1/tickets', HEADONI, key())).json).toEqual(refusal('unauthenticated'))
+    expect((await ask('/api/v1/tickets', BODY)).json).toEqual(refusal('unauthenticated'))
+  })
+})
 
 describe('POST /api/idempotency_key', () => {
   test.each(['/api/idempotency_key', '/api/v1/idempotency_key'])('%s mints a UUID, without a token', async (url) => {

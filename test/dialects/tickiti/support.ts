@@ -26,3 +26,21 @@ export const tickitiToken = async (
     if (!made.ok) throw new Error(made.error.code)
     return made.value.secret
   })
+
+let keys = 0
+/** A key that nobody has used. */
+export const key = (): Record<string, string> => ({ 'idempotency-key': `key-${++keys}` })
+
+/** How many tickets, messages, contacts, uploads, keys and events a desk has: what a refusal leaves as it is. */
+export const countAll = async ({ store }: TestLodge, desk: TestDesk): Promise<Record<string, number>> => {
+  const found = await store.pool.query(
+    `select (select count(*)::integer from ticket where desk_id = $1) as tickets,
+       (select count(*)::integer from message where desk_id = $1) as messages,
+       (select count(*)::integer from contact where desk_id = $1) as contacts,
+       (select count(*)::integer from attachment where desk_id = $1) as attachments,
+       (select count(*)::integer from idempotency_key where desk_id = $1) as keys,
+       (select count(*)::integer from event where desk_id = $1) as events`,
+    [desk.id],
+  )
+  return found.rows[0]
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodeTicketCursor, encodeTicketCursor, orderOf, SORTS } from './cursor.ts'
+import { orderOf, SORTS } from '../../../core/tickets/sort.ts'
+import { decodeTicketCursor, encodeTicketCursor } from './cursor.ts'
 
 const sort = fc.constantFrom(...SORTS)
 const id = fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }).map(String)

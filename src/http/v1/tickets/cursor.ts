@@ -1,15 +1,8 @@
 import { z } from 'zod'
 import { looksLikeId } from '../../../core/ids.ts'
 import { decodeCursor, encodeCursor } from '../../../core/page.ts'
-import type { TicketOrder, TicketPosition } from '../../../store/ticket-filter.ts'
-
-export const SORTS = ['-created', 'created', '-updated', 'updated'] as const
-export type Sort = (typeof SORTS)[number]
-
-export const orderOf = (sort: Sort): TicketOrder => ({
-  by: sort.endsWith('created') ? 'created' : 'updated',
-  descending: sort.startsWith('-'),
-})
+import { orderOf, SORTS, type Sort } from '../../../core/tickets/sort.ts'
+import type { TicketPosition } from '../../../store/ticket-filter.ts'
 
 /** The sort it belongs to and the last ticket of the page. */
 export const encodeTicketCursor = (sort: Sort, { id, updatedAt }: TicketPosition): string =>

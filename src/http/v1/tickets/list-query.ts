@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { TicketQuery } from '../../../core/tickets/list.ts'
+import { orderOf, SORTS, type Sort } from '../../../core/tickets/sort.ts'
+import type { TicketPosition } from '../../../store/ticket-filter.ts'
 import { Problem } from '../../problem.ts'
 import { moment } from '../../schema/moment.ts'
 import { limit, oneOrMore } from '../../schema/query.ts'
 import { text } from '../../schema/text.ts'
-import { decodeTicketCursor, orderOf, SORTS } from './cursor.ts'
+import { decodeTicketCursor } from './cursor.ts'
 import { PRIORITIES, STATUSES } from './schemas.ts'
 
 export const ticketListQuery = z.strictObject({
@@ -27,29 +29,30 @@ export const ticketListQuery = z.strictObject({
 
 const dateOf = (text: string | undefined): Date | undefined => (text === undefined ? undefined : new Date(text))
 
-/** Throws a Problem where the cursor is not one of this sort. */
-export const toTicketQuery = (query: z.output<typeof ticketListQuery>): TicketQuery => {
-  const after = query.cursor === undefined ? undefined : decodeTicketCursor(query.sort, query.cursor)
-  if (query.cursor !== undefined && after === undefined) {
-    const message = 'must be the next_cursor of a page with the same sort'
-    const errors = [{ path: 'cursor', code: 'invalid_cursor', message }]
-    throw new Problem(400, 'invalid_query', `cursor ${message}.`, { errors })
-  }
-  return {
-    statuses: query.status,
-    priorities: query.priority,
-    department: query.department,
-    type: query.type,
-    assignee: query.assignee,
-    requester: query.requester,
-    tag: query.tag,
-    externalRef: query.external_ref,
-    createdFrom: dateOf(query.created_after),
-    createdBefore: dateOf(query.created_before),
-    updatedFrom: dateOf(query.updated_after),
-    updatedBefore: dateOf(query.updated_before),
-    order: orderOf(query.sort),
-    after,
-    limit: query.limit,
-  }
+/** Where a page begins. Throws a Problem where the cursor is not one of this sort. */
+export const positionOf = (sort: Sort, cursor: string | undefined): TicketPosition | undefined => {
+  const after = cursor === undefined ? undefined : decodeTicketCursor(sort, cursor)
+  if (cursor === undefined || after !== undefined) return after
+  const message = 'must be the next_cursor of a page with the same sort'
+  const errors = [{ path: 'cursor', code: 'invalid_cursor', message }]
+  throw new Problem(400, 'invalid_query', `cursor ${message}.`, { errors })
 }
+
+/** Throws a Problem where the cursor is not one of this sort. */
+export const toTicketQuery = (query: z.output<typeof ticketListQuery>): TicketQuery => ({
+  statuses: query.status,
+  priorities: query.priority,
+  department: query.department,
+  type: query.type,
+  assignee: query.assignee,
+  requester: query.requester,
+  tag: query.tag,
+  externalRef: query.external_ref,
+  createdFrom: dateOf(query.created_after),
+  createdBefore: dateOf(query.created_before),
+  updatedFrom: dateOf(query.updated_after),
+  updatedBefore: dateOf(query.updated_before),
+  order: orderOf(query.sort),
+  after: positionOf(query.sort, query.cursor),
+  limit: query.limit,
+})

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { attachmentAnswer } from '../attachments/schemas.ts'
 import { entry } from '../blocklist/schemas.ts'
 import { businessHours } from '../business-hours/schemas.ts'
+import { cannedReply } from '../canned-replies/schemas.ts'
 import { company } from '../companies/schemas.ts'
 import { activity } from '../contacts/activity-routes.ts'
 import { contact } from '../contacts/schemas.ts'
@@ -12,8 +13,10 @@ import { desk } from '../desk/schemas.ts'
 import { delivery as hookDelivery } from '../hooks/delivery-schemas.ts'
 import { hook } from '../hooks/schemas.ts'
 import { identityVerification } from '../identity-verification/schemas.ts'
+import { ignoredMail } from '../ignored-mail/schemas.ts'
 import { epilog, intervention, run } from '../interventions/schemas.ts'
 import { mailSettings, notifications, rating } from '../mail/schemas.ts'
+import { mailbox } from '../mailboxes/schemas.ts'
 import { member } from '../members/schemas.ts'
 import { rule } from '../rules/schemas.ts'
 import { slaPolicy } from '../sla-policies/schemas.ts'
@@ -22,6 +25,8 @@ import { tag } from '../tags/schemas.ts'
 import { draft, template } from '../templates/schemas.ts'
 import { ticketType } from '../ticket-types/schemas.ts'
 import { messageSchema, slaTimerSchema, ticketSnapshotSchema } from '../tickets/ticket-schema.ts'
+import { view } from '../views/schemas.ts'
+import { watchlist } from '../watchlists/schemas.ts'
 import { loggedWebhook } from './webhook-schema.ts'
 
 const count = z.int().min(0)
@@ -43,6 +48,9 @@ const told = { rule: named, ticket: ticketSnapshotSchema, text: z.string() }
 const promise = z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema })
 const ofWebhook = z.strictObject({ webhook: loggedWebhook })
 const ofConnection = z.strictObject({ connection: slackConnection })
+const ofIgnored = z.strictObject({ ignored_mail: ignoredMail })
+const ofReply = z.strictObject({ canned_reply: cannedReply })
+const ofMailbox = z.strictObject({ mailbox })
 const ofHours = z.strictObject({ business_hours: businessHours })
 
 /** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
@@ -61,6 +69,9 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     data: ofHours,
   },
   'business_hours.updated': { description: 'Business hours were changed.', data: ofHours },
+  'canned_reply.created': { description: 'A canned reply was made.', data: ofReply },
+  'canned_reply.deleted': { description: 'A canned reply was deleted.', data: ofReply },
+  'canned_reply.updated': { description: 'A canned reply was changed.', data: ofReply },
   'company.created': { description: 'A company was made.', data: z.strictObject({ company }) },
   'company.updated': { description: 'A company was changed.', data: z.strictObject({ company }) },
   'contact.created': {
@@ -115,6 +126,8 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'What a hook received is worked on again: one delivery, or all in quarantine.',
     data: z.strictObject({ hook_id: z.string(), count, delivery: hookDelivery.nullable() }),
   },
+  'ignored_mail.added': { description: 'Mail of a sender or under a subject is ignored.', data: ofIgnored },
+  'ignored_mail.removed': { description: 'Such mail becomes tickets again.', data: ofIgnored },
   'intervention.archived': { description: 'An intervention was archived.', data: z.strictObject({ intervention }) },
   'intervention.confirmed': {
     description: 'The remote system did what a run of an intervention asked for.',
@@ -151,6 +164,9 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'How the desk sends mail was changed.',
     data: z.strictObject({ mail_settings: mailSettings }),
   },
+  'mailbox.created': { description: 'A mailbox was made.', data: ofMailbox },
+  'mailbox.rotated': { description: 'A mailbox has another address to post to.', data: ofMailbox },
+  'mailbox.updated': { description: 'A mailbox was changed.', data: ofMailbox },
   'member.created': { description: 'A member was added.', data: z.strictObject({ member }) },
   'member.disabled': {
     description: 'A member left: how many tickets lost their assignee, and which credentials ended.',
@@ -261,6 +277,15 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'ticket_type.updated': {
     description: 'A ticket type was changed.',
     data: z.strictObject({ ticket_type: ticketType }),
+  },
+  'view.created': { description: 'A view was saved.', data: z.strictObject({ view }) },
+  'view.deleted': { description: 'A view was deleted.', data: z.strictObject({ view }) },
+  'view.updated': { description: 'A view was changed.', data: z.strictObject({ view }) },
+  'watchlist.created': { description: 'A watchlist was made.', data: z.strictObject({ watchlist }) },
+  'watchlist.deleted': { description: 'A watchlist was deleted.', data: z.strictObject({ watchlist }) },
+  'watchlist.updated': {
+    description: 'A watchlist was changed, or which tickets are on it.',
+    data: z.strictObject({ watchlist }),
   },
   'webhook.created': { description: 'A webhook was made.', data: ofWebhook },
   'webhook.deleted': { description: 'A webhook was deleted.', data: ofWebhook },
