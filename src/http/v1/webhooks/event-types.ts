@@ -102,6 +102,10 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'A department was deleted, and its tickets moved.',
     data: z.strictObject({ department, moved_to: named, tickets: count }),
   },
+  'department.tickets_moved': {
+    description: 'All tickets of a department were moved into another one.',
+    data: z.strictObject({ department: named, moved_to: named, tickets: count }),
+  },
   'department.updated': { description: 'A department was changed.', data: z.strictObject({ department }) },
   'department_member.added': {
     description: 'A member is in a department’s team.',
@@ -196,9 +200,11 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'rule.created': { description: 'A rule was made.', data: z.strictObject({ rule }) },
   'rule.deleted': { description: 'A rule was deleted.', data: z.strictObject({ rule }) },
   'rule.notified': {
-    description: 'A rule tells a webhook or Slack of a ticket; a webhook that it names gets this whatever its types.',
+    description:
+      'A rule tells somebody, a webhook or Slack of a ticket; a webhook that it names gets this whatever its types.',
     data: z.discriminatedUnion('channel', [
       z.strictObject({ ...told, channel: z.literal('webhook'), endpoint: z.string() }),
+      z.strictObject({ ...told, channel: z.literal('mail'), to: z.string().nullable() }),
       z.strictObject({ ...told, channel: z.literal('slack'), connection: z.string(), to: z.string() }),
     ]),
   },
