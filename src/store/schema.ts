@@ -30,7 +30,7 @@ export type {
 export type { MailTls } from './tables/mail.ts'
 export type { Availability, CredentialKind, MemberRole } from './tables/members.ts'
 export type { SlackConnectionKind } from './tables/slack.ts'
-export type { TemplateType } from './tables/templates.ts'
+export type { RunState, TemplateType } from './tables/templates.ts'
 export type { BodyFormat, TicketPriority, TicketStatus } from './tables/tickets.ts'
 
 /** The tables as Kysely knows them, a file a noun. bigint comes and goes as a decimal string. */

@@ -177,11 +177,16 @@ test('every event is what its schema says', async () => {
   const canned = (await call('POST', '/v1/canned-replies', { title: 'Hi', body: 'Hi' })).json
   await call('PATCH', path('canned-replies', canned.id), { title: 'Hi!' })
   await call('DELETE', path('canned-replies', canned.id))
-  const intervention = (await call('POST', '/v1/interventions', { name: 'lost', title: 'Lost' })).json
+  const fields = [{ name: 'order', label: 'Order' }]
+  const intervention = (await call('POST', '/v1/interventions', { name: 'lost', title: 'Lost', fields })).json
   await call('PATCH', path('interventions', intervention.id), { title: 'Lost!' })
   await call('PUT', `/v1/interventions/${intervention.id}/epilog`, { url: 'https://crm.example/in' })
   await call('DELETE', `/v1/interventions/${intervention.id}/epilog`)
-  await call('POST', `/v1/interventions/${intervention.id}/run`, { ticket: ticket.id })
+  const run = { ticket: ticket.id, submit: false }
+  const { id: runId } = (await call('POST', `/v1/interventions/${intervention.id}/run`, run)).json
+  await call('PUT', `/v1/intervention-runs/${runId}/values`, { values: { order: 'A' } })
+  await call('POST', `/v1/intervention-runs/${runId}/submit`, {})
+  await call('POST', `/v1/intervention-runs/${runId}/confirm`, {})
   await call('DELETE', path('interventions', intervention.id))
   const hook = await create({ url: receiver.url, types: ['webhook.test'] })
   const tell = { do: 'webhook', endpoint: hook.id }

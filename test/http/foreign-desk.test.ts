@@ -170,6 +170,12 @@ const NOUNS: Record<string, Maker> = {
       .execute()
     return id
   },
+  'intervention-runs': async (desk, made) => {
+    const settings = { status: null, priority: null, assignee: null, department: null, add_tags: [], remove_tags: [] }
+    const intervention_id = await insert('intervention', desk, { name: unique('lost'), title: 'Lost', settings })
+    const run = { intervention_id, ticket_id: made.ticketId, data: '{}', state: 'submitted', created_at: new Date() }
+    return insert('intervention_run', desk, { ...run, submitted_at: new Date() })
+  },
   deliveries: (desk, made) =>
     insert('delivery', desk, {
       channel: 'mail',
@@ -245,6 +251,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/canned-replies/:id': async () => ({ title: 'Changed' }),
   'PATCH /v1/interventions/:id': async () => ({ title: 'Changed' }),
   'PUT /v1/interventions/:id/epilog': async () => ({ url: 'https://crm.example/other' }),
+  'PUT /v1/intervention-runs/:id/values': async () => ({ values: {} }),
   'POST /v1/interventions/:id/run': async (_desk, made) => ({ ticket: made.ticketId }),
   'PATCH /v1/contacts/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/companies/:id': async () => ({ name: 'Changed' }),

@@ -59,7 +59,14 @@ const actOnce = async (
     }
     case 'run_intervention': {
       const { intervention, data } = action
-      const ran = await runIntervention(change, { intervention, ticket: ticketId, data, uid: null, isNew: false })
+      const ran = await runIntervention(change, {
+        intervention,
+        ticket: ticketId,
+        data,
+        uid: null,
+        isNew: false,
+        submit: true,
+      })
       return ran.ok ? ok(`ran the intervention ${ran.value.run.intervention.name}`) : ran
     }
     case 'webhook':

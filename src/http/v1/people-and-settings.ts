@@ -13,6 +13,7 @@ import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { identityVerificationRoutes } from './identity-verification/routes.ts'
 import { ignoredMailRoutes } from './ignored-mail/routes.ts'
+import { interventionRunRoutes } from './interventions/form-routes.ts'
 import { interventionRoutes } from './interventions/routes.ts'
 import { notificationRoutes } from './mail/notification-routes.ts'
 import { mailSettingsRoutes } from './mail/settings-routes.ts'
@@ -49,6 +50,7 @@ export const peopleAndSettingsRoutes =
     await app.register(templateRoutes(lodge))
     await app.register(cannedReplyRoutes(lodge))
     await app.register(interventionRoutes(lodge))
+    await app.register(interventionRunRoutes(lodge))
     await app.register(deliveryRoutes(lodge))
     await app.register(businessHoursRoutes(lodge))
     await app.register(slaPolicyRoutes(lodge))

@@ -31,3 +31,29 @@ alter table intervention
   add column final_template_id bigint,
   -- Interventions that follow on the same ticket, by id, in order.
   add column steps jsonb not null default '[]';
+
+-- Where there is no URL nobody is told, and a run waits for its confirmation.
+alter table intervention_epilog alter column url drop not null;
+
+-- pending: its fields are to be filled in. submitted: they were. confirmed: the remote system said so.
+-- `answers`: the fields' values. `remote`: what the remote system confirmed it with. A step of another run names that one
+-- and its own place there, from 0.
+alter table intervention_run
+  add column state text not null default 'submitted' check (state in ('pending', 'submitted', 'confirmed')),
+  add column answers jsonb not null default '{}',
+  add column final_message_id bigint,
+  add column remote jsonb,
+  add column root_id bigint,
+  add column step integer,
+  add column submitted_at timestamptz,
+  add column confirmed_at timestamptz;
+update intervention_run set submitted_at = created_at;
+create index intervention_run_ticket on intervention_run (desk_id, ticket_id, id);
+
+-- Credentials that confirm the runs of one intervention.
+create table intervention_token (
+  desk_id          bigint not null,
+  credential_id    bigint not null,
+  intervention_id  bigint not null,
+  primary key (desk_id, credential_id)
+);

@@ -129,6 +129,10 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'ignored_mail.added': { description: 'Mail of a sender or under a subject is ignored.', data: ofIgnored },
   'ignored_mail.removed': { description: 'Such mail becomes tickets again.', data: ofIgnored },
   'intervention.archived': { description: 'An intervention was archived.', data: z.strictObject({ intervention }) },
+  'intervention.confirmed': {
+    description: 'The remote system did what a run of an intervention asked for.',
+    data: z.strictObject({ intervention: interventionName, run }),
+  },
   'intervention.created': { description: 'An intervention was made.', data: z.strictObject({ intervention }) },
   'intervention.epilog_removed': {
     description: 'Runs of an intervention are told nobody any more.',
@@ -138,8 +142,16 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'Runs of an intervention are told to a URL, under a new secret.',
     data: z.strictObject({ intervention: interventionName, epilog }),
   },
+  'intervention.filled': {
+    description: 'Fields of a run were filled in; it is not submitted yet.',
+    data: z.strictObject({ intervention: interventionName, run }),
+  },
   'intervention.run': {
     description: 'An intervention was run; `ticket` is as it is after it.',
+    data: z.strictObject({ intervention: interventionName, run, ticket: ticketSnapshotSchema }),
+  },
+  'intervention.submitted': {
+    description: 'The fields of a run were filled in and submitted; one that asks for none is with intervention.run.',
     data: z.strictObject({ intervention: interventionName, run, ticket: ticketSnapshotSchema }),
   },
   'intervention.updated': { description: 'An intervention was changed.', data: z.strictObject({ intervention }) },
