@@ -28,6 +28,7 @@ export type MailKind =
   | 'digest'
   | 'lane_paused'
   | OwnerNotice
+  | 'letter'
   | 'test'
 
 export const TO_CUSTOMERS: ReadonlySet<MailKind> = new Set(['acknowledgement', 'answer', 'closing', 'survey'])
