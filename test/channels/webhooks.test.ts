@@ -181,6 +181,8 @@ test('every event is what its schema says', async () => {
     await call(method, `${path('templates', template.id)}/draft`, method === 'PUT' ? { body: 'Hi there' } : undefined)
   }
   await call('DELETE', path('templates', template.id))
+  const letter = { to_address: 'ann@example.com', subject: 'Hi', content: 'Hi' }
+  await lodge.call(desk.token, 'POST', '/api/send_email', letter, { 'idempotency-key': 'letter' })
   const canned = (await call('POST', '/v1/canned-replies', { title: 'Hi', body: 'Hi' })).json
   await call('PATCH', path('canned-replies', canned.id), { title: 'Hi!' })
   await call('DELETE', path('canned-replies', canned.id))

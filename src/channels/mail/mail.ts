@@ -30,6 +30,7 @@ export type MailKind =
   /** What a rule tells somebody of a ticket. */
   | 'rule_notice'
   | OwnerNotice
+  | 'letter'
   | 'test'
 
 export const TO_CUSTOMERS: ReadonlySet<MailKind> = new Set(['acknowledgement', 'answer', 'closing', 'survey'])

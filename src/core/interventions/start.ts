@@ -26,6 +26,9 @@ export type StartGiven = {
   submit: boolean
   /** Whether a `uid` that was used before gives that run whatever the data is now; else other data is a conflict. */
   firstWins: boolean
+  /** Whether the ticket's first message is public; then its requester is told, too. True where not said. */
+  isPublic?: boolean
+  metadata?: Record<string, unknown>
 }
 
 /** `department` is the name of the one that the ticket is in. */
@@ -53,7 +56,7 @@ export const startIntervention = async (
   const texts = await findTexts(tx, actor.deskId, intervention)
   if (!texts.ok) return texts
   const notify = {
-    requester: !texts.value.public?.suppress_notification,
+    requester: given.isPublic !== false && !texts.value.public?.suppress_notification,
     team: intervention.settings.notify_team ?? true,
   }
   const made = await createTicketWithin(change, { ...toNewTicket(intervention, given), notify })
@@ -91,7 +94,7 @@ const firstRun = async (
 
 const toNewTicket = (
   { fields, title, settings, department }: InterventionRow,
-  { requester, subject, culture, channel, source, data }: StartGiven,
+  { requester, subject, culture, channel, source, data, isPublic, metadata }: StartGiven,
 ): Omit<NewTicket, 'notify'> => {
   const options = { missing: 'empty', culture: culture ?? 'en' } as const
   const answers = answersOf(fields, valuesIn(fields, data), { ...data, data }, options)
@@ -105,6 +108,8 @@ const toNewTicket = (
     priority: settings.priority ?? 'normal',
     department: department?.id ?? null,
     culture,
+    public: isPublic ?? true,
+    metadata: metadata ?? {},
   }
 }
 
@@ -114,13 +119,11 @@ const NOTHING_ELSE = {
   assignee: null,
   tags: [],
   fields: {},
-  metadata: {},
   participants: [],
   externalRef: null,
   openedAt: null,
   closedAt: null,
   snoozedUntil: null,
   attachments: [],
-  public: true,
   ai: { answer: false },
 } satisfies Partial<NewTicket>

@@ -15,7 +15,7 @@ import { searchTickets } from '../../store/ticket-search.ts'
 import { actorOf } from '../policy.ts'
 import { notFound } from '../problem.ts'
 import { allOf } from './all.ts'
-import { invalid, refuse, tickitiRoute } from './contract.ts'
+import { invalid, refusal, tickitiRoute } from './contract.ts'
 import { queryBody, responsesBody } from './schemas.ts'
 
 const READ = { ability: 'tickets:read' } as const
@@ -28,10 +28,7 @@ export const queryRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
     const given = body.search_object?.criteria ?? []
     const asksWatchlists = given.some(({ mode }) => mode === 'watchlist')
     const read = readCriteria(given, asksWatchlists ? await watchlistsOf(lodge, actor) : () => [])
-    if ('faults' in read) {
-      refuse(read.faults)
-      throw new Error('a refusal without a fault')
-    }
+    if ('faults' in read) throw refusal(read.faults)
     const tickets = await findTickets(lodge, actor, [...(view ? criteriaOf(view.filter) : []), ...read.criteria])
     return tickets.map((ticket) => fromRow(ticket, view?.columns ?? null))
   })

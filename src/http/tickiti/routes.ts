@@ -1,10 +1,12 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Outbound } from '../../channels/outbound.ts'
 import type { Lodge } from '../../core/lodge.ts'
+import { apiIndexRoute } from './api-index.ts'
 import { replyAsTickiti } from './contract.ts'
 import { createRoutes } from './create.ts'
 import { keyRoutes } from './keys.ts'
 import { leanRoutes } from './lean.ts'
+import { mailRoutes } from './mail.ts'
 import { queryRoutes } from './query.ts'
 import { readRoutes } from './read.ts'
 import { respondRoutes } from './respond.ts'
@@ -22,6 +24,8 @@ export const tickitiRoutes =
     leanRoutes(lodge, plugin)
     readRoutes(lodge, plugin)
     queryRoutes(lodge, plugin)
+    mailRoutes(lodge, plugin)
+    apiIndexRoute(lodge, plugin)
     keyRoutes(lodge, plugin)
     settingsRoutes(lodge, plugin)
     templateRoutes(lodge, plugin)

@@ -113,3 +113,20 @@ export const responsesBody = z.object({
     .nullable()
     .optional(),
 })
+
+export const mailBody = z.object({
+  to_address: email,
+  subject: text(500, 1).optional(),
+  content: z
+    .string()
+    .refine((value) => value.trim() !== '', { error: 'must not be empty' })
+    .optional(),
+  template_identifier: text(200, 1).optional(),
+  data: data.optional(),
+  /** Its name. Without one, the desk's own sender. */
+  mailbox: text(200, 1).optional(),
+  /** Whether the address's domain is asked if it takes mail. */
+  validate_address: z.boolean().default(false),
+})
+
+export const renderTemplateBody = z.object({ template_identifier: text(200, 1), data: data.optional() })

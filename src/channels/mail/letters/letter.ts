@@ -42,7 +42,7 @@ export const subjectOf = (data: Pick<MailData, 'kind' | 'culture'>, event: Logge
 
 const rawSubject = (data: Pick<MailData, 'kind' | 'culture'>, event: LoggedEvent, desk: string): string => {
   const words = wordsOf(data.culture)
-  const { ticket, lane, webhook, rule, hook } = snapshotOf(event)
+  const { ticket, lane, webhook, rule, hook, letter } = snapshotOf(event)
   const [number, subject] = [ticket?.number ?? 0, ticket?.subject ?? '']
   switch (data.kind) {
     case 'acknowledgement':
@@ -74,13 +74,15 @@ const rawSubject = (data: Pick<MailData, 'kind' | 'culture'>, event: LoggedEvent
       return words.owners.ruleStopped.subject(rule?.name ?? '', number)
     case 'hook_quarantined':
       return words.owners.hookQuarantined.subject(hook?.name ?? '')
+    case 'letter':
+      return letter?.subject ?? ''
     case 'test':
       return words.test.subject(desk)
   }
 }
 
 export const blocksOf = (about: About): Block[] => {
-  const { words, data } = about
+  const { words, data, event } = about
   switch (data.kind) {
     case 'acknowledgement':
       return acknowledgementBlocks(about)
@@ -107,6 +109,8 @@ export const blocksOf = (about: About): Block[] => {
       return ruleStoppedBlocks(about)
     case 'hook_quarantined':
       return hookQuarantinedBlocks(about)
+    case 'letter':
+      return [{ message: snapshotOf(event).letter ?? { text: '', html: null } }]
     case 'test':
       return [{ text: words.test.text }]
   }

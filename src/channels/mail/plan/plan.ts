@@ -21,6 +21,7 @@ export const MAIL_EVENTS = [
   'rule.stopped',
   'hook_delivery.quarantined',
   'mail.test',
+  'mail.requested',
 ]
 
 /** Which mails events ask for, less those that nobody may or wants to get, less what is too much. */

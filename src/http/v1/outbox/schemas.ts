@@ -18,6 +18,7 @@ const KINDS = [
   'webhook_disabled',
   'rule_stopped',
   'hook_quarantined',
+  'letter',
   'test',
 ] as const
 

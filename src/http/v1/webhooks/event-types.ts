@@ -165,6 +165,18 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'An address wants no more mails of a kind.',
     data: z.strictObject({ address: z.string(), kind: z.enum(['notices', 'copies']) }),
   },
+  'mail.requested': {
+    description: 'A mail of no ticket was asked for.',
+    data: z.strictObject({
+      letter: z.strictObject({
+        to: z.string(),
+        from: z.strictObject({ address: z.string(), name: z.string() }).nullable(),
+        subject: z.string(),
+        text: z.string(),
+        html: z.string().nullable(),
+      }),
+    }),
+  },
   'mail.test': { description: 'A test mail was asked for.', data: z.strictObject({ to: z.string() }) },
   'mail_settings.updated': {
     description: 'How the desk sends mail was changed.',
