@@ -27,6 +27,8 @@ export type RunGiven = {
   isNew: boolean
   /** False where people fill in the fields later (submit.ts). What asks for nothing is submitted as it starts. */
   submit: boolean
+  /** Whether a placeholder of its templates that nothing is given for is a failure; else it prints nothing. */
+  strict?: boolean
   /** Of which run it is a step. */
   stepOf?: Run['step_of']
 }
@@ -73,7 +75,7 @@ export const runIntervention = async (
   if (!texts.ok) return texts
 
   const { run } = claimed.value
-  const saying = { intervention, ticket, run, texts: texts.value }
+  const saying = { intervention, ticket, run, texts: texts.value, strict: given.strict }
   // Nothing to say of what is still to be filled in, nor again what the ticket itself says.
   const hasNote = !given.isNew && isSubmitted
   const note = hasNote

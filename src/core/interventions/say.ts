@@ -18,6 +18,8 @@ type Saying = {
   ticket: TicketSnapshot
   run: Pick<Run, 'data' | 'values' | 'remote'>
   texts: Texts
+  /** Whether a placeholder that nothing is given for is a failure. What a field asks for may be empty still. */
+  strict?: boolean | undefined
   instead?: (answers: Answer[]) => string | null
 }
 
@@ -25,18 +27,24 @@ type Saying = {
 export const say = async (
   change: Change,
   kind: TextKind,
-  { intervention, ticket, run, texts, instead }: Saying,
+  { intervention, ticket, run, texts, strict, instead }: Saying,
 ): Promise<Result<string | null, SayError>> => {
   const template = texts[kind]
   if (!template && !instead) return ok(null)
   const { name, title, fields } = intervention
   const around = await surroundingsOf(change, ticket.id)
   const more = { intervention: { name, title }, remote: run.remote ?? {} }
-  const given = { ...run.data, ...run.values }
+  const asked = Object.fromEntries(fields.map((field): [string, unknown] => [field.name, null]))
+  const given = { ...asked, ...run.data, ...run.values }
   const options = { missing: 'empty', culture: ticket.culture } as const
   const answers = answersOf(fields, run.values, scopeOf(ticket, around, given, more), options)
   const body = template
-    ? bodyFrom(template, ticket, scopeOf(ticket, around, given, { ...more, fields: answers }))
+    ? bodyFrom(
+        template,
+        ticket,
+        scopeOf(ticket, around, given, { ...more, fields: answers }),
+        strict ? 'error' : 'empty',
+      )
     : ok(asNote(instead?.(answers) ?? null))
   if (!body.ok) return fail({ code: 'text_unusable', of: `${kind}_template`, error: body.error })
   if (!body.value) return ok(null)

@@ -26,6 +26,8 @@ export type StartGiven = {
   submit: boolean
   /** Whether a `uid` that was used before gives that run whatever the data is now; else other data is a conflict. */
   firstWins: boolean
+  /** Whether a placeholder that nothing is given for is a failure; else it prints nothing. */
+  strict?: boolean
   /** Whether the ticket's first message is public; then its requester is told, too. True where not said. */
   isPublic?: boolean
   metadata?: Record<string, unknown>
@@ -71,6 +73,7 @@ export const startIntervention = async (
     uid,
     isNew: true,
     submit,
+    strict: given.strict ?? false,
   })
   if (!ran.ok) return ran
   return ok({ outcome: 'started', run: ran.value.run, department: department.name, repeated: false })

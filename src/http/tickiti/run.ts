@@ -51,6 +51,7 @@ export const runForTickiti = async (
         uid,
         submit: false,
         firstWins: true,
+        strict: true,
         isPublic: body.is_public,
         metadata: metadataOf(body.use_passed_originator_as_responder, actor.name),
       })

@@ -225,3 +225,28 @@ test('403 without the ability, or where the token is an agent’s', async () => 
   }
   expect((await post('workflow/queues', {}, reader)).status).toBe(200)
 })
+
+test('a creation by an intervention: an unbound placeholder is 422 and writes nothing; its fields wait, its uid files once', async () => {
+  const text = { format: 'text', type: 'intervention', name: 'Note' }
+  const note = { ...text, identifier: 'claim.private', body: '{{ order }} {{ carrier }}{{ ticket.number }}' }
+  await lodge.call(desk.token, 'POST', '/v1/templates', note)
+  const fields = [{ name: 'carrier', label: 'Carrier', required: true }]
+  const { intervention } = await ok('workflow/interventions/create', { name: 'claim', title: 'Claim', fields })
+  const file = (key: string, data: object) => {
+    const body = { originator_email_address: 'ann@example.com', intervention: 'claim', uid: 'crm-1', data }
+    return lodge.call(token, 'POST', '/api/create_ticket', body, { 'idempotency-key': key })
+  }
+  const count = async () => (await lodge.call(desk.token, 'GET', '/v1/tickets')).json.data.length
+  const unbound = await file('a', {})
+  expect([unbound.status, Object.keys(unbound.json.errors), await count()]).toEqual([422, ['data.order'], 0])
+  const filed = await file('a', { order: 'A-1' })
+  expect(filed.json.data).toMatchObject({ queue: 'Support', used_intervention: true, used_private_template: true })
+  expect((await file('b', { order: 'A-2' })).json).toEqual(filed.json)
+  expect(await count()).toBe(1)
+  const runs = (await lodge.call(desk.token, 'GET', `/v1/intervention-runs?intervention=${intervention.id}`)).json.data
+  expect(runs).toMatchObject([
+    { state: 'pending', uid: 'crm-1', data: { order: 'A-1' }, fields: [{ label: 'Carrier' }] },
+  ])
+  const { messages } = (await lodge.call(desk.token, 'GET', `/v1/tickets/${runs[0].ticket.id}`)).json
+  expect(messages.map((one: { text: string }) => one.text)).toEqual(['Claim\norder: A-1', 'A-1 1'])
+})
