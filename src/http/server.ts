@@ -105,7 +105,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(hookRoutes(options.lodge, hookKeys))
   await app.register(hookIntakeRoutes(options.lodge, hookKeys, limiter))
   await app.register(headoniRoutes(options.lodge, hosts))
-  await app.register(tickitiRoutes(options.lodge, options.outbox))
+  await app.register(tickitiRoutes(options.lodge, options))
   await app.register(ticketsByContractRoute(options.lodge))
   await app.register(glassixRoutes(options.lodge, { ...options, hosts, limiter }))
   await app.register(slackCallbackRoutes(options.lodge))

@@ -30,6 +30,7 @@ export const ticketsByContractRoute =
         bodyLimit: BODY_LIMIT,
         config: {
           policy: { scope: 'tickets:create' },
+          tickiti: { ability: 'tickets:write', role: null },
           secretOf: (request) => (hasTickitiToken(request) ? bearerSecret(request) : headoniSecretOf(request)),
         },
         schema: { hide: true, response: { 200: z.union([accepted, tickitiCreated]), 201: headoniCreated } },

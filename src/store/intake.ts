@@ -170,7 +170,7 @@ export const openIntake = (
   }
 }
 
-const CREATE_TICKETS = {
+export const CREATE_TICKETS = {
   name: 'create_tickets',
   text: `select * from create_tickets(${Array.from({ length: 43 }, (_, n) => `$${n + 1}`).join(', ')})`,
 }

@@ -7,6 +7,7 @@ import type { HookTables } from './tables/hooks.ts'
 import type { InboundMailTables } from './tables/inbound-mail.ts'
 import type { MailTables } from './tables/mail.ts'
 import type { MemberTables } from './tables/members.ts'
+import type { ResolutionTables } from './tables/resolutions.ts'
 import type { RuleTables } from './tables/rules.ts'
 import type { ServiceTables } from './tables/service.ts'
 import type { SlackTables } from './tables/slack.ts'
@@ -31,7 +32,7 @@ export type { MailTls } from './tables/mail.ts'
 export type { Availability, CredentialKind, MemberRole } from './tables/members.ts'
 export type { ServiceTextKind } from './tables/service.ts'
 export type { SlackConnectionKind } from './tables/slack.ts'
-export type { TemplateType } from './tables/templates.ts'
+export type { RunState, TemplateType } from './tables/templates.ts'
 export type { BodyFormat, TicketPriority, TicketStatus } from './tables/tickets.ts'
 
 /** The tables as Kysely knows them, a file a noun. bigint comes and goes as a decimal string. */
@@ -44,6 +45,7 @@ export type Tables = ClockTables &
   InboundMailTables &
   MailTables &
   MemberTables &
+  ResolutionTables &
   RuleTables &
   ServiceTables &
   SlackTables &

@@ -64,7 +64,9 @@ test('a run is told to the epilog, signed so that standardwebhooks takes it', as
     ticket_id: ticket.id,
     ticket_number: ticket.number,
     response_id: run.private_message_id,
+    run_id: run.id,
     data: { order: 'Ä-1' },
+    fields: {},
   })
   await until(async () => (await deliveries())[0]?.state === 'sent')
   expect(await deliveries()).toMatchObject([{ channel: 'webhook', target: `epilog/${path.split('/').at(-1)}` }])
@@ -136,4 +138,87 @@ test('no secret is in an event, a list or an answer but the first', async () => 
     400,
     'invalid_body',
   )
+})
+
+/** A run with a final template, whose epilog is told as the receiver answers. */
+const submitted = async (answer: Parameters<typeof startReceiver>[0], final = 'Tracked as {{ remote.tracking }}') => {
+  const receiver = await receive(answer)
+  await call('POST', '/v1/templates', {
+    identifier: 'warranty_claim.final',
+    name: 'Final',
+    format: 'text',
+    body: final,
+  })
+  const path = await intervene()
+  await call('PUT', `${path}/epilog`, { url: receiver.url, timeout_seconds: 1 })
+  const ticket = await fileTicket(lodge, desk)
+  const run = (await call('POST', `${path}/run`, { ticket: ticket.id, uid: 'u' })).json
+  const read = async () => (await call('GET', `/v1/intervention-runs/${run.id}`)).json
+  const texts = async () =>
+    (await call('GET', `/v1/tickets/${ticket.id}`)).json.messages
+      .map((one: { text: string }) => one.text)
+      .filter((text: string) => text.startsWith('Tracked'))
+  return { receiver, path, run, read, texts }
+}
+const json = (response: Parameters<NonNullable<Parameters<typeof startReceiver>[0]>>[0], body: object) =>
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+
+test('an answer that confirms posts the final response, once, though it is told again', async () => {
+  const { receiver, read, run, texts } = await submitted((response) =>
+    json(response, { confirmed: true, data: { tracking: 'CC-\u0000\ud83d12' } }),
+  )
+  expect(run).toMatchObject({ state: 'submitted', final_message_id: null })
+  await until(async () => (await read()).state === 'confirmed' && (await read()).epilog.state === 'sent')
+  expect(await read()).toMatchObject({ remote: { tracking: 'CC-�12' }, epilog: { attempts: 1, reason: null } })
+  expect((await call('POST', `/v1/intervention-runs/${run.id}/retry`)).json).toMatchObject({ state: 'pending' })
+  await until(async () => receiver.received.length === 2 && (await read()).epilog.state === 'sent')
+  expect(await texts()).toEqual(['Tracked as CC-�12'])
+})
+
+test('an answer that says no is shown on the run, and can be told again', async () => {
+  let answer: object = { confirmed: false, reason: 'no such order' }
+  const { receiver, read, run, texts } = await submitted((response) => json(response, answer))
+  await until(async () => (await read()).epilog?.state === 'failed')
+  expect((await read()).epilog.reason).toBe(`127.0.0.1:${receiver.port} said no: no such order`)
+  answer = { confirmed: true, data: { tracking: 'T1' } }
+  await call('POST', `/v1/deliveries/${(await read()).epilog.delivery}/replay`)
+  await until(async () => (await read()).state === 'confirmed')
+  expect(await texts()).toEqual(['Tracked as T1'])
+  expect(run.id).toBe((await read()).id)
+})
+
+test('one that does not answer in its time is shown on the run, and told again later', async () => {
+  const { read } = await submitted(() => {})
+  await until(async () => (await read()).epilog?.attempts === 1 && (await read()).epilog.state === 'pending')
+  expect((await read()).epilog.reason).toMatch(/1 s/)
+})
+
+test('a final template that cannot be used is said of the run, which is told again', async () => {
+  const { read, texts } = await submitted((response) => json(response, { confirmed: true }), '{{ remote.tracking }}')
+  await until(async () => (await read()).epilog?.attempts === 1 && (await read()).epilog.state === 'pending')
+  expect((await read()).epilog.reason).toMatch(/confirmed it, but the final response cannot be written: final template/)
+  expect([(await read()).state, await texts()]).toEqual(['submitted', []])
+})
+
+test('a run whose fields are filled in later is told once it is submitted', async () => {
+  const receiver = await receive()
+  const fields = [{ name: 'order', label: 'Order', required: true }]
+  const made = (await call('POST', '/v1/interventions', { name: 'late', title: 'Late', fields })).json
+  await call('PUT', `/v1/interventions/${made.id}/epilog`, { url: receiver.url })
+  const new_ticket = { requester: { email: 'ann@example.com' } }
+  const given = { new_ticket, uid: 'u', submit: false, data: { more: 1 } }
+  const run = (await call('POST', `/v1/interventions/${made.id}/run`, given)).json
+  await call('PUT', `/v1/intervention-runs/${run.id}/values`, { values: { order: 'A' } })
+  await call('POST', `/v1/intervention-runs/${run.id}/submit`, { values: { order: 'B' } })
+  await until(async () => receiver.received.length === 1)
+  const ticket = (await call('GET', `/v1/tickets/${run.ticket.id}`)).json
+  expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({
+    run_id: run.id,
+    ticket_id: ticket.id,
+    ticket_number: ticket.number,
+    response_id: ticket.messages[0].id,
+    uid: 'u',
+    data: { more: 1 },
+    fields: { order: 'B' },
+  })
 })

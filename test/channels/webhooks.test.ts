@@ -138,6 +138,8 @@ test('every event is what its schema says', async () => {
   })
   const department = (await call('POST', '/v1/departments', { name: 'Sales' })).json
   await call('PATCH', path('departments', department.id), { name: 'Sales!' })
+  const moving = { from_queue_id: department.id, to_queue_id: ticket.department.id }
+  await call('POST', '/api/v1/workflow/queues/move', moving)
   await call('DELETE', path('departments', department.id))
   const type = (await call('POST', '/v1/ticket-types', { name: 'Bug' })).json
   await call('PATCH', path('ticket-types', type.id), { name: 'Bug!' })
@@ -163,6 +165,10 @@ test('every event is what its schema says', async () => {
   const tag = (await call('POST', '/v1/tags', { name: 'new' })).json
   await call('PATCH', path('tags', tag.id), { name: 'newer' })
   await call('DELETE', path('tags', tag.id))
+  const way = (await call('POST', '/v1/resolution-categories', { name: 'Refunded' })).json
+  await call('PATCH', path('resolution-categories', way.id), { color: '#1f9d55' })
+  await call('PUT', '/v1/resolution-categories/order', { ids: [way.id] })
+  await call('DELETE', path('resolution-categories', way.id))
   const company = (await call('POST', '/v1/companies', { name: 'Acme' })).json
   await call('PATCH', path('companies', company.id), { name: 'Acme!' })
   const identify = (body: object) => call('PUT', '/v1/contacts', body)
@@ -177,14 +183,21 @@ test('every event is what its schema says', async () => {
   }
   await call('DELETE', path('templates', template.id))
   await call('PUT', '/v1/service-texts', { kind: 'greeting', culture: 'en-US', text: 'Hi' })
+  const letter = { to_address: 'ann@example.com', subject: 'Hi', content: 'Hi' }
+  await lodge.call(desk.token, 'POST', '/api/send_email', letter, { 'idempotency-key': 'letter' })
   const canned = (await call('POST', '/v1/canned-replies', { title: 'Hi', body: 'Hi' })).json
   await call('PATCH', path('canned-replies', canned.id), { title: 'Hi!' })
   await call('DELETE', path('canned-replies', canned.id))
-  const intervention = (await call('POST', '/v1/interventions', { name: 'lost', title: 'Lost' })).json
+  const fields = [{ name: 'order', label: 'Order' }]
+  const intervention = (await call('POST', '/v1/interventions', { name: 'lost', title: 'Lost', fields })).json
   await call('PATCH', path('interventions', intervention.id), { title: 'Lost!' })
   await call('PUT', `/v1/interventions/${intervention.id}/epilog`, { url: 'https://crm.example/in' })
   await call('DELETE', `/v1/interventions/${intervention.id}/epilog`)
-  await call('POST', `/v1/interventions/${intervention.id}/run`, { ticket: ticket.id })
+  const run = { ticket: ticket.id, submit: false }
+  const { id: runId } = (await call('POST', `/v1/interventions/${intervention.id}/run`, run)).json
+  await call('PUT', `/v1/intervention-runs/${runId}/values`, { values: { order: 'A' } })
+  await call('POST', `/v1/intervention-runs/${runId}/submit`, {})
+  await call('POST', `/v1/intervention-runs/${runId}/confirm`, {})
   await call('DELETE', path('interventions', intervention.id))
   const hook = await create({ url: receiver.url, types: ['webhook.test'] })
   const tell = { do: 'webhook', endpoint: hook.id }

@@ -32,7 +32,7 @@ const ALL = [
 
 describe('POST /v1/credentials', () => {
   test.each([
-    ['token', /^hd_[\w-]{43}$/, [...ALL, 'settings:write', 'admin'], 201],
+    ['token', /^hd_[\w-]{43}$/, [...ALL, 'settings:write', 'interventions:confirm', 'admin'], 201],
     ['widget', /^ab_live_[\w-]{43}$/, ['tickets:create', 'contacts:write'], 403],
     ['tickiti', /^\d+\|[\w-]{43}$/, [...ALL, 'settings:write'], 201],
   ])('201 a %s, its secret in this answer only, all scopes of its kind', async (kind, secret, scopes, status) => {

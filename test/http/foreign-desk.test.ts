@@ -81,6 +81,8 @@ const NOUNS: Record<string, Maker> = {
       actions: '[{"do":"set_priority","priority":"high"}]',
       event_types: ['ticket.created'],
     }),
+  'resolution-categories': (desk) =>
+    insert('resolution_category', desk, { name: unique('Refunded'), position: ++count }),
   tags: (desk) => insert('tag', desk, { name: unique('tag') }),
   members: (desk) => createMember(desk),
   team: (desk) => createMember(desk),
@@ -170,6 +172,12 @@ const NOUNS: Record<string, Maker> = {
       .execute()
     return id
   },
+  'intervention-runs': async (desk, made) => {
+    const settings = { status: null, priority: null, assignee: null, department: null, add_tags: [], remove_tags: [] }
+    const intervention_id = await insert('intervention', desk, { name: unique('lost'), title: 'Lost', settings })
+    const run = { intervention_id, ticket_id: made.ticketId, data: '{}', state: 'submitted', created_at: new Date() }
+    return insert('intervention_run', desk, { ...run, submitted_at: new Date() })
+  },
   deliveries: (desk, made) =>
     insert('delivery', desk, {
       channel: 'mail',
@@ -241,11 +249,13 @@ const saysInvalid = (url: string): boolean => url === '/api/v1/tickets/:idOrNumb
 const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = {
   'PATCH /v1/tickets/:idOrNumber': async () => ({ subject: 'Changed' }),
   'POST /v1/tickets/:idOrNumber/messages': async () => ({ body: 'Hello' }),
+  'POST /api/tickets/:number/respond': async () => ({ content: 'Hello' }),
   'PUT /v1/templates/:id/draft': async () => ({ body: 'Thanks!' }),
   'PATCH /v1/templates/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/canned-replies/:id': async () => ({ title: 'Changed' }),
   'PATCH /v1/interventions/:id': async () => ({ title: 'Changed' }),
   'PUT /v1/interventions/:id/epilog': async () => ({ url: 'https://crm.example/other' }),
+  'PUT /v1/intervention-runs/:id/values': async () => ({ values: {} }),
   'POST /v1/interventions/:id/run': async (_desk, made) => ({ ticket: made.ticketId }),
   'PATCH /v1/contacts/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/companies/:id': async () => ({ name: 'Changed' }),
@@ -257,6 +267,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/business-hours/:id': async () => ({ name: unique('Changed') }),
   'PATCH /v1/sla-policies/:id': async () => ({ name: unique('Changed') }),
   'PATCH /v1/webhooks/:id': async () => ({ description: 'Changed' }),
+  'PATCH /v1/resolution-categories/:id': async () => ({ name: unique('Changed') }),
   'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
   'PATCH /v1/views/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/watchlists/:id': async () => ({ name: 'Changed' }),

@@ -66,10 +66,17 @@ test('201 writes the note and the reply of the templates named after it, and set
     intervention: { id, name: 'lost_parcel' },
     ticket: { id: ticket.id, number: ticket.number },
     uid: 'claim-1',
+    state: 'submitted',
     data: DATA,
+    values: { carrier: 'Snail', amount: 7.5, insured: true },
     private_message_id: note.id,
     public_message_id: reply.id,
+    final_message_id: null,
+    remote: null,
+    step_of: null,
     created_at: expect.any(String),
+    submitted_at: ran.json.created_at,
+    confirmed_at: null,
   })
   expect(note).toMatchObject({
     public: false,

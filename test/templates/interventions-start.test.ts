@@ -71,13 +71,12 @@ test('one ticket and one run a uid, however many ask at once, and by whichever t
   expect(await tickets(desk)).toHaveLength(1)
 })
 
-test('what failed after the ticket was made goes on with the same ticket once it is mended', async () => {
+test('what fails while it runs leaves no ticket either, and goes through once it is mended', async () => {
   const { desk, run } = await start({}, { 'warranty_claim.public': '{{ nothing }}' })
   expectProblem(await run(), 409, 'template_renders_nothing', 'public_template')
-  expectProblem(await run(), 409, 'template_renders_nothing', 'public_template')
+  expect(await tickets(desk)).toEqual([])
   const [template] = (await lodge.call(desk.token, 'GET', '/v1/templates')).json.data
   await lodge.call(desk.token, 'PATCH', `/v1/templates/${template.id}`, { body: 'Dear {{ requester.name }}' })
-  expectProblem(await run({ data: { product: 'Other' } }), 409, 'uid_conflict', 'uid')
   expect((await run()).status).toBe(201)
   expect(await tickets(desk)).toHaveLength(1)
 })
@@ -119,7 +118,7 @@ test.each([
   ['both tickets', { ticket: '1' }, 'new_ticket'],
   ['a new ticket without a uid', { uid: undefined }, 'uid'],
   ['a requester of no address', { new_ticket: { requester: { name: 'x' } } }, 'new_ticket.requester'],
-  ['too long a uid', { uid: 'x'.repeat(201) }, 'uid'],
+  ['too long a uid', { uid: 'x'.repeat(256) }, 'uid'],
 ])('400 %s', async (_name, body, path) => {
   const { run } = await start()
   expectProblem(await run(body), 400, 'invalid_body', path)

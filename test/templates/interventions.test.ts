@@ -7,7 +7,10 @@ import { addMember } from '../support/tickets.ts'
 const lodge = useLodge()
 
 const LOST = { name: 'lost_parcel', title: 'Lost parcel' }
-const NOTHING = { status: null, priority: null, assignee: null, department: null, add_tags: [], remove_tags: [] }
+const NOTHING = {
+  ...{ status: null, priority: null, assignee: null, department: null },
+  ...{ add_tags: [], remove_tags: [], notify_team: true },
+}
 const create = (desk: TestDesk, body: object = {}) =>
   lodge.call(desk.token, 'POST', '/v1/interventions', { ...LOST, ...body })
 const patch = (desk: TestDesk, id: string, body: object) =>
@@ -27,6 +30,8 @@ test('201 creates an intervention, with one event', async () => {
     fields: [],
     private_template: null,
     public_template: null,
+    final_template: null,
+    steps: [],
     set: NOTHING,
     created_at: expect.any(String),
     updated_at: expect.any(String),
@@ -127,6 +132,8 @@ test('one of two at once: a template is archived, or an intervention names it, n
 
 test.each([
   ['a template there is not', { private_template: 'nope' }, 'template_not_found', 'private_template'],
+  ['a final template there is not', { final_template: 'nope' }, 'template_not_found', 'final_template'],
+  ['a step there is not', { steps: ['nope'] }, 'step_not_found', 'steps.0'],
   ['a department there is not', { set: { department: 'Nowhere' } }, 'department_not_found', 'set.department'],
   ['a member there is not', { set: { assignee: 'x@y.example' } }, 'assignee_not_found', 'set.assignee'],
   ['a broken label', { fields: [{ name: 'a', label: '{{ x' }] }, 'invalid_template', 'fields.0.label'],

@@ -121,3 +121,19 @@ test('200 lists every variable with an example; the documentation names them all
   })
   expect(shown.status).toBe(200)
 })
+
+test('200 renders for somebody without a ticket; 400 names the placeholder that nothing is given for', async () => {
+  const desk = await lodge.desk()
+  const body = 'Hi {{ requester.first_name }}, {{ order }} & {{ data.city }}'
+  const given = { identifier: 'x', name: 'X', format: 'html', subject: 'About {{ order }}', body }
+  const { id } = (await lodge.call(desk.token, 'POST', '/v1/templates', given)).json
+  const render = (more: object, which = id) => lodge.call(desk.token, 'POST', `/v1/templates/${which}/render`, more)
+  const recipient = { name: 'Ann <b>', email: 'ann@example.com' }
+  expect((await render({ recipient, data: { order: '<1>', city: 'Ulm' } })).json).toMatchObject({
+    subject: 'About <1>',
+    body: { html: 'Hi Ann, &lt;1&gt; &amp; Ulm', text: 'Hi Ann, <1> & Ulm' },
+  })
+  expectProblem(await render({ data: { order: '1' } }), 400, 'placeholder_unbound', 'data.city')
+  expectProblem(await render({ data: { city: 'Ulm' } }), 400, 'placeholder_unbound', 'data.order')
+  expectProblem(await render({}, '1'), 404, 'template_not_found')
+})

@@ -27,7 +27,10 @@ export type MailKind =
   | keyof Notifications
   | 'digest'
   | 'lane_paused'
+  /** What a rule tells somebody of a ticket. */
+  | 'rule_notice'
   | OwnerNotice
+  | 'letter'
   | 'test'
 
 export const TO_CUSTOMERS: ReadonlySet<MailKind> = new Set(['acknowledgement', 'answer', 'closing', 'survey'])

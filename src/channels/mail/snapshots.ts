@@ -1,4 +1,5 @@
 import type { HookDelivery } from '../../core/hook-deliveries/delivery.ts'
+import type { Letter } from '../../core/mail/request-mail.ts'
 import type { Message, TicketSnapshot } from '../../core/tickets/ticket.ts'
 import type { Changes } from '../../core/tickets/update.ts'
 import type { LoggedWebhook } from '../../core/webhooks/webhook.ts'
@@ -18,7 +19,11 @@ type Snapshot = {
   hook?: { id: string; name: string }
   /** What a hook received. */
   delivery?: HookDelivery
-  to?: string
+  /** Whom a rule tells, and by which channel. */
+  channel?: string
+  to?: string | null
+  text?: string
+  letter?: Letter
 }
 
 export const snapshotOf = (event: LoggedEvent): Snapshot => event.data as Snapshot // see above

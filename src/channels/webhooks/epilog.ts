@@ -1,8 +1,11 @@
 import { EPILOG_REMOVED, findEpilog } from '../../core/interventions/epilog.ts'
 import type { Lodge } from '../../core/lodge.ts'
+import { firstMessageOf } from '../../core/messages/first.ts'
+import type { RunState } from '../../store/schema.ts'
 import type { Channel, DueDelivery, LoggedEvent, NewDelivery, Outcome } from '../channel.ts'
 import type { Outbound } from '../outbound.ts'
 import { outcomeOf } from './answer.ts'
+import { confirmEpilog } from './confirm-epilog.ts'
 import { signed } from './sign.ts'
 
 const TARGET = 'epilog/'
@@ -10,36 +13,50 @@ const ANSWER_MAX = 64 * 1024
 
 export const isEpilog = ({ target }: DueDelivery): boolean => target.startsWith(TARGET)
 
-/** What core/interventions/run.ts writes of a run. */
+/** What core/interventions/run.ts and submit.ts write of a run. */
 type RunData = {
   intervention: { id: string; name: string }
-  run: { uid: string | null; data: object; private_message_id: string | null; public_message_id: string | null }
+  run: {
+    id: string
+    uid: string | null
+    state?: RunState
+    data: object
+    values?: object
+    private_message_id: string | null
+    public_message_id: string | null
+  }
   ticket: { id: string; number: number }
 }
 
-const runOf = ({ data }: LoggedEvent): RunData => data as RunData // of an event intervention.run, and of no other
+const runOf = ({ data }: LoggedEvent): RunData => data as RunData // of the events that TYPES names, and of no others
 
-/** Each run of an intervention that has an epilog is told to it. */
+const TYPES = ['intervention.run', 'intervention.submitted']
+
+/** A run that was submitted, as it started or later. One of before there were states was. */
+const isSubmitted = (event: LoggedEvent): boolean => TYPES.includes(event.type) && runOf(event).run.state !== 'pending'
+
+/** Each run of an intervention that has an epilog is told to it once it is submitted. */
 export const planEpilogs: Channel['plan'] = async ({ client, events }) => {
-  const runs = events.filter(({ type }) => type === 'intervention.run')
+  const runs = events.filter(isSubmitted)
   if (runs.length === 0) return []
   const found = await client.query<{ desk_id: string; intervention_id: string; url: string }>(
     `select desk_id, intervention_id, url from intervention_epilog
-     where (desk_id, intervention_id) in (select * from unnest($1::bigint[], $2::bigint[]))`,
+     where url is not null and (desk_id, intervention_id) in (select * from unnest($1::bigint[], $2::bigint[]))`,
     [runs.map(({ deskId }) => deskId), runs.map((event) => runOf(event).intervention.id)],
   )
   const urls = new Map(found.rows.map((row) => [`${row.desk_id}/${row.intervention_id}`, row.url]))
   return runs.flatMap((event): NewDelivery[] => {
-    const { id } = runOf(event).intervention
+    const { run, intervention } = runOf(event)
+    const { id } = intervention
     const url = urls.get(`${event.deskId}/${id}`)
     if (url === undefined) return []
     const laneName = new URL(url).host
-    return [{ deskId: event.deskId, event, target: TARGET + id, lane: id, laneName, data: {} }]
+    return [{ deskId: event.deskId, event, target: TARGET + id, lane: id, laneName, data: { run: run.id } }]
   })
 }
 
 /** What the receiver gets: the words of Tickiti's epilogs, and what names the event. The same text at each attempt. */
-const payloadOf = ({ event }: DueDelivery): string => {
+const payloadOf = ({ event }: DueDelivery, firstMessage: string | null): string => {
   const { intervention, run, ticket } = runOf(event)
   return JSON.stringify({
     id: event.id,
@@ -48,8 +65,10 @@ const payloadOf = ({ event }: DueDelivery): string => {
     uid: run.uid,
     ticket_id: ticket.id,
     ticket_number: ticket.number,
-    response_id: run.public_message_id ?? run.private_message_id,
+    response_id: run.public_message_id ?? run.private_message_id ?? firstMessage,
+    run_id: run.id,
     data: run.data,
+    fields: run.values ?? {},
   })
 }
 
@@ -60,10 +79,13 @@ export const sendEpilog = async (
 ): Promise<Outcome> => {
   const { deskId, lane: id, event } = delivery
   const found = await findEpilog(lodge, deskId, id)
-  if (!found) return { ok: false, reason: EPILOG_REMOVED, permanent: true }
+  const url = found?.epilog.url
+  if (!found || !url) return { ok: false, reason: EPILOG_REMOVED, permanent: true }
   if (found.secret === undefined) return { ok: false, reason: UNREADABLE, permanent: false }
-  const { url, timeout_seconds } = found.epilog
-  const body = payloadOf(delivery)
+  const { timeout_seconds } = found.epilog
+  const { run, ticket } = runOf(event)
+  const hasSaid = (run.public_message_id ?? run.private_message_id) !== null
+  const body = payloadOf(delivery, hasSaid ? null : await firstMessageOf(lodge, deskId, ticket.id))
   const answer = await outbound.request({
     method: 'POST',
     url,
@@ -81,8 +103,9 @@ export const sendEpilog = async (
   if (!answer.ok) return answer
   const { host } = new URL(url)
   const outcome = outcomeOf(host, answer)
+  if (outcome.ok) return confirmEpilog(lodge, { deskId, run: run.id, host, body: answer.body }, outcome)
   // Unlike a webhook, it is not disabled by one run that nobody wants.
-  return answer.status === 410 && !outcome.ok ? { ...outcome, reason: `${host} answered 410 (gone).` } : outcome
+  return answer.status === 410 ? { ...outcome, reason: `${host} answered 410 (gone).` } : outcome
 }
 
 const UNREADABLE =

@@ -10,8 +10,8 @@ test('a widget may do what a visitor does', () => {
 })
 
 test.each([
-  ['pair', ['admin', 'settings:write']],
-  ['tickiti', ['admin']],
+  ['pair', ['admin', 'settings:write', 'interventions:confirm']],
+  ['tickiti', ['admin', 'interventions:confirm']],
 ] as const)('a %s may do all but %j', (kind, not) => {
   expect(new Set(defaultScopes(kind))).toEqual(new Set<string>(SCOPES).difference(new Set<string>(not)))
 })

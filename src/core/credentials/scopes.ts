@@ -11,6 +11,7 @@ export const SCOPES = [
   'events:read',
   'settings:read',
   'settings:write',
+  'interventions:confirm',
   'admin',
 ] as const
 
@@ -26,5 +27,7 @@ export const scopesOfKind = (kind: CredentialKind): Scope[] => (kind === 'tickit
 export const defaultScopes = (kind: CredentialKind): Scope[] => {
   if (kind === 'token') return [...SCOPES]
   if (kind === 'widget') return ['tickets:create', 'contacts:write']
-  return SCOPES.filter((scope) => scope !== 'admin' && (scope !== 'settings:write' || kind === 'tickiti'))
+  const others: Scope[] =
+    kind === 'tickiti' ? ['admin', 'interventions:confirm'] : ['admin', 'interventions:confirm', 'settings:write']
+  return SCOPES.filter((scope) => !others.includes(scope))
 }

@@ -3,20 +3,11 @@ import type { Change } from '../change.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { TicketSnapshot } from '../tickets/ticket.ts'
 import type { Intervention } from './intervention.ts'
-
-/** A run as the API shows it. */
-export type Run = {
-  id: string
-  intervention: { id: string; name: string }
-  ticket: { id: string; number: number }
-  uid: string | null
-  data: Record<string, unknown>
-  private_message_id: string | null
-  public_message_id: string | null
-  created_at: string
-}
+import { type Run, selectRuns, toRun } from './run-row.ts'
 
 export type RunTwice = { code: 'uid_conflict' }
+
+type Claim = Pick<Run, 'uid' | 'data' | 'values' | 'state' | 'step_of'>
 
 /**
  * Makes the row of a run, its messages still to be written. A `uid` of the intervention's that was used before gives that
@@ -26,10 +17,11 @@ export const claimRun = async (
   { tx, lodge, actor }: Change,
   intervention: Pick<Intervention, 'id' | 'name'>,
   ticket: Pick<TicketSnapshot, 'id' | 'number'>,
-  { uid, data }: { uid: string | null; data: Record<string, unknown> },
+  { uid, data, values, state, step_of }: Claim,
 ): Promise<Result<{ run: Run; repeated: boolean }, RunTwice>> => {
   const id = lodge.store.nextId()
-  const createdAt = new Date()
+  const now = new Date()
+  const submittedAt = state === 'pending' ? null : now
   const made = await tx
     .insertInto('intervention_run')
     .values({
@@ -39,31 +31,41 @@ export const claimRun = async (
       ticket_id: ticket.id,
       uid,
       data: JSON.stringify(data),
-      created_at: createdAt,
+      state,
+      answers: JSON.stringify(values),
+      root_id: step_of?.run ?? null,
+      step: step_of?.step ?? null,
+      created_at: now,
+      submitted_at: submittedAt,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
-  const named = {
-    intervention: { id: intervention.id, name: intervention.name },
-    ticket: { id: ticket.id, number: ticket.number },
-  }
   if (made.numInsertedOrUpdatedRows === 1n) {
-    const messages = { private_message_id: null, public_message_id: null }
-    return ok({ run: { id, ...named, uid, data, ...messages, created_at: createdAt.toISOString() }, repeated: false })
+    const run: Run = {
+      id,
+      intervention: { id: intervention.id, name: intervention.name },
+      ticket: { id: ticket.id, number: ticket.number },
+      uid,
+      state,
+      data,
+      values,
+      private_message_id: null,
+      public_message_id: null,
+      final_message_id: null,
+      remote: null,
+      step_of,
+      created_at: now.toISOString(),
+      submitted_at: submittedAt?.toISOString() ?? null,
+      confirmed_at: null,
+    }
+    return ok({ run, repeated: false })
   }
-  const first = await tx
-    .selectFrom('intervention_run')
-    .select(['id', 'ticket_id', 'uid', 'data', 'private_message_id', 'public_message_id', 'created_at'])
-    .where('desk_id', '=', actor.deskId)
-    .where('intervention_id', '=', intervention.id)
-    .where('uid', '=', uid)
+  const first = await selectRuns(tx, actor.deskId)
+    .where('r.intervention_id', '=', intervention.id)
+    .where('r.uid', '=', uid)
     .executeTakeFirst()
   if (!first || first.ticket_id !== ticket.id || !isDeepStrictEqual(first.data, data)) {
     return fail({ code: 'uid_conflict' })
   }
-  const { ticket_id, created_at, ...rest } = first
-  return ok({
-    run: { ...rest, ...named, created_at: created_at.toISOString() },
-    repeated: true,
-  })
+  return ok({ run: toRun(first), repeated: true })
 }

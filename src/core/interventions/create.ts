@@ -14,7 +14,7 @@ export const createIntervention = async (
   await lockSettings(change)
   const checked = await checkIntervention(change, given)
   if (!checked.ok) return checked
-  const { privateTemplate, publicTemplate, department, settings } = checked.value
+  const { privateTemplate, publicTemplate, finalTemplate, steps, department, settings } = checked.value
   try {
     const row = await change.tx
       .insertInto('intervention')
@@ -27,12 +27,18 @@ export const createIntervention = async (
         fields: JSON.stringify(given.fields),
         private_template_id: privateTemplate?.id ?? null,
         public_template_id: publicTemplate?.id ?? null,
+        final_template_id: finalTemplate?.id ?? null,
+        steps: JSON.stringify(steps.map(({ id }) => id)),
         settings: JSON.stringify(settings),
       })
       .returning(['id', 'name', 'title', 'enabled', 'fields', 'settings', 'created_at', 'updated_at', 'archived_at'])
       .executeTakeFirstOrThrow()
-    const references = { private_template: privateTemplate, public_template: publicTemplate, department }
-    const intervention = toIntervention({ ...row, ...references })
+    const templates = {
+      private_template: privateTemplate,
+      public_template: publicTemplate,
+      final_template: finalTemplate,
+    }
+    const intervention = toIntervention({ ...row, ...templates, steps, department })
     await recordEvent(change, { type: 'intervention.created', data: { intervention } })
     return ok(intervention)
   } catch (error) {

@@ -7,8 +7,11 @@ import { fail, ok, type Result } from '../result.ts'
 import { newWebhookSecret } from '../webhooks/secret.ts'
 import { liveIntervention } from './find.ts'
 
-/** Whom a run of an intervention is told (channels/webhooks/epilog.ts). */
-export type Epilog = { url: string; timeout_seconds: number; created_at: string }
+/**
+ * Who is told of a run that was submitted (channels/webhooks/epilog.ts), and so is to confirm it. Without a URL nobody is
+ * told: whoever has a token of the intervention's finds out by itself.
+ */
+export type Epilog = { url: string | null; timeout_seconds: number; created_at: string }
 
 const EPILOG = ['url', 'timeout_seconds', 'created_at'] as const
 
@@ -20,12 +23,15 @@ const toEpilog = (row: Omit<Epilog, 'created_at'> & { created_at: Date }): Epilo
 
 const sealingOf = (deskId: string, id: string) => ({ deskId, purpose: `epilog/${id}` })
 
-/** Has each run from now on told to a URL, which has been checked. The secret that signs it is new, and in this answer only. */
+/**
+ * Has each run from now on told to a URL, which has been checked. The secret that signs it is in this answer only, and new,
+ * but where there was one that is to be kept: it is null then.
+ */
 export const setEpilog = async (
   change: Change,
   id: string,
-  given: { url: string; timeoutSeconds: number },
-): Promise<Result<{ epilog: Epilog; secret: string }, { code: 'intervention_not_found' }>> => {
+  given: { url: string | null; timeoutSeconds: number; keepSecret?: boolean },
+): Promise<Result<{ epilog: Epilog; secret: string | null }, { code: 'intervention_not_found' }>> => {
   const { tx, lodge, actor } = change
   const intervention = await liveIntervention(change, id)
   if (!intervention) return fail({ code: 'intervention_not_found' })
@@ -36,16 +42,29 @@ export const setEpilog = async (
     secret: lodge.secrets.seal(sealingOf(actor.deskId, id), secret),
     created_at: new Date(),
   }
+  const { url, timeout_seconds } = columns
+  const set = given.keepSecret ? { url, timeout_seconds } : columns
   const row = await tx
     .insertInto('intervention_epilog')
     .values({ desk_id: actor.deskId, intervention_id: id, ...columns })
-    .onConflict((conflict) => conflict.columns(['desk_id', 'intervention_id']).doUpdateSet(columns))
-    .returning(EPILOG)
+    .onConflict((conflict) => conflict.columns(['desk_id', 'intervention_id']).doUpdateSet(set))
+    .returning([...EPILOG, 'secret'])
     .executeTakeFirstOrThrow()
   const epilog = toEpilog(row)
   const { name, title } = intervention
   await recordEvent(change, { type: 'intervention.epilog_set', data: { intervention: { id, name, title }, epilog } })
-  return ok({ epilog, secret })
+  return ok({ epilog, secret: row.secret.equals(columns.secret) ? secret : null })
+}
+
+/** Whether a run of an intervention is done only when a remote system says so. */
+export const hasEpilog = async ({ tx, actor }: Change, id: string): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('intervention_epilog')
+    .select('created_at')
+    .where('desk_id', '=', actor.deskId)
+    .where('intervention_id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Why what was planned for an epilog does not leave any more. */

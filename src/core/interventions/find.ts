@@ -5,8 +5,9 @@ import type { DeskId } from '../ids.ts'
 import { looksLikeId } from '../ids.ts'
 import type { Named } from '../tickets/ticket.ts'
 import type { InterventionRow, TemplateName } from './intervention.ts'
+import type { TextKind } from './texts.ts'
 
-const templateName = (column: 'private_template_id' | 'public_template_id') => sql<TemplateName | null>`(
+const templateName = (column: `${TextKind}_template_id`) => sql<TemplateName | null>`(
   select json_build_object('id', t.id::text, 'identifier', t.identifier) from template t
   where t.desk_id = intervention.desk_id and t.id = ${sql.ref(`intervention.${column}`)}
 )`
@@ -17,6 +18,12 @@ const department = sql<Named | null>`(
   where d.desk_id = intervention.desk_id and d.id = (intervention.settings->>'department')::bigint and d.deleted_at is null
 )`
 
+const steps = sql<Named[]>`coalesce((
+  select json_agg(json_build_object('id', s.id::text, 'name', s.name) order by w.place)
+  from jsonb_array_elements_text(intervention.steps) with ordinality as w (id, place)
+  join intervention s on s.desk_id = intervention.desk_id and s.id = w.id::bigint
+), '[]')`
+
 /** Interventions with the names of what they refer to; the desk is yours to name. */
 export const selectInterventions = (db: Kysely<Tables>) =>
   db
@@ -25,6 +32,8 @@ export const selectInterventions = (db: Kysely<Tables>) =>
     .select([
       templateName('private_template_id').as('private_template'),
       templateName('public_template_id').as('public_template'),
+      templateName('final_template_id').as('final_template'),
+      steps.as('steps'),
       department.as('department'),
     ])
 

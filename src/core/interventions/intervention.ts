@@ -5,7 +5,7 @@ import type { Named } from '../tickets/ticket.ts'
 export type InterventionField = {
   name: string
   label: string
-  kind: 'text' | 'checkbox' | 'number' | 'select'
+  kind: 'text' | 'checkbox' | 'number' | 'select' | 'date'
   required: boolean
   options: string[]
 }
@@ -20,6 +20,8 @@ export type InterventionSettings = {
   department: string | null
   add_tags: string[]
   remove_tags: string[]
+  /** Whether the team is told of a ticket that is made for it; it is where nothing is said. */
+  notify_team?: boolean
 }
 
 export type TemplateName = { id: string; identifier: string }
@@ -36,7 +38,11 @@ export type Intervention = {
   private_template: TemplateName | null
   /** Makes the public reply. Null: the template `<name>.public`, where there is one, else there is no reply. */
   public_template: TemplateName | null
-  set: Omit<InterventionSettings, 'department'> & { department: Named | null }
+  /** Is said when it is done. Null: the template `<name>.final`, where there is one. */
+  final_template: TemplateName | null
+  /** What follows on the same ticket once it is submitted, one after the other. */
+  steps: Named[]
+  set: Required<Omit<InterventionSettings, 'department'>> & { department: Named | null }
   created_at: string
   updated_at: string
   archived_at: string | null
@@ -58,6 +64,8 @@ export const toIntervention = (row: InterventionRow): Intervention => ({
   fields: row.fields,
   private_template: row.private_template,
   public_template: row.public_template,
+  final_template: row.final_template,
+  steps: row.steps,
   set: {
     status: row.settings.status,
     priority: row.settings.priority,
@@ -65,6 +73,7 @@ export const toIntervention = (row: InterventionRow): Intervention => ({
     department: row.department,
     add_tags: row.settings.add_tags,
     remove_tags: row.settings.remove_tags,
+    notify_team: row.settings.notify_team ?? true,
   },
   created_at: row.created_at.toISOString(),
   updated_at: row.updated_at.toISOString(),

@@ -1,18 +1,18 @@
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
-import { type AddMessageError, addMessage, type NewMessage } from '../messages/add.ts'
+import type { AddMessageError } from '../messages/add.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { bodyFrom } from '../templates/reply.ts'
-import { scopeOf } from '../templates/scope.ts'
-import { surroundingsOf } from '../templates/surroundings.ts'
-import type { TicketSnapshot } from '../tickets/ticket.ts'
 import { type UpdateTicketError, updateTicket } from '../tickets/update.ts'
 import { lockTicket } from '../tickets/write.ts'
-import { answersOf, checkAnswers, type InvalidAnswer, listAnswers } from './answers.ts'
-import { claimRun, type Run, type RunTwice } from './claim-run.ts'
+import { checkAnswers, type InvalidAnswer, listAnswers, valuesIn } from './answers.ts'
+import { claimRun, type RunTwice } from './claim-run.ts'
+import { hasEpilog } from './epilog.ts'
 import { findIntervention } from './find.ts'
 import type { InterventionRow } from './intervention.ts'
-import { findTexts, type TextError, type Texts } from './texts.ts'
+import type { Run } from './run-row.ts'
+import { say } from './say.ts'
+import { type StepUnusable, startNextStep } from './steps.ts'
+import { findTexts, type TextError } from './texts.ts'
 
 export type RunGiven = {
   /** Id or name. */
@@ -25,6 +25,12 @@ export type RunGiven = {
   uid: string | null
   /** The ticket was made for this run (start.ts), so that its first message says what was answered. */
   isNew: boolean
+  /** False where people fill in the fields later (submit.ts). What asks for nothing is submitted as it starts. */
+  submit: boolean
+  /** Whether a placeholder of its templates that nothing is given for is a failure; else it prints nothing. */
+  strict?: boolean
+  /** Of which run it is a step. */
+  stepOf?: Run['step_of']
 }
 
 export type RunError =
@@ -35,11 +41,13 @@ export type RunError =
   | AddMessageError
   | UpdateTicketError
   | RunTwice
+  | StepUnusable
 
 /**
  * Runs an intervention on a ticket: its private template becomes an internal note, its public one a reply, and then the
- * ticket is set as it says. All of it or nothing: after a failure undo the transaction. A `uid` that ran before, with the
- * same ticket and data, gives that run again.
+ * ticket is set as it says. Where it is submitted too, its final template is said at once, unless a remote system is to
+ * confirm it, and its next step starts. All of it or nothing: after a failure undo the transaction. A `uid` that ran
+ * before, with the same ticket and data, gives that run again.
  */
 export const runIntervention = async (
   change: Change,
@@ -50,64 +58,59 @@ export const runIntervention = async (
   if (!intervention.enabled) return fail({ code: 'intervention_disabled' })
   const ticket = await lockTicket(change, given.ticket)
   if (!ticket) return fail({ code: 'ticket_not_found' })
-  const claimed = await claimRun(change, intervention, ticket, given)
+  const { fields, title } = intervention
+  const isSubmitted = given.submit || fields.length === 0
+  const claimed = await claimRun(change, intervention, ticket, {
+    uid: given.uid,
+    data: given.data,
+    values: valuesIn(fields, given.data),
+    state: isSubmitted ? 'submitted' : 'pending',
+    step_of: given.stepOf ?? null,
+  })
   if (!claimed.ok) return claimed
   if (claimed.value.repeated) return ok(claimed.value)
-  const answered = checkAnswers(intervention.fields, given.data)
+  const answered = checkAnswers(fields, given.data, { at: 'data', complete: isSubmitted })
   if (!answered.ok) return answered
   const texts = await findTexts(change.tx, change.actor.deskId, intervention)
   if (!texts.ok) return texts
-  const said = await say(change, intervention, ticket, given, texts.value)
-  if (!said.ok) return said
+
+  const { run } = claimed.value
+  const saying = { intervention, ticket, run, texts: texts.value, strict: given.strict }
+  // Nothing to say of what is still to be filled in, nor again what the ticket itself says.
+  const hasNote = !given.isNew && isSubmitted
+  const note = hasNote
+    ? { ...saying, instead: (answers: Parameters<typeof listAnswers>[1]) => listAnswers(title, answers) }
+    : saying
+  const noted = await say(change, 'private', note)
+  if (!noted.ok) return noted
+  const replied = await say(change, 'public', saying)
+  if (!replied.ok) return replied
+  const isDone = isSubmitted && !(await hasEpilog(change, intervention.id))
+  const closed = isDone ? await say(change, 'final', saying) : ok(null)
+  if (!closed.ok) return closed
   const after = await updateTicket(change, ticket.id, toTicketChange(intervention))
   if (!after.ok) return after
-  const run: Run = { ...claimed.value.run, ...said.value }
+  const messages = {
+    private_message_id: noted.value,
+    public_message_id: replied.value,
+    final_message_id: closed.value,
+  }
   await change.tx
     .updateTable('intervention_run')
-    .set(said.value)
+    .set(messages)
     .where('desk_id', '=', change.actor.deskId)
     .where('id', '=', run.id)
     .execute()
-  const { id, name, title } = intervention
+  const ran: Run = { ...run, ...messages }
   await recordEvent(change, {
     type: 'intervention.run',
     ticketId: ticket.id,
-    data: { intervention: { id, name, title }, run, ticket: after.value },
+    data: { intervention: { id: intervention.id, name: intervention.name, title }, run: ran, ticket: after.value },
   })
-  return ok({ run, repeated: false })
+  if (!isSubmitted) return ok({ run: ran, repeated: false })
+  const next = await startNextStep(change, ran, intervention)
+  return next.ok ? ok({ run: ran, repeated: false }) : next
 }
-
-/** Writes the note and the reply, where there is something to say. */
-const say = async (
-  change: Change,
-  { name, title, fields }: InterventionRow,
-  ticket: TicketSnapshot,
-  { data, isNew }: RunGiven,
-  texts: Texts,
-): Promise<Result<Pick<Run, 'private_message_id' | 'public_message_id'>, AddMessageError | TextError>> => {
-  const around = await surroundingsOf(change, ticket.id)
-  const intervention = { name, title }
-  const options = { missing: 'empty', culture: ticket.culture } as const
-  const answers = answersOf(fields, data, scopeOf(ticket, around, data, { intervention }), options)
-  const scope = scopeOf(ticket, around, data, { intervention, fields: answers })
-  const plain = isNew ? null : asNote(listAnswers(title, answers))
-  const note = texts.private ? bodyFrom(texts.private, ticket, scope) : ok(plain)
-  if (!note.ok) return fail({ code: 'text_unusable', of: 'private_template', error: note.error })
-  const reply = texts.public ? bodyFrom(texts.public, ticket, scope) : ok(null)
-  if (!reply.ok) return fail({ code: 'text_unusable', of: 'public_template', error: reply.error })
-  const add = (body: NewMessage['body'], isPublic: boolean) =>
-    addMessage(change, ticket.id, { author: 'agent', body, public: isPublic, attachments: [] })
-  const noted = note.value && (await add(note.value, false))
-  if (noted && !noted.ok) return noted
-  const replied = reply.value && (await add(reply.value, true))
-  if (replied && !replied.ok) return replied
-  return ok({
-    private_message_id: noted ? noted.value.message.id : null,
-    public_message_id: replied ? replied.value.message.id : null,
-  })
-}
-
-const asNote = (source: string): NewMessage['body'] => ({ format: 'text', source })
 
 const toTicketChange = ({ settings, department }: InterventionRow) => ({
   status: settings.status ?? undefined,

@@ -1,11 +1,13 @@
-import { hash } from 'node:crypto'
-import type { Actor } from '../actor.ts'
-import type { Lodge } from '../lodge.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { Change } from '../change.ts'
+import { lockIntake } from '../desks/lock.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { type CreateTicketError, createTicket, type NewTicket } from '../tickets/create.ts'
-import { answersOf, checkAnswers, listAnswers } from './answers.ts'
+import { type CreateTicketError, createTicketWithin, type NewTicket } from '../tickets/create.ts'
+import { answersOf, listAnswers, othersIn, valuesIn } from './answers.ts'
 import { findIntervention } from './find.ts'
-import type { RunError } from './run.ts'
+import type { InterventionRow } from './intervention.ts'
+import { type RunError, runIntervention } from './run.ts'
+import { type Run, selectRuns, toRun } from './run-row.ts'
 import { findTexts } from './texts.ts'
 
 export type StartGiven = {
@@ -16,66 +18,103 @@ export type StartGiven = {
   subject: string | null
   culture: string | null
   channel: string
+  source: string
   data: Record<string, unknown>
   /** The caller's name for the run: the same one makes one ticket. */
   uid: string
+  /** False where people fill in the fields later. */
+  submit: boolean
+  /** Whether a `uid` that was used before gives that run whatever the data is now; else other data is a conflict. */
+  firstWins: boolean
+  /** Whether a placeholder that nothing is given for is a failure; else it prints nothing. */
+  strict?: boolean
+  /** Whether the ticket's first message is public; then its requester is told, too. True where not said. */
+  isPublic?: boolean
+  metadata?: Record<string, unknown>
 }
 
-/** `ticket` is the id of the one to run the intervention on; null where the requester is blocked. */
-export type Started = { ticket: string | null }
+/** `department` is the name of the one that the ticket is in. */
+export type Started = { outcome: 'blocked' } | { outcome: 'started'; run: Run; department: string; repeated: boolean }
 
 /**
- * Makes the ticket that an intervention is then run on (run.ts, with the same data and uid, and `isNew`). The two are a
- * commit each, since every ticket is taken in by the one way in; whoever repeats the request after a crash between them
- * gets the same ticket, and its run. What can be known to fail is found before there is a ticket.
+ * Makes a ticket and runs an intervention on it, in one transaction: both are there, or nothing is. A `uid` that was used
+ * before gives that run. Call with the intake locked (once's `first`), or before anything else is.
  */
 export const startIntervention = async (
-  lodge: Lodge,
-  actor: Actor,
+  change: Change,
   given: StartGiven,
 ): Promise<Result<Started, RunError | CreateTicketError>> => {
-  const { db } = lodge.store
-  const intervention = await findIntervention(db, actor.deskId, given.intervention)
+  const { tx, actor } = change
+  // Who uses the same uid meanwhile waits here, and then finds the run.
+  await lockIntake(change)
+  const intervention = await findIntervention(tx, actor.deskId, given.intervention)
   if (!intervention) return fail({ code: 'intervention_not_found' })
-  const first = await db
-    .selectFrom('intervention_run')
-    .select('ticket_id')
-    .where('desk_id', '=', actor.deskId)
-    .where('intervention_id', '=', intervention.id)
-    .where('uid', '=', given.uid)
-    .executeTakeFirst()
-  if (first) return ok({ ticket: first.ticket_id })
+  const first = await firstRun(change, intervention.id, given.uid)
+  if (first) {
+    const isSame = given.firstWins || isDeepStrictEqual(first.run.data, given.data)
+    return isSame ? ok({ outcome: 'started', ...first, repeated: true }) : fail({ code: 'uid_conflict' })
+  }
   if (!intervention.enabled) return fail({ code: 'intervention_disabled' })
-  const answered = checkAnswers(intervention.fields, given.data)
-  if (!answered.ok) return answered
-  const texts = await findTexts(db, actor.deskId, intervention)
+  const texts = await findTexts(tx, actor.deskId, intervention)
   if (!texts.ok) return texts
-
-  const { fields, title, settings, department } = intervention
-  const options = { missing: 'empty', culture: given.culture ?? 'en' } as const
-  const answers = answersOf(fields, given.data, { ...given.data, data: given.data }, options)
-  const made = await createTicket(
-    lodge,
-    actor,
-    {
-      ...NOTHING_ELSE,
-      requester: given.requester,
-      subject: given.subject ?? title,
-      body: { format: 'text', source: listAnswers(title, answers) },
-      channel: given.channel,
-      source: given.channel,
-      priority: settings.priority ?? 'normal',
-      department: department?.id ?? null,
-      culture: given.culture,
-    },
-    { key: `intervention ${intervention.id} ${given.uid}`, requestHash: digest(given) },
-  )
+  const notify = {
+    requester: given.isPublic !== false && !texts.value.public?.suppress_notification,
+    team: intervention.settings.notify_team ?? true,
+  }
+  const made = await createTicketWithin(change, { ...toNewTicket(intervention, given), notify })
   if (!made.ok) return made
-  return ok({ ticket: made.value.outcome === 'blocked' ? null : made.value.ticket.id })
+  if (made.value.outcome === 'blocked') return ok({ outcome: 'blocked' })
+  const { id, department } = made.value.ticket
+  const { data, uid, submit } = given
+  const ran = await runIntervention(change, {
+    intervention: intervention.id,
+    ticket: id,
+    data,
+    uid,
+    isNew: true,
+    submit,
+    strict: given.strict ?? false,
+  })
+  if (!ran.ok) return ran
+  return ok({ outcome: 'started', run: ran.value.run, department: department.name, repeated: false })
 }
 
-const digest = ({ requester, subject, culture, data }: StartGiven): string =>
-  hash('sha256', JSON.stringify([requester, subject, culture, data]))
+const firstRun = async (
+  { tx, actor }: Change,
+  intervention: string,
+  uid: string,
+): Promise<{ run: Run; department: string } | undefined> => {
+  const row = await selectRuns(tx, actor.deskId)
+    .innerJoin('department as d', (join) =>
+      join.onRef('d.desk_id', '=', 't.desk_id').onRef('d.id', '=', 't.department_id'),
+    )
+    .select('d.name as department')
+    .where('r.intervention_id', '=', intervention)
+    .where('r.uid', '=', uid)
+    .executeTakeFirst()
+  return row && { run: toRun(row), department: row.department }
+}
+
+const toNewTicket = (
+  { fields, title, settings, department }: InterventionRow,
+  { requester, subject, culture, channel, source, data, isPublic, metadata }: StartGiven,
+): Omit<NewTicket, 'notify'> => {
+  const options = { missing: 'empty', culture: culture ?? 'en' } as const
+  const answers = answersOf(fields, valuesIn(fields, data), { ...data, data }, options)
+  return {
+    ...NOTHING_ELSE,
+    requester,
+    subject: subject ?? title,
+    body: { format: 'text', source: listAnswers(title, [...answers, ...othersIn(fields, data)]) },
+    channel,
+    source,
+    priority: settings.priority ?? 'normal',
+    department: department?.id ?? null,
+    culture,
+    public: isPublic ?? true,
+    metadata: metadata ?? {},
+  }
+}
 
 const NOTHING_ELSE = {
   status: 'open',
@@ -83,14 +122,11 @@ const NOTHING_ELSE = {
   assignee: null,
   tags: [],
   fields: {},
-  metadata: {},
   participants: [],
   externalRef: null,
   openedAt: null,
   closedAt: null,
   snoozedUntil: null,
   attachments: [],
-  public: true,
-  notify: { requester: true, team: true },
   ai: { answer: false },
 } satisfies Partial<NewTicket>

@@ -30,11 +30,13 @@ export const updateIntervention = async (
     fields: given.fields ?? known.fields,
     privateTemplate: given.privateTemplate === undefined ? (known.private_template?.id ?? null) : given.privateTemplate,
     publicTemplate: given.publicTemplate === undefined ? (known.public_template?.id ?? null) : given.publicTemplate,
+    finalTemplate: given.finalTemplate === undefined ? (known.final_template?.id ?? null) : given.finalTemplate,
+    steps: given.steps ?? known.steps.map(({ id }) => id),
     settings: merge({ ...known.settings, department: known.department?.id ?? null }, given.settings),
   }
   const checked = await checkIntervention(change, wanted)
   if (!checked.ok) return checked
-  const { privateTemplate, publicTemplate, department, settings } = checked.value
+  const { privateTemplate, publicTemplate, finalTemplate, steps, department, settings } = checked.value
   try {
     const row = await change.tx
       .updateTable('intervention')
@@ -45,6 +47,8 @@ export const updateIntervention = async (
         fields: JSON.stringify(wanted.fields),
         private_template_id: privateTemplate?.id ?? null,
         public_template_id: publicTemplate?.id ?? null,
+        final_template_id: finalTemplate?.id ?? null,
+        steps: JSON.stringify(steps.map(({ id }) => id)),
         settings: JSON.stringify(settings),
         updated_at: new Date(),
       })
@@ -52,8 +56,12 @@ export const updateIntervention = async (
       .where('id', '=', id)
       .returning(['id', 'name', 'title', 'enabled', 'fields', 'settings', 'created_at', 'updated_at', 'archived_at'])
       .executeTakeFirstOrThrow()
-    const references = { private_template: privateTemplate, public_template: publicTemplate, department }
-    const intervention = toIntervention({ ...row, ...references })
+    const templates = {
+      private_template: privateTemplate,
+      public_template: publicTemplate,
+      final_template: finalTemplate,
+    }
+    const intervention = toIntervention({ ...row, ...templates, steps, department })
     await recordEvent(change, { type: 'intervention.updated', data: { intervention } })
     return ok(intervention)
   } catch (error) {
@@ -69,4 +77,5 @@ const merge = (known: InterventionSettings, given: Optional<InterventionSettings
   department: given.department === undefined ? known.department : given.department,
   add_tags: given.add_tags ?? known.add_tags,
   remove_tags: given.remove_tags ?? known.remove_tags,
+  notify_team: given.notify_team ?? known.notify_team ?? true,
 })

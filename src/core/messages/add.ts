@@ -2,6 +2,7 @@ import type { BodyFormat, TicketStatus } from '../../store/schema.ts'
 import { claimable } from '../attachments/claimable.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
+import { addParticipants, type Copied } from '../participants/add.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { changeStatus, isReopenedByRequester, type StatusError } from '../tickets/status.ts'
 import type { AttachmentSummary, Message, TicketSnapshot } from '../tickets/ticket.ts'
@@ -9,14 +10,19 @@ import { changesBetween } from '../tickets/update.ts'
 import { lockTicket, writeTicket } from '../tickets/write.ts'
 import { render } from './render.ts'
 
-/** What comes in. `agent` is whoever acts, be it a rule; `requester` is the ticket's customer; `system` is the desk itself. */
+/**
+ * What comes in. `agent` is whoever acts, be it a rule; `requester` is the ticket's customer; `system` is the desk itself; a
+ * contact is somebody else who takes part, and acts on the ticket as the requester does.
+ */
 export type NewMessage = {
-  author: 'agent' | 'requester' | 'system'
+  author: 'agent' | 'requester' | 'system' | { id: string; name: string }
   body: { format: BodyFormat; source: string }
   public: boolean
   attachments: string[]
   status?: TicketStatus | undefined
   snoozedUntil?: Date | undefined
+  /** Who was copied in: they take part from this message on. */
+  copied?: Copied[] | undefined
 }
 
 export type AddMessageError = { code: 'ticket_not_found' } | { code: 'attachment_not_found'; id: string } | StatusError
@@ -37,8 +43,9 @@ export const addMessage = async (
   if (!before) return fail({ code: 'ticket_not_found' })
   const now = new Date()
   const at = now.toISOString()
-  const byRequester = given.author === 'requester'
-  const reopened = byRequester && isReopenedByRequester(before.status) ? 'open' : undefined
+  const { author } = given
+  const contact = author === 'requester' ? before.requester : typeof author === 'object' ? author : undefined
+  const reopened = contact && isReopenedByRequester(before.status) ? 'open' : undefined
   const status = given.status ?? reopened
   const state = changeStatus(before, { status, snoozedUntil: given.snoozedUntil }, now)
   if (!state.ok) return state
@@ -47,9 +54,9 @@ export const addMessage = async (
 
   const message: Message = {
     id: lodge.store.nextId(),
-    author: byRequester
-      ? { kind: 'contact', id: before.requester.id, name: before.requester.name }
-      : given.author === 'system'
+    author: contact
+      ? { kind: 'contact', id: contact.id, name: contact.name }
+      : author === 'system'
         ? { kind: 'system', id: null, name: (await lodge.desks.get(actor.deskId)).name }
         : await authorOf(change),
     public: given.public,
@@ -57,9 +64,11 @@ export const addMessage = async (
     attachments: attachments.value,
     created_at: at,
   }
+  const participants = given.copied ? await addParticipants(change, before, given.copied) : before.participants
   const ticket: TicketSnapshot = {
     ...before,
     ...state.value,
+    participants,
     message_count: before.message_count + 1,
     first_response_at: before.first_response_at ?? (message.author.kind === 'agent' && given.public ? at : null),
     last_message_at: at,

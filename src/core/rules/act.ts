@@ -59,9 +59,19 @@ const actOnce = async (
     }
     case 'run_intervention': {
       const { intervention, data } = action
-      const ran = await runIntervention(change, { intervention, ticket: ticketId, data, uid: null, isNew: false })
+      const ran = await runIntervention(change, {
+        intervention,
+        ticket: ticketId,
+        data,
+        uid: null,
+        isNew: false,
+        submit: true,
+      })
       return ran.ok ? ok(`ran the intervention ${ran.value.run.intervention.name}`) : ran
     }
+    case 'mail':
+      await notify(change, rule, ticketId, { channel: 'mail', to: action.to, text: action.text })
+      return ok(`mailed ${action.to ?? 'the team'}`)
     case 'webhook':
       await notify(change, rule, ticketId, { channel: 'webhook', endpoint: action.endpoint, text: action.text })
       return ok(`told webhook ${action.endpoint}`)

@@ -39,6 +39,10 @@ export const explain = async (change: Change, error: ActionError, names: Names):
       return `the intervention ${await nameOf('intervention', names.intervention)} is disabled: enable it`
     case 'text_unusable':
       return `the ${error.of.replace('_', ' ')} of the intervention cannot be used: ${await explain(change, error.error, {})}`
+    case 'step_unusable': {
+      const step = await nameOf('intervention', error.intervention)
+      return `its step ${step} cannot be started: ${await explain(change, error.error, { intervention: error.intervention })}`
+    }
     case 'attachment_not_found':
       return `the upload ${error.id} is not there`
     case 'uid_conflict':

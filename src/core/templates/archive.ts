@@ -1,6 +1,7 @@
 import type { Change } from '../change.ts'
 import { lockSettings } from '../desks/lock.ts'
 import { recordEvent } from '../events/record.ts'
+import { TEXTS } from '../interventions/texts.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { liveTemplate } from './find.ts'
 import { type Template, toTemplate } from './template.ts'
@@ -19,7 +20,7 @@ export const archiveTemplate = async (change: Change, id: string): Promise<Resul
     .select('name')
     .where('desk_id', '=', actor.deskId)
     .where('archived_at', 'is', null)
-    .where((is) => is.or([is('private_template_id', '=', id), is('public_template_id', '=', id)]))
+    .where((is) => is.or(TEXTS.map((kind) => is(`${kind}_template_id`, '=', id))))
     .orderBy('name')
     .limit(10)
     .execute()

@@ -6,7 +6,7 @@ import { lockTicket } from '../tickets/write.ts'
 import type { InvalidTemplate } from './check.ts'
 import { fillTemplate } from './fill.ts'
 import { type TemplateNotUsable, usableTemplate } from './find.ts'
-import type { TemplateScope } from './render.ts'
+import type { RenderOptions, TemplateScope } from './render.ts'
 import { scopeOf } from './scope.ts'
 import { surroundingsOf } from './surroundings.ts'
 import type { Template } from './template.ts'
@@ -45,8 +45,9 @@ export const bodyFrom = (
   template: Template,
   ticket: TicketSnapshot,
   scope: TemplateScope,
+  missing: RenderOptions['missing'] = 'empty',
 ): Result<NewMessage['body'], RenderError> => {
-  const filled = fillTemplate(template, scope, { missing: 'empty', culture: ticket.culture })
+  const filled = fillTemplate(template, scope, { missing, culture: ticket.culture })
   if (!filled.ok) return filled
   const { format, source } = filled.value
   return source.trim() === '' ? fail({ code: 'template_renders_nothing' }) : ok({ format, source })

@@ -43,5 +43,6 @@ export const SAMPLE_DATA: Record<string, unknown> = { order_number: 'SP-2412-048
 /** What templates of interventions have besides (interventions/run.ts). */
 export const SAMPLE_INTERVENTION = {
   intervention: { name: 'lost_parcel', title: 'Lost parcel' },
+  remote: { tracking_number: 'CC-1207' },
   fields: [{ name: 'carrier', label: 'Carrier', value: 'Snail Mail' }],
 }

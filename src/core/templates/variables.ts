@@ -36,6 +36,8 @@ const DESCRIPTIONS: Record<string, string> = {
   'intervention.name': 'In templates of interventions: its name.',
   'fields[0].label': 'In templates of interventions: what was asked, one after the other; loop over `fields`.',
   'fields[0].value': 'In templates of interventions: what was answered.',
+  'remote.tracking_number':
+    'In final templates of interventions: what the remote system confirmed it with, by its name.',
   'data.order_number': 'What came with the request as `data`, by its name.',
   order_number: 'The same in short, where the name is none of ours.',
 }

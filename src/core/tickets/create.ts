@@ -1,16 +1,15 @@
 import { sqlState } from '../../store/errors.ts'
 import type { IntakeItem, IntakeResult } from '../../store/intake.ts'
+import { createWithin } from '../../store/intake-within.ts'
 import type { BodyFormat, TicketPriority, TicketStatus } from '../../store/schema.ts'
 import type { Actor } from '../actor.ts'
-import { claimable } from '../attachments/claimable.ts'
-import type { Desk } from '../desks/directory.ts'
+import type { Change } from '../change.ts'
 import type { Lodge } from '../lodge.ts'
-import type { Body } from '../messages/body.ts'
-import { render } from '../messages/render.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { assemble, assembleJson, toJson } from './assemble.ts'
+import { assemble, assembleJson } from './assemble.ts'
+import { prepare } from './prepare.ts'
 import { replayCreation } from './replay.ts'
-import type { AttachmentSummary, Ticket, WholeTicket } from './ticket.ts'
+import type { WholeTicket } from './ticket.ts'
 
 /** What comes in, from whichever contract or channel: checked for form, not yet for what it refers to. */
 export type NewTicket = {
@@ -81,43 +80,10 @@ export const createTicket = async (
   given: NewTicket,
   idempotency?: Idempotency,
 ): Promise<Result<CreateTicketOutcome, CreateTicketError>> => {
-  const desk = await lodge.desks.get(actor.deskId)
-  const placed = resolve(desk, given)
-  const references = placed.ok ? placed : resolve(await lodge.desks.fresh(actor.deskId), given)
+  const prepared = await prepare(lodge, actor, given, idempotency)
   // A repeated request may name what was archived since, and names the uploads that its first use took: it is answered still.
-  const orReplay = async (failure: Result<never, CreateTicketError>) =>
-    (idempotency && (await replayCreation(lodge, actor, idempotency))) ?? failure
-  if (!references.ok) return orReplay(references)
-  const attachments = given.attachments.length > 0 ? await claimable(lodge.store.db, actor, given.attachments) : ok([])
-  if (!attachments.ok) return orReplay(attachments)
-
-  // Plain text and what is short is there already, and costs no turn of the event loop.
-  const rendered = render(given.body.format, given.body.source)
-  const body = rendered instanceof Promise ? await rendered : rendered
-
-  const composed = compose(lodge.store.nextId, desk, given, references.value, body, attachments.value)
-  const { ticket, message } = composed
-  const item: IntakeItem = {
-    deskId: actor.deskId,
-    requester: { ...given.requester, name: given.requester.name?.trim() || null },
-    ticket,
-    message,
-    json: toJson(composed),
-    auto: given.assignee === 'auto',
-    credentialId: actor.credentialId,
-    idempotency,
-    actor: { kind: actor.kind, id: actor.credentialId },
-    options: { notify: given.notify, ai: given.ai },
-    extras:
-      given.tags.length + given.participants.length + given.attachments.length > 0 || given.quiet
-        ? {
-            tags: given.tags.map((name) => ({ id: lodge.store.nextId(), name })),
-            participants: ticket.participants,
-            attachments: given.attachments,
-            quiet: given.quiet,
-          }
-        : undefined,
-  }
+  if (!prepared.ok) return (idempotency && (await replayCreation(lodge, actor, idempotency))) ?? prepared
+  const item = prepared.value
   let written: IntakeResult
   try {
     written = await lodge.intake.submit(item)
@@ -132,6 +98,27 @@ export const createTicket = async (
     if (!first) throw new Error('a key that is used has an answer')
     return first
   }
+  return ok(outcomeOf(item, written))
+}
+
+/**
+ * Takes a ticket in within a change that does more to it, all of which is committed together; it keeps the intake out until
+ * then, so lockIntake() first. Without uploads: a failure after which the transaction is lost is a bug.
+ */
+export const createTicketWithin = async (
+  { tx, lodge, actor }: Change,
+  given: NewTicket,
+): Promise<Result<CreateTicketOutcome, CreateTicketError>> => {
+  const prepared = await prepare(lodge, actor, given)
+  if (!prepared.ok) return prepared
+  const written = await createWithin(tx, lodge.store.nextId, prepared.value)
+  return ok(
+    written.outcome === 'created' ? outcomeOf(prepared.value, written) : { outcome: 'blocked', replayed: false },
+  )
+}
+
+const outcomeOf = (item: IntakeItem, written: Extract<IntakeResult, { outcome: 'created' }>): CreateTicketOutcome => {
+  const { ticket, message } = item
   const { contact } = written
   const found = {
     number: written.number,
@@ -142,81 +129,9 @@ export const createTicket = async (
     { ...ticket, ...found },
     { ...message, author: { kind: 'contact', id: contact.id, name: contact.name } },
   )
-  return ok({ outcome: 'created', ticket: whole, json: assembleJson(item, found), contactCreated: contact.created })
+  return { outcome: 'created', ticket: whole, json: assembleJson(item, found), contactCreated: contact.created }
 }
 
 /** Another ticket took the upload after we looked: add_ticket_extras() says which one. */
 const lostAttachment = (error: unknown): string | undefined =>
   sqlState(error) === 'LG404' ? String((error as Error & { detail?: unknown }).detail) : undefined // sqlState() saw an Error
-
-type References = Pick<Ticket, 'department' | 'type' | 'assignee'>
-
-const resolve = (desk: Desk, given: NewTicket): Result<References, CreateTicketError> => {
-  const department = given.department === null ? desk.defaultDepartment : desk.department(given.department)
-  if (!department) return fail({ code: 'department_not_found' })
-  const type = given.type === null ? desk.defaultTicketType : desk.ticketType(given.type)
-  if (!type) return fail({ code: 'ticket_type_not_found' })
-  const named = given.assignee !== null && given.assignee !== 'auto'
-  const assignee = named ? desk.member(given.assignee ?? '') : null
-  if (assignee === undefined) return fail({ code: 'assignee_not_found' })
-  return ok({ department, type, assignee })
-}
-
-/** The ticket and its first message as they will be answered, but for what only the database knows. */
-const compose = (
-  nextId: () => string,
-  desk: Desk,
-  given: NewTicket,
-  references: References,
-  body: Body,
-  attachments: AttachmentSummary[],
-): Pick<IntakeItem, 'ticket' | 'message'> => {
-  const now = new Date().toISOString()
-  const closedAt = given.closedAt?.toISOString() ?? null
-  return {
-    ticket: {
-      id: nextId(),
-      subject: given.subject,
-      status: given.status,
-      priority: given.priority,
-      department: references.department,
-      type: references.type,
-      assignee: references.assignee,
-      requester_verified: given.requesterVerified ?? true,
-      tags: given.tags,
-      fields: given.fields,
-      metadata: given.metadata,
-      channel: given.channel,
-      source: given.source,
-      culture: given.culture ?? desk.culture,
-      external_ref: given.externalRef,
-      message_count: 1,
-      opened_at: given.openedAt?.toISOString() ?? now,
-      snoozed_until: given.snoozedUntil?.toISOString() ?? null,
-      first_response_at: null,
-      resolved_at: given.status === 'resolved' ? (closedAt ?? now) : null,
-      closed_at: given.status === 'closed' ? closedAt : null,
-      last_message_at: now,
-      created_at: now,
-      updated_at: now,
-      participants: given.participants.map(({ role, email, name }) => ({
-        id: nextId(),
-        role,
-        email,
-        name: name ?? '',
-        contact_id: null,
-        member_id: null,
-      })),
-    },
-    message: {
-      id: nextId(),
-      public: given.public,
-      format: body.format,
-      text: body.text,
-      html: body.html,
-      markdown: body.markdown,
-      attachments,
-      created_at: now,
-    },
-  }
-}

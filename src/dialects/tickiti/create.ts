@@ -24,7 +24,8 @@ export type Payload =
 /** What is wrong, and where: their 422. */
 export type Fault = { path: string; message: string }
 
-const SUBJECT_MAX = 500
+/** Characters. */
+export const SUBJECT_MAX = 500
 const NAME_MAX = 200
 
 /**
@@ -100,10 +101,11 @@ const textFaults = (path: string, value: unknown, max?: number): Fault[] => {
 export const contentFaults = (path: string, source: string): Fault[] =>
   [...source].length > CONTENT_MAX ? [{ path, message: `must be at most ${CONTENT_MAX} characters` }] : []
 
-/**
- * Their creation in our words. Where the originator is not to be shown as its author, `submitted_by` says who filed the
- * ticket for them. Who may not read the first response is not told of it.
- */
+/** Where the originator is not to be shown as the author, `submitted_by` says who filed the ticket for them. */
+export const metadataOf = (asOriginator: boolean, tokenName: string): Record<string, unknown> =>
+  asOriginator ? {} : { submitted_by: tokenName }
+
+/** Their creation in our words. Who may not read the first response is not told of it. */
 export const toNewTicket = (given: {
   email: string
   subject: string
@@ -127,7 +129,7 @@ export const toNewTicket = (given: {
   assignee: null,
   tags: [],
   fields: {},
-  metadata: given.asOriginator ? {} : { submitted_by: given.tokenName },
+  metadata: metadataOf(given.asOriginator, given.tokenName),
   culture: null,
   participants: [],
   externalRef: null,
@@ -153,4 +155,10 @@ export const fromCreated = (
     used_private_template: used.privateTemplate ?? false,
     used_public_template: used.publicTemplate ?? false,
   },
+})
+
+/** The lean endpoint's answer, which does say which ticket it is. */
+export const fromLeanCreated = ({ number, id, secureId }: { number: number; id: string; secureId: string }) => ({
+  ok: true as const,
+  data: { ticket_number: number, ticket_id: id, secure_id: secureId },
 })

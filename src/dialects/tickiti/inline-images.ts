@@ -2,7 +2,8 @@
 export type InlineImage = { placeholder: string; name: string; base64: string }
 
 /** A quoted `src`; what it holds has no quotes, so that no run of characters is looked at twice. */
-const DATA_IMAGE = /(\bsrc\s{0,9}=\s{0,9})(["'])data:image\/([a-z0-9.+-]{1,40});base64,([a-z0-9+/=\s]*)\2/gi
+const DATA_IMAGE =
+  /(\b[sS][rR][cC]\s{0,9}=\s{0,9})(["'])data:image\/([a-zA-Z0-9.+-]{1,40});base64,([a-zA-Z0-9+/=\s]*)\2/g
 
 const EXTENSIONS: Record<string, string> = { jpeg: 'jpg', 'svg+xml': 'svg' }
 
@@ -20,6 +21,9 @@ export const takeInlineImages = (html: string): { html: string; images: InlineIm
   })
   return { html: rest, images }
 }
+
+/** Whether it is worth looking. */
+export const mayHaveImages = (content: string): boolean => content.includes('data:image/')
 
 /** The html with the attachments that the pictures became, in the order of the pictures. */
 export const withAttachments = (html: string, images: InlineImage[], ids: string[]): string =>

@@ -32,6 +32,13 @@ const ROLES: Record<'staff' | 'admin' | 'superuser', MemberRole[]> = {
 /** Who may call a route. Without an ability, everybody. */
 export type Access = { ability: Ability | null; role?: keyof typeof ROLES }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What their index of endpoints says of a route. */
+    tickiti?: { ability: Ability | null; role: string | null }
+  }
+}
+
 type Handler<Body> = (body: Body, request: FastifyRequest, reply: FastifyReply) => Promise<object>
 
 /**
@@ -48,7 +55,10 @@ export const tickitiRoute = <Schema extends z.ZodType>(
 ): void => {
   plugin.post(path, {
     bodyLimit: BODY_LIMIT,
-    config: { policy: ability === null ? 'public' : { scope: scopeOf(ability) } },
+    config: {
+      policy: ability === null ? 'public' : { scope: scopeOf(ability) },
+      tickiti: { ability, role: role ?? null },
+    },
     preValidation: async (request) => {
       if (role) await checkRole(lodge, actorOf(request), role)
       request.body ??= {}
@@ -87,20 +97,21 @@ const checkRole = async (lodge: Lodge, { deskId, memberId }: Actor, role: keyof 
   throw new Problem(403, 'forbidden', `This needs a token whose owner has the role ${role}.`)
 }
 
-/** Refuses a request for what is wrong with its fields; nothing, where nothing is. */
-export const refuse = (faults: { path: string; message: string }[]): void => {
+/** A request that is refused for what is wrong with its fields, of which there is something. */
+export const refusal = (faults: { path: string; message: string }[]): Problem => {
   const [first] = faults
-  if (!first) return
-  throw new Problem(422, 'validation_failed', `${first.path} ${first.message}.`, {
-    errors: faults.map((fault) => ({ ...fault, code: 'validation_failed' })),
-  })
+  const detail = first ? `${first.path} ${first.message}.` : 'The request is not valid.'
+  const errors = faults.map((fault) => ({ ...fault, code: 'validation_failed' }))
+  return new Problem(422, 'validation_failed', detail, { errors })
+}
+
+/** Refuses a request for what is wrong with its fields, where anything is. */
+export const refuse = (faults: { path: string; message: string }[]): void => {
+  if (faults.length > 0) throw refusal(faults)
 }
 
 /** A refusal for the sake of one field: `invalid('queue_name', 'is no queue of this desk')`. */
-export const invalid = (path: string, message: string): Problem =>
-  new Problem(422, 'validation_failed', `${path} ${message}.`, {
-    errors: [{ path, code: 'validation_failed', message }],
-  })
+export const invalid = (path: string, message: string): Problem => refusal([{ path, message }])
 
 /** The key that a route of theirs demands (their page "Idempotency"). */
 export const demandKey = (request: FastifyRequest, guarded?: unknown): Idempotency => {

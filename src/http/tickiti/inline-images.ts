@@ -20,7 +20,7 @@ export const checkedContent = (path: string, content: string): Content => {
 export type Filed = { body: Pick<Content, 'format' | 'source'>; attachments: string[] }
 
 /** Gives a content's pictures to the message to come: uploads, which the html names by their ids (`cid:<id>`). */
-const fileImages = async (change: Change, { format, source, images }: Content): Promise<Filed> => {
+export const fileImages = async (change: Change, { format, source, images }: Content): Promise<Filed> => {
   const ids: string[] = []
   for (const { name, base64 } of images) {
     const file = await store(change.lodge, name, base64)

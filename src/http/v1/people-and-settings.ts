@@ -13,11 +13,13 @@ import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { identityVerificationRoutes } from './identity-verification/routes.ts'
 import { ignoredMailRoutes } from './ignored-mail/routes.ts'
+import { interventionRunRoutes } from './interventions/form-routes.ts'
 import { interventionRoutes } from './interventions/routes.ts'
 import { notificationRoutes } from './mail/notification-routes.ts'
 import { mailSettingsRoutes } from './mail/settings-routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { resolutionCategoryRoutes } from './resolution-categories/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { ruleRunRoutes } from './rules/run-routes.ts'
 import { serviceTextRoutes } from './service-texts/routes.ts'
@@ -42,6 +44,7 @@ export const peopleAndSettingsRoutes =
     await app.register(ticketTypeRoutes(lodge))
     await app.register(memberRoutes(lodge, authenticator))
     await app.register(tagRoutes(lodge))
+    await app.register(resolutionCategoryRoutes(lodge))
     await app.register(ruleRoutes(lodge))
     await app.register(ruleRunRoutes(lodge))
     await app.register(credentialRoutes(lodge, authenticator))
@@ -51,6 +54,7 @@ export const peopleAndSettingsRoutes =
     await app.register(templateRoutes(lodge))
     await app.register(cannedReplyRoutes(lodge))
     await app.register(interventionRoutes(lodge))
+    await app.register(interventionRunRoutes(lodge))
     await app.register(deliveryRoutes(lodge))
     await app.register(businessHoursRoutes(lodge))
     await app.register(serviceTextRoutes(lodge))

@@ -1,10 +1,12 @@
 import type { ColumnType } from 'kysely'
 import type { InterventionField, InterventionSettings } from '../../core/interventions/intervention.ts'
 import type { Draft, Translations } from '../../core/templates/template.ts'
-import type { DefaultTimestamp, Json, Timestamp, WithDefault } from './columns.ts'
+import type { DefaultJson, DefaultTimestamp, Json, Timestamp, WithDefault } from './columns.ts'
 import type { BodyFormat } from './tickets.ts'
 
 export type TemplateType = 'reply' | 'email' | 'notification' | 'intervention' | 'faq'
+
+export type RunState = 'pending' | 'submitted' | 'confirmed'
 
 /** Texts with placeholders, and what uses them. */
 export type TemplateTables = {
@@ -59,7 +61,7 @@ export type TemplateTables = {
   intervention_epilog: {
     desk_id: string
     intervention_id: string
-    url: string
+    url: string | null
     timeout_seconds: number
     secret: Buffer
     created_at: Timestamp
@@ -71,8 +73,21 @@ export type TemplateTables = {
     ticket_id: string
     uid: string | null
     data: Json
+    state: RunState
+    answers: DefaultJson
     private_message_id: string | null
     public_message_id: string | null
+    final_message_id: string | null
+    remote: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>
+    root_id: string | null
+    step: number | null
     created_at: Timestamp
+    submitted_at: Timestamp | null
+    confirmed_at: Timestamp | null
+  }
+  intervention_token: {
+    desk_id: string
+    credential_id: string
+    intervention_id: string
   }
 }

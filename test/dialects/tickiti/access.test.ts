@@ -100,3 +100,20 @@ describe('POST /api/idempotency_key', () => {
     expect((await lodge.app.inject({ method: 'POST', url })).statusCode).toBe(200)
   })
 })
+
+describe('POST /api/tickiti_api_index', () => {
+  test('every endpoint with the ability it asks for', async () => {
+    const desk = await lodge.desk()
+    const listed = await lodge.call(await tickitiToken(lodge, desk, ['ticket-index']), 'POST', '/api/tickiti_api_index')
+    expect(listed.status).toBe(200)
+    const { endpoints } = listed.json.data
+    expect(endpoints).toContainEqual({
+      method: 'POST',
+      path: '/api/create_ticket',
+      ability: 'create-ticket',
+      role: null,
+    })
+    expect(endpoints).toContainEqual({ method: 'POST', path: '/api/v1/tickets', ability: 'tickets:write', role: null })
+    expect(endpoints.every(({ path }: { path: string }) => /^\/api\/(?!sdk)/.test(path))).toBe(true)
+  })
+})

@@ -42,7 +42,7 @@ export const subjectOf = (data: Pick<MailData, 'kind' | 'culture'>, event: Logge
 
 const rawSubject = (data: Pick<MailData, 'kind' | 'culture'>, event: LoggedEvent, desk: string): string => {
   const words = wordsOf(data.culture)
-  const { ticket, lane, webhook, rule, hook } = snapshotOf(event)
+  const { ticket, lane, webhook, rule, hook, letter } = snapshotOf(event)
   const [number, subject] = [ticket?.number ?? 0, ticket?.subject ?? '']
   switch (data.kind) {
     case 'acknowledgement':
@@ -62,6 +62,8 @@ const rawSubject = (data: Pick<MailData, 'kind' | 'culture'>, event: LoggedEvent
       return words.team.replied(number, subject)
     case 'mention':
       return words.team.mentioned(number, subject)
+    case 'rule_notice':
+      return words.team.ruleNotice(number, subject)
     case 'digest':
       return words.digest.subject
     case 'lane_paused':
@@ -72,13 +74,15 @@ const rawSubject = (data: Pick<MailData, 'kind' | 'culture'>, event: LoggedEvent
       return words.owners.ruleStopped.subject(rule?.name ?? '', number)
     case 'hook_quarantined':
       return words.owners.hookQuarantined.subject(hook?.name ?? '')
+    case 'letter':
+      return letter?.subject ?? ''
     case 'test':
       return words.test.subject(desk)
   }
 }
 
 export const blocksOf = (about: About): Block[] => {
-  const { words, data } = about
+  const { words, data, event } = about
   switch (data.kind) {
     case 'acknowledgement':
       return acknowledgementBlocks(about)
@@ -93,6 +97,7 @@ export const blocksOf = (about: About): Block[] => {
     case 'reply':
     case 'unassigned_reply':
     case 'mention':
+    case 'rule_notice':
       return teamBlocks(about)
     case 'digest':
       return digestBlocks(about)
@@ -104,6 +109,8 @@ export const blocksOf = (about: About): Block[] => {
       return ruleStoppedBlocks(about)
     case 'hook_quarantined':
       return hookQuarantinedBlocks(about)
+    case 'letter':
+      return [{ message: snapshotOf(event).letter ?? { text: '', html: null } }]
     case 'test':
       return [{ text: words.test.text }]
   }

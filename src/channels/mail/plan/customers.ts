@@ -21,6 +21,8 @@ export const draftsForCustomers = (desk: MailDesk, event: LoggedEvent): Draft[] 
       return answer(desk, event)
     case 'ticket.updated':
       return closing(desk, event)
+    case 'mail.requested':
+      return letter(desk, event)
     default:
       return []
   }
@@ -64,6 +66,12 @@ const answer = (desk: MailDesk, event: LoggedEvent): Draft[] => {
     ...(requester ? [{ ...draft(requester), survey: isDoneBy(changes) && desk.survey }] : []),
     ...others.map(({ to }) => draft(to)),
   ]
+}
+
+/** What a program wrote to somebody, of no ticket. */
+const letter = (desk: MailDesk, event: LoggedEvent): Draft[] => {
+  const { letter } = snapshotOf(event)
+  return letter ? [{ kind: 'letter', to: { address: letter.to, name: '' }, culture: desk.culture, event }] : []
 }
 
 const closing = (desk: MailDesk, event: LoggedEvent): Draft[] => {

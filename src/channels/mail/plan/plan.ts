@@ -17,9 +17,11 @@ export const MAIL_EVENTS = [
   'message.created',
   'delivery_lane.paused',
   'webhook.disabled',
+  'rule.notified',
   'rule.stopped',
   'hook_delivery.quarantined',
   'mail.test',
+  'mail.requested',
 ]
 
 /** Which mails events ask for, less those that nobody may or wants to get, less what is too much. */

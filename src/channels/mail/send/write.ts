@@ -59,7 +59,7 @@ export const writeMail = async (
     digest: data.kind === 'digest' ? await readDigest(lodge, deskId, data) : { lines: [], count: 0 },
     tooLarge,
   }
-  const from = { name: desk.fromName, address: desk.fromAddress }
+  const from = snapshotOf(event).letter?.from ?? { name: desk.fromName, address: desk.fromAddress }
   return {
     data,
     from,

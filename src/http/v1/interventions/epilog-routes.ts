@@ -49,9 +49,9 @@ export const epilogRoutes =
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
           const { url, timeout_seconds } = request.body
-          const reason = outbound.refusalOf(url)
+          const reason = url === null ? undefined : outbound.refusalOf(url)
           if (reason) throw refused(400, 'invalid_url', 'url', `cannot be sent to: ${reason}`)
-          const given = { url: new URL(url).href, timeoutSeconds: timeout_seconds }
+          const given = { url: url === null ? null : new URL(url).href, timeoutSeconds: timeout_seconds }
           const set = await setEpilog(change, request.params.id, given)
           if (!set.ok) throw notFound('intervention')
           const { epilog, secret } = set.value

@@ -1,7 +1,9 @@
 import type { WriteInterventionError } from '../../../core/interventions/check.ts'
+import type { ConfirmError } from '../../../core/interventions/confirm.ts'
 import type { RunError } from '../../../core/interventions/run.ts'
+import type { SubmitError } from '../../../core/interventions/submit.ts'
 import type { CreateTicketError } from '../../../core/tickets/create.ts'
-import { notFound, type Problem } from '../../problem.ts'
+import { notFound, Problem } from '../../problem.ts'
 import { refused } from '../../refused.ts'
 import { toUseProblem } from '../templates/use-problems.ts'
 import { invalidBody, toProblem as toTicketProblem } from '../tickets/problems.ts'
@@ -15,6 +17,8 @@ export const toProblem = (error: WriteInterventionError | { code: 'intervention_
       return refused(409, error.code, 'name', 'belongs to another intervention')
     case 'template_not_found':
       return toUseProblem(error, error.path)
+    case 'step_not_found':
+      return refused(400, error.code, error.path, 'is not the id or name of an intervention of this desk')
     case 'invalid_template':
       return refused(400, error.code, error.path, `cannot be used: column ${error.column}: ${error.message}`)
     case 'department_not_found':
@@ -26,9 +30,22 @@ export const toProblem = (error: WriteInterventionError | { code: 'intervention_
   }
 }
 
+type AnyRunError = RunError | CreateTicketError | SubmitError | ConfirmError
+
 /** Why an intervention cannot be run so: a 400 for what the caller sent, a 409 for what its author has to mend. */
-export const toRunProblem = (error: RunError | CreateTicketError): Problem => {
+export const toRunProblem = (error: AnyRunError): Problem => {
   switch (error.code) {
+    case 'run_not_found':
+      return notFound('run')
+    case 'run_not_pending':
+      return refused(409, error.code, 'state', 'is not pending: it was submitted')
+    case 'run_not_submitted':
+      return refused(409, error.code, 'state', 'is pending: it was not submitted yet')
+    case 'step_unusable': {
+      const { status, code, message, errors } = toRunProblem(error.error)
+      const text = `The step ${error.intervention} cannot be started (${code}): ${message}`
+      return new Problem(status === 404 ? 409 : status, error.code, text, { errors })
+    }
     case 'intervention_not_found':
       return notFound('intervention')
     case 'intervention_disabled':

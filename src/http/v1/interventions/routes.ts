@@ -53,11 +53,12 @@ export const interventionRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const { private_template, public_template, set, ...rest } = request.body
+          const { private_template, public_template, final_template, set, ...rest } = request.body
           const made = await createIntervention(change, {
             ...rest,
             privateTemplate: private_template,
             publicTemplate: public_template,
+            finalTemplate: final_template,
             settings: set,
           })
           if (!made.ok) throw toProblem(made.error)
@@ -79,11 +80,12 @@ export const interventionRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const { private_template, public_template, set, ...rest } = request.body
+          const { private_template, public_template, final_template, set, ...rest } = request.body
           const changed = await updateIntervention(change, request.params.id, {
             ...rest,
             privateTemplate: private_template,
             publicTemplate: public_template,
+            finalTemplate: final_template,
             settings: set,
           })
           if (!changed.ok) throw toProblem(changed.error)

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { culture } from '../../schema/culture.ts'
 import { name } from '../../schema/name.ts'
-import { byNameAndId, pageOf, paging } from '../../schema/page.ts'
+import { byId, byNameAndId, id, pageOf, paging } from '../../schema/page.ts'
 import { patchOf } from '../../schema/patch.ts'
 import { text } from '../../schema/text.ts'
 import { data, identifier } from '../templates/schemas.ts'
 import { PRIORITIES, requester, tags } from '../tickets/schemas.ts'
 
 const STATUSES = ['open', 'pending', 'resolved', 'closed'] as const
-const KINDS = ['text', 'checkbox', 'number', 'select'] as const
+const KINDS = ['text', 'checkbox', 'number', 'select', 'date'] as const
+const STATES = ['pending', 'submitted', 'confirmed'] as const
 
 const fieldOut = z.strictObject({
   name: z.string(),
@@ -28,6 +29,8 @@ export const intervention = z.strictObject({
   fields: z.array(fieldOut),
   private_template: templateName.nullable(),
   public_template: templateName.nullable(),
+  final_template: templateName.nullable(),
+  steps: z.array(named),
   set: z.strictObject({
     status: z.enum(STATUSES).nullable(),
     priority: z.enum(PRIORITIES).nullable(),
@@ -35,6 +38,7 @@ export const intervention = z.strictObject({
     department: named.nullable(),
     add_tags: z.array(z.string()),
     remove_tags: z.array(z.string()),
+    notify_team: z.boolean(),
   }),
   created_at: z.string(),
   updated_at: z.string(),
@@ -61,7 +65,8 @@ const field = z
     if (kind !== 'select' && options.length > 0) wrong('not_allowed', 'must not be there, but for a select')
   })
 
-const fields = z
+/** What an intervention asks for, as it comes in. */
+export const fields = z
   .array(field)
   .max(50)
   .superRefine((given, context) => {
@@ -73,6 +78,10 @@ const fields = z
   })
 
 const templateRef = text(100, 1).nullable().describe('Id or identifier; null for the one that is named after this.')
+const steps = z
+  .array(text(100, 1))
+  .max(20)
+  .describe('Interventions by id or name: each starts on the same ticket once the one before it is submitted.')
 const settings = {
   status: z.enum(STATUSES).nullable(),
   priority: z.enum(PRIORITIES).nullable(),
@@ -80,6 +89,7 @@ const settings = {
   department: text(200, 1).nullable().describe('Id or name.'),
   add_tags: tags,
   remove_tags: tags,
+  notify_team: z.boolean().describe('Whether the team is told of a ticket that is made for it.'),
 }
 
 export const newIntervention = z.strictObject({
@@ -89,6 +99,8 @@ export const newIntervention = z.strictObject({
   fields: fields.default([]),
   private_template: templateRef.default(null),
   public_template: templateRef.default(null),
+  final_template: templateRef.default(null),
+  steps: steps.default([]),
   set: z
     .strictObject({
       status: settings.status.default(null),
@@ -97,6 +109,7 @@ export const newIntervention = z.strictObject({
       department: settings.department.default(null),
       add_tags: settings.add_tags.default([]),
       remove_tags: settings.remove_tags.default([]),
+      notify_team: settings.notify_team.default(true),
     })
     .prefault({}),
 })
@@ -108,6 +121,8 @@ export const interventionChanges = patchOf({
   fields: fields.optional().describe('Replaces all of them.'),
   private_template: templateRef.optional(),
   public_template: templateRef.optional(),
+  final_template: templateRef.optional(),
+  steps: steps.optional().describe('Replaces all of them.'),
   set: patchOf({
     status: settings.status.optional(),
     priority: settings.priority.optional(),
@@ -115,6 +130,7 @@ export const interventionChanges = patchOf({
     department: settings.department.optional(),
     add_tags: settings.add_tags.optional(),
     remove_tags: settings.remove_tags.optional(),
+    notify_team: settings.notify_team.optional(),
   })
     .optional()
     .describe('What is absent stays.'),
@@ -128,7 +144,13 @@ export const runBody = z
       .optional()
       .describe('In place of a ticket: one is made. Its subject is the intervention’s title where absent.'),
     data: data.default({}).describe('The answers by field, and whatever else the templates use.'),
-    uid: text(200, 1)
+    submit: z
+      .boolean()
+      .default(true)
+      .describe(
+        'False: its fields are filled in and submitted later. What asks for nothing is submitted as it starts.',
+      ),
+    uid: text(255, 1)
       .optional()
       .describe('Your own name for this run: the same one runs once. Needed for a new ticket.'),
   })
@@ -147,17 +169,66 @@ export const run = z.strictObject({
   intervention: named,
   ticket: z.strictObject({ id: z.string(), number: z.int() }),
   uid: z.string().nullable(),
+  state: z.enum(STATES),
   data: z.record(z.string(), z.unknown()),
+  values: z.record(z.string(), z.unknown()).describe('What was filled in, by field.'),
   private_message_id: z.string().nullable(),
   public_message_id: z.string().nullable(),
+  final_message_id: z.string().nullable(),
+  remote: z.record(z.string(), z.unknown()).nullable().describe('What the remote system confirmed it with.'),
+  step_of: z
+    .strictObject({ run: z.string(), step: z.int() })
+    .nullable()
+    .describe('Which other run it is a step of, and its place there, from 0.'),
   created_at: z.string(),
+  submitted_at: z.string().nullable(),
+  confirmed_at: z.string().nullable(),
+})
+
+export const runWithForm = run.extend({
+  fields: z.array(fieldOut.extend({ value: z.unknown() })).describe('Labels with their placeholders filled.'),
+  epilog: z
+    .strictObject({
+      delivery: z.string(),
+      state: z.enum(['pending', 'sending', 'sent', 'failed']),
+      attempts: z.int(),
+      reason: z.string().nullable(),
+    })
+    .nullable()
+    .describe('How telling the remote system goes; null where there is none to tell.'),
+})
+export const runPage = pageOf(runWithForm)
+export const runsQuery = z.strictObject({
+  ...paging(byId),
+  ticket: id.optional().describe('A ticket’s id.'),
+  intervention: id.optional().describe('An intervention’s id.'),
+  state: z.enum(STATES).optional(),
+})
+
+export const valuesBody = z.strictObject({
+  values: data.describe('By field; what is absent or null is empty.'),
+})
+export const submitBody = valuesBody.partial()
+export const confirmBody = z.strictObject({
+  data: data.default({}).describe('What the final template says of it, as `remote`.'),
+})
+
+export const newToken = z.strictObject({ name: name(200).describe('Who confirms.') })
+export const token = z.strictObject({
+  id: z.string().describe('Of the credential: DELETE /v1/credentials/{id} revokes it.'),
+  name: z.string(),
+  secret: z.string().nullable().describe('Shown this once; null where the answer is a replay.'),
 })
 
 const TIMEOUT_MAX = 30
 
-export const epilog = z.strictObject({ url: z.string(), timeout_seconds: z.int(), created_at: z.string() })
+export const epilog = z.strictObject({ url: z.string().nullable(), timeout_seconds: z.int(), created_at: z.string() })
 export const newEpilog = z.strictObject({
-  url: text(2_000, 1).describe('https:// or http://, and not of a private address.'),
+  url: text(2_000, 1)
+    .nullable()
+    .describe(
+      'https:// or http://, and not of a private address. Null: nobody is told, and a token confirms what was submitted.',
+    ),
   timeout_seconds: z.number().int().min(1).max(TIMEOUT_MAX).default(10),
 })
 /** The one answer with the secret; null where it is a replay. */

@@ -12,11 +12,13 @@ const KINDS = [
   'reply',
   'unassigned_reply',
   'mention',
+  'rule_notice',
   'digest',
   'lane_paused',
   'webhook_disabled',
   'rule_stopped',
   'hook_quarantined',
+  'letter',
   'test',
 ] as const
 

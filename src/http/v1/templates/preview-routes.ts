@@ -1,15 +1,19 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { looksLikeId } from '../../../core/ids.ts'
 import type { Lodge } from '../../../core/lodge.ts'
+import { render } from '../../../core/messages/render.ts'
 import { getDraft } from '../../../core/templates/draft.ts'
 import { liveTemplate } from '../../../core/templates/find.ts'
 import { previewTemplate } from '../../../core/templates/preview.ts'
+import { renderFor } from '../../../core/templates/render-for.ts'
 import { listVariables } from '../../../core/templates/variables.ts'
 import { once } from '../../once.ts'
 import { notFound } from '../../problem.ts'
 import { oneById } from '../../schema/params.ts'
 import { toProblem } from './problems.ts'
-import { draftBody, preview, previewBody, variables } from './schemas.ts'
+import { draftBody, preview, previewBody, renderBody, variables } from './schemas.ts'
+import { toRenderProblem } from './use-problems.ts'
 
 const tags = ['Templates']
 
@@ -41,6 +45,33 @@ export const previewRoutes =
           const made = await previewTemplate(change, { ...draft, translations: {} }, given)
           if (!made.ok) throw toProblem(made.error)
           return { status: 200, body: made.value }
+        }),
+    )
+
+    app.post(
+      '/v1/templates/:id/render',
+      {
+        config: { policy: { scope: 'tickets:write' } },
+        schema: {
+          tags,
+          summary: 'Render a template for somebody',
+          description: 'Without a ticket, and without a hole: a variable that nothing is given for is an error.',
+          params: oneById,
+          body: renderBody,
+          response: { 200: preview },
+        },
+      },
+      (request, reply) =>
+        once(lodge, request, reply, async (change) => {
+          const { recipient, culture, data } = request.body
+          const { id } = request.params
+          if (!looksLikeId(id)) throw notFound('template')
+          const to = { name: recipient.name ?? null, email: recipient.email ?? null }
+          const given = { template: id, recipient: to, culture: culture ?? null, data: data ?? {} }
+          const made = await renderFor(change, given)
+          if (!made.ok) throw toRenderProblem(made.error)
+          const { subject, format, source } = made.value
+          return { status: 200, body: { culture: made.value.culture, subject, body: await render(format, source) } }
         }),
     )
 

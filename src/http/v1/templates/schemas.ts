@@ -116,6 +116,15 @@ export const draftBody = z.strictObject({
   ...filledWith,
 })
 
+export const renderBody = z.strictObject({
+  recipient: z
+    .strictObject({ name: text(200).optional(), email: text(255).optional() })
+    .default({})
+    .describe('Who reads it: `requester` in the template.'),
+  culture: culture.optional().describe('The desk’s where absent.'),
+  data: data.optional(),
+})
+
 export const preview = z.strictObject({
   culture: z.string(),
   subject: z.string(),

@@ -18,6 +18,7 @@ import { epilog, intervention, run } from '../interventions/schemas.ts'
 import { mailSettings, notifications, rating } from '../mail/schemas.ts'
 import { mailbox } from '../mailboxes/schemas.ts'
 import { member } from '../members/schemas.ts'
+import { resolutionCategory } from '../resolution-categories/schemas.ts'
 import { rule } from '../rules/schemas.ts'
 import { serviceText } from '../service-texts/schemas.ts'
 import { slaPolicy } from '../sla-policies/schemas.ts'
@@ -59,6 +60,7 @@ const ofDisk = z.strictObject({
 const ofIgnored = z.strictObject({ ignored_mail: ignoredMail })
 const ofReply = z.strictObject({ canned_reply: cannedReply })
 const ofMailbox = z.strictObject({ mailbox })
+const ofCategory = z.strictObject({ resolution_category: resolutionCategory })
 const ofHours = z.strictObject({ business_hours: businessHours })
 
 /** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
@@ -109,6 +111,10 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'A department was deleted, and its tickets moved.',
     data: z.strictObject({ department, moved_to: named, tickets: count }),
   },
+  'department.tickets_moved': {
+    description: 'All tickets of a department were moved into another one.',
+    data: z.strictObject({ department: named, moved_to: named, tickets: count }),
+  },
   'department.updated': { description: 'A department was changed.', data: z.strictObject({ department }) },
   'department_member.added': {
     description: 'A member is in a department’s team.',
@@ -140,6 +146,10 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'ignored_mail.added': { description: 'Mail of a sender or under a subject is ignored.', data: ofIgnored },
   'ignored_mail.removed': { description: 'Such mail becomes tickets again.', data: ofIgnored },
   'intervention.archived': { description: 'An intervention was archived.', data: z.strictObject({ intervention }) },
+  'intervention.confirmed': {
+    description: 'The remote system did what a run of an intervention asked for.',
+    data: z.strictObject({ intervention: interventionName, run }),
+  },
   'intervention.created': { description: 'An intervention was made.', data: z.strictObject({ intervention }) },
   'intervention.epilog_removed': {
     description: 'Runs of an intervention are told nobody any more.',
@@ -149,8 +159,16 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'Runs of an intervention are told to a URL, under a new secret.',
     data: z.strictObject({ intervention: interventionName, epilog }),
   },
+  'intervention.filled': {
+    description: 'Fields of a run were filled in; it is not submitted yet.',
+    data: z.strictObject({ intervention: interventionName, run }),
+  },
   'intervention.run': {
     description: 'An intervention was run; `ticket` is as it is after it.',
+    data: z.strictObject({ intervention: interventionName, run, ticket: ticketSnapshotSchema }),
+  },
+  'intervention.submitted': {
+    description: 'The fields of a run were filled in and submitted; one that asks for none is with intervention.run.',
     data: z.strictObject({ intervention: interventionName, run, ticket: ticketSnapshotSchema }),
   },
   'intervention.updated': { description: 'An intervention was changed.', data: z.strictObject({ intervention }) },
@@ -159,6 +177,18 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'mail.opted_out': {
     description: 'An address wants no more mails of a kind.',
     data: z.strictObject({ address: z.string(), kind: z.enum(['notices', 'copies']) }),
+  },
+  'mail.requested': {
+    description: 'A mail of no ticket was asked for.',
+    data: z.strictObject({
+      letter: z.strictObject({
+        to: z.string(),
+        from: z.strictObject({ address: z.string(), name: z.string() }).nullable(),
+        subject: z.string(),
+        text: z.string(),
+        html: z.string().nullable(),
+      }),
+    }),
   },
   'mail.test': { description: 'A test mail was asked for.', data: z.strictObject({ to: z.string() }) },
   'mail_retention.updated': {
@@ -194,12 +224,24 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'Somebody wrote on a ticket, an internal note included.',
     data: z.strictObject({ ticket: ticketSnapshotSchema, message: messageSchema, changes }),
   },
+  'resolution_categories.reordered': {
+    description: 'The resolution categories are in another order.',
+    data: z.strictObject({ resolution_categories: z.array(z.string()) }),
+  },
+  'resolution_category.created': { description: 'A resolution category was made.', data: ofCategory },
+  'resolution_category.deleted': {
+    description: 'A resolution category is out of use; tickets that were resolved so keep it.',
+    data: ofCategory,
+  },
+  'resolution_category.updated': { description: 'A resolution category was changed.', data: ofCategory },
   'rule.created': { description: 'A rule was made.', data: z.strictObject({ rule }) },
   'rule.deleted': { description: 'A rule was deleted.', data: z.strictObject({ rule }) },
   'rule.notified': {
-    description: 'A rule tells a webhook or Slack of a ticket; a webhook that it names gets this whatever its types.',
+    description:
+      'A rule tells somebody, a webhook or Slack of a ticket; a webhook that it names gets this whatever its types.',
     data: z.discriminatedUnion('channel', [
       z.strictObject({ ...told, channel: z.literal('webhook'), endpoint: z.string() }),
+      z.strictObject({ ...told, channel: z.literal('mail'), to: z.string().nullable() }),
       z.strictObject({ ...told, channel: z.literal('slack'), connection: z.string(), to: z.string() }),
     ]),
   },
