@@ -102,7 +102,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(hookRoutes(options.lodge, hookKeys))
   await app.register(hookIntakeRoutes(options.lodge, hookKeys, limiter))
   await app.register(headoniRoutes(options.lodge, hosts))
-  await app.register(tickitiRoutes(options.lodge))
+  await app.register(tickitiRoutes(options.lodge, options.outbound))
   await app.register(ticketsByContractRoute(options.lodge))
   await app.register(slackCallbackRoutes(options.lodge))
   await app.register(operationRoutes(options.lodge, metrics))

@@ -7,6 +7,7 @@ import type { HookTables } from './tables/hooks.ts'
 import type { InboundMailTables } from './tables/inbound-mail.ts'
 import type { MailTables } from './tables/mail.ts'
 import type { MemberTables } from './tables/members.ts'
+import type { ResolutionTables } from './tables/resolutions.ts'
 import type { RuleTables } from './tables/rules.ts'
 import type { ServiceTables } from './tables/service.ts'
 import type { SlackTables } from './tables/slack.ts'
@@ -43,6 +44,7 @@ export type Tables = ClockTables &
   InboundMailTables &
   MailTables &
   MemberTables &
+  ResolutionTables &
   RuleTables &
   ServiceTables &
   SlackTables &

@@ -138,6 +138,8 @@ test('every event is what its schema says', async () => {
   })
   const department = (await call('POST', '/v1/departments', { name: 'Sales' })).json
   await call('PATCH', path('departments', department.id), { name: 'Sales!' })
+  const moving = { from_queue_id: department.id, to_queue_id: ticket.department.id }
+  await call('POST', '/api/v1/workflow/queues/move', moving)
   await call('DELETE', path('departments', department.id))
   const type = (await call('POST', '/v1/ticket-types', { name: 'Bug' })).json
   await call('PATCH', path('ticket-types', type.id), { name: 'Bug!' })
@@ -161,6 +163,10 @@ test('every event is what its schema says', async () => {
   const tag = (await call('POST', '/v1/tags', { name: 'new' })).json
   await call('PATCH', path('tags', tag.id), { name: 'newer' })
   await call('DELETE', path('tags', tag.id))
+  const way = (await call('POST', '/v1/resolution-categories', { name: 'Refunded' })).json
+  await call('PATCH', path('resolution-categories', way.id), { color: '#1f9d55' })
+  await call('PUT', '/v1/resolution-categories/order', { ids: [way.id] })
+  await call('DELETE', path('resolution-categories', way.id))
   const company = (await call('POST', '/v1/companies', { name: 'Acme' })).json
   await call('PATCH', path('companies', company.id), { name: 'Acme!' })
   const identify = (body: object) => call('PUT', '/v1/contacts', body)

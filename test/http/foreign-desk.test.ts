@@ -81,6 +81,8 @@ const NOUNS: Record<string, Maker> = {
       actions: '[{"do":"set_priority","priority":"high"}]',
       event_types: ['ticket.created'],
     }),
+  'resolution-categories': (desk) =>
+    insert('resolution_category', desk, { name: unique('Refunded'), position: ++count }),
   tags: (desk) => insert('tag', desk, { name: unique('tag') }),
   members: (desk) => createMember(desk),
   team: (desk) => createMember(desk),
@@ -262,6 +264,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/business-hours/:id': async () => ({ name: unique('Changed') }),
   'PATCH /v1/sla-policies/:id': async () => ({ name: unique('Changed') }),
   'PATCH /v1/webhooks/:id': async () => ({ description: 'Changed' }),
+  'PATCH /v1/resolution-categories/:id': async () => ({ name: unique('Changed') }),
   'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
   'PATCH /v1/views/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/watchlists/:id': async () => ({ name: 'Changed' }),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { until } from '../support/feed.ts'
 import { useMail } from './support.ts'
 
 const mail = useMail()
@@ -23,7 +24,16 @@ const patch = async (path: string, body: object, token = mail.desk().token) => {
   const patched = await mail.lodge.call(token, 'PATCH', path, body)
   expect(patched.status, patched.text).toBe(200)
 }
-const TEAM = new Set(['new_ticket', 'assignment', 'reply', 'unassigned_reply', 'mention', 'digest', 'lane_paused'])
+const TEAM = new Set([
+  'rule_notice',
+  'new_ticket',
+  'assignment',
+  'reply',
+  'unassigned_reply',
+  'mention',
+  'digest',
+  'lane_paused',
+])
 /** The team's mails so far, in order; those of one event by address. */
 const asked = async (): Promise<string[]> => {
   await mail.planned()
@@ -157,4 +167,30 @@ test('the owners are told of a lane that is paused, but not by the mail that is'
   const { text, subject } = (await mail.get(`/v1/outbox/${entry.id}`)).json
   expect(subject).toBe('Paused: webhook of Acme')
   expect(text).toContain('It refuses.')
+})
+
+test('what a rule mails: to an address, or to who works on the ticket, else who is online, else the owners', async () => {
+  await mail.start()
+  const [boss, kim] = [await member('Boss', 'away', 'owner'), await member('Kim')]
+  const told = { do: 'mail', text: 'It waits.' }
+  const then = [{ ...told, to: 'pager@ops.example' }, told]
+  const when = { events: [{ event: 'ticket.updated', changed: ['priority'] }] }
+  await mail.post('/v1/rules', { name: 'Watch', when, then })
+  const tell = async (given: object) => {
+    const { id } = await create({ notify: { requester: false, team: false }, ...given })
+    const before = (await asked()).length
+    await patch(`/v1/tickets/${id}`, { priority: 'urgent' })
+    await until(async () => (await asked()).length >= before + 2)
+    return (await asked()).slice(before).sort()
+  }
+  const pager = 'rule_notice pager@ops.example'
+  expect(await tell({})).toEqual([`rule_notice ${kim.email}`, pager])
+  await patch(`/v1/members/${kim.id}`, { availability: 'away' })
+  expect(await tell({})).toEqual([`rule_notice ${boss.email}`, pager])
+  const { data } = (await mail.get('/v1/outbox?kind=rule_notice')).json
+  const shown = (await mail.get(`/v1/outbox/${data[0].id}`)).json
+  expect([shown.subject, shown.text]).toEqual([
+    expect.stringContaining('Your attention'),
+    expect.stringContaining('It waits.'),
+  ])
 })

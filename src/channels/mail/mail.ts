@@ -27,6 +27,8 @@ export type MailKind =
   | keyof Notifications
   | 'digest'
   | 'lane_paused'
+  /** What a rule tells somebody of a ticket. */
+  | 'rule_notice'
   | OwnerNotice
   | 'letter'
   | 'test'

@@ -19,7 +19,10 @@ type Snapshot = {
   hook?: { id: string; name: string }
   /** What a hook received. */
   delivery?: HookDelivery
-  to?: string
+  /** Whom a rule tells, and by which channel. */
+  channel?: string
+  to?: string | null
+  text?: string
   letter?: Letter
 }
 

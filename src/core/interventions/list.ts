@@ -37,3 +37,16 @@ export const getIntervention = async (
     .executeTakeFirst()
   return row ? ok(toIntervention(row)) : fail({ code: 'intervention_not_found' })
 }
+
+/** Whom runs of the desk's interventions are told, by the intervention's id. */
+export const listEpilogs = async (
+  db: Lodge['store']['db'],
+  { deskId }: Actor,
+): Promise<Map<string, { url: string | null; timeout_seconds: number }>> => {
+  const rows = await db
+    .selectFrom('intervention_epilog')
+    .select(['intervention_id', 'url', 'timeout_seconds'])
+    .where('desk_id', '=', deskId)
+    .execute()
+  return new Map(rows.map(({ intervention_id, ...epilog }) => [intervention_id, epilog]))
+}

@@ -69,6 +69,9 @@ const actOnce = async (
       })
       return ran.ok ? ok(`ran the intervention ${ran.value.run.intervention.name}`) : ran
     }
+    case 'mail':
+      await notify(change, rule, ticketId, { channel: 'mail', to: action.to, text: action.text })
+      return ok(`mailed ${action.to ?? 'the team'}`)
     case 'webhook':
       await notify(change, rule, ticketId, { channel: 'webhook', endpoint: action.endpoint, text: action.text })
       return ok(`told webhook ${action.endpoint}`)

@@ -13,5 +13,7 @@ export type Action =
   | { do: 'note'; body: string; body_format: BodyFormat }
   | { do: 'reply'; template: string }
   | { do: 'run_intervention'; intervention: string; data: Record<string, unknown> }
+  /** To an address, or to the team where it is null. */
+  | { do: 'mail'; to: string | null; text: string }
   | { do: 'webhook'; endpoint: string; text: string }
   | { do: 'slack'; connection: string; channel: string; text: string }

@@ -41,6 +41,8 @@ const inWords = (action: Action): string[] => {
       return [`reply from template ${action.template}`]
     case 'run_intervention':
       return [`run the intervention ${action.intervention}`]
+    case 'mail':
+      return [`mail ${action.to ?? 'the team'}`]
     case 'webhook':
       return [`tell webhook ${action.endpoint}`]
     case 'slack':

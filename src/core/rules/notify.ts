@@ -3,6 +3,7 @@ import { recordEvent } from '../events/record.ts'
 import { lockTicket } from '../tickets/write.ts'
 
 type Target =
+  | { channel: 'mail'; to: string | null; text: string }
   | { channel: 'webhook'; endpoint: string; text: string }
   | { channel: 'slack'; connection: string; to: string; text: string }
 

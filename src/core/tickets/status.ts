@@ -18,7 +18,7 @@ export type StatusChange = {
 
 export type StatusError = {
   code: 'invalid_status'
-  path: 'snoozed_until' | 'closed_at'
+  path: 'snoozed_until' | 'closed_at' | 'resolution'
   reason: string
   message: string
 }

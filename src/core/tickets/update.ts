@@ -4,6 +4,7 @@ import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { type References, resolveReferences, type UnknownReference } from './references.ts'
+import { resolveResolution, writeResolution } from './resolution.ts'
 import { retagTicket } from './retag.ts'
 import { changeStatus, type StatusChange, type StatusError } from './status.ts'
 import type { Ticket, TicketSnapshot } from './ticket.ts'
@@ -28,6 +29,8 @@ export type TicketChange = StatusChange & {
   metadata?: Record<string, unknown> | undefined
   externalRef?: string | null | undefined
   culture?: string | undefined
+  /** How it was resolved: a category's id or name; null where nothing is to be said of that. */
+  resolution?: string | null | undefined
 }
 
 type TooLarge = { code: 'too_large'; path: 'tags' | 'fields' | 'metadata'; message: string }
@@ -55,7 +58,11 @@ export const updateTicket = async (
   const changed = afterChange(before, wanted, references.value, now)
   if (!changed.ok) return changed
   const merged = changed.value
-  const changes = changesBetween(before, merged)
+  const { resolution: way } = wanted
+  const category = typeof way === 'string' ? await resolveResolution(change, merged, way) : ok(null)
+  if (!category.ok) return category
+  const resolution = way === undefined ? undefined : await writeResolution(change, before, category.value, now)
+  const changes = { ...changesBetween(before, merged), ...(resolution ? { resolution } : {}) }
   if (Object.keys(changes).length === 0) return ok(before)
   const after: TicketSnapshot = { ...merged, updated_at: now.toISOString() }
   await retagTicket(change, before, after)

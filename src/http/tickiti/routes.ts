@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import type { Outbound } from '../../channels/outbound.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { apiIndexRoute } from './api-index.ts'
 import { replyAsTickiti } from './contract.ts'
@@ -10,10 +11,12 @@ import { queryRoutes } from './query.ts'
 import { readRoutes } from './read.ts'
 import { respondRoutes } from './respond.ts'
 import { settingsRoutes } from './settings/routes.ts'
+import { templateRoutes } from './templates.ts'
+import { workflowRoutes } from './workflow/routes.ts'
 
 /** Tickiti's contract, both generations: its own paths, words and refusals, on the verbs of `/v1`. A file a family. */
 export const tickitiRoutes =
-  (lodge: Lodge): FastifyPluginAsync =>
+  (lodge: Lodge, outbound: Outbound): FastifyPluginAsync =>
   async (plugin) => {
     replyAsTickiti(plugin)
     createRoutes(lodge, plugin)
@@ -25,4 +28,6 @@ export const tickitiRoutes =
     apiIndexRoute(lodge, plugin)
     keyRoutes(lodge, plugin)
     settingsRoutes(lodge, plugin)
+    templateRoutes(lodge, plugin)
+    workflowRoutes(lodge, outbound, plugin)
   }

@@ -18,6 +18,7 @@ import { interventionRoutes } from './interventions/routes.ts'
 import { notificationRoutes } from './mail/notification-routes.ts'
 import { mailSettingsRoutes } from './mail/settings-routes.ts'
 import { memberRoutes } from './members/routes.ts'
+import { resolutionCategoryRoutes } from './resolution-categories/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { ruleRunRoutes } from './rules/run-routes.ts'
 import { slaPolicyRoutes } from './sla-policies/routes.ts'
@@ -41,6 +42,7 @@ export const peopleAndSettingsRoutes =
     await app.register(ticketTypeRoutes(lodge))
     await app.register(memberRoutes(lodge, authenticator))
     await app.register(tagRoutes(lodge))
+    await app.register(resolutionCategoryRoutes(lodge))
     await app.register(ruleRoutes(lodge))
     await app.register(ruleRunRoutes(lodge))
     await app.register(credentialRoutes(lodge, authenticator))

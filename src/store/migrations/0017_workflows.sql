@@ -57,3 +57,26 @@ create table intervention_token (
   intervention_id  bigint not null,
   primary key (desk_id, credential_id)
 );
+
+-- How tickets can have been resolved, in an order.
+create table resolution_category (
+  desk_id     bigint not null,
+  id          bigint not null,
+  name        text not null,
+  color       text,
+  position    integer not null,
+  created_at  timestamptz not null default now(),
+  deleted_at  timestamptz,
+  primary key (desk_id, id)
+);
+create unique index resolution_category_name on resolution_category (desk_id, lower(name)) where deleted_at is null;
+
+-- How a ticket was resolved when it last was: one of before the ticket was resolved again says nothing any more.
+create table ticket_resolution (
+  desk_id      bigint not null,
+  ticket_id    bigint not null,
+  category_id  bigint not null,
+  set_at       timestamptz not null,
+  primary key (desk_id, ticket_id)
+);
+create index ticket_resolution_category on ticket_resolution (desk_id, category_id);

@@ -33,6 +33,7 @@ export const en: Words = {
     newTicket: (number, subject) => `[#${number}] New: ${subject}`,
     assigned: (number, subject) => `[#${number}] Yours: ${subject}`,
     replied: (number, subject) => `[#${number}] Reply: ${subject}`,
+    ruleNotice: (number, subject) => `[#${number}] Your attention, please: ${subject}`,
     mentioned: (number, subject) => `[#${number}] You are mentioned: ${subject}`,
     from: 'From',
     department: 'Department',

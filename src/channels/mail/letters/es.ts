@@ -36,6 +36,7 @@ export const es: Words = {
     newTicket: (number, subject) => `[#${number}] Nuevo: ${subject}`,
     assigned: (number, subject) => `[#${number}] Suyo: ${subject}`,
     replied: (number, subject) => `[#${number}] Respuesta: ${subject}`,
+    ruleNotice: (number, subject) => `[#${number}] Requiere su atención: ${subject}`,
     mentioned: (number, subject) => `[#${number}] Le mencionan: ${subject}`,
     from: 'De',
     department: 'Departamento',

@@ -33,6 +33,7 @@ export const he: Words = {
     newTicket: (number, subject) => `[#${number}] פנייה חדשה: ${subject}`,
     assigned: (number, subject) => `[#${number}] הוקצתה לך: ${subject}`,
     replied: (number, subject) => `[#${number}] תשובה: ${subject}`,
+    ruleNotice: (number, subject) => `[#${number}] דורש תשומת לב: ${subject}`,
     mentioned: (number, subject) => `[#${number}] הוזכר שמך: ${subject}`,
     from: 'מאת',
     department: 'מחלקה',

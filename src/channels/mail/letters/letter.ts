@@ -62,6 +62,8 @@ const rawSubject = (data: Pick<MailData, 'kind' | 'culture'>, event: LoggedEvent
       return words.team.replied(number, subject)
     case 'mention':
       return words.team.mentioned(number, subject)
+    case 'rule_notice':
+      return words.team.ruleNotice(number, subject)
     case 'digest':
       return words.digest.subject
     case 'lane_paused':
@@ -95,6 +97,7 @@ export const blocksOf = (about: About): Block[] => {
     case 'reply':
     case 'unassigned_reply':
     case 'mention':
+    case 'rule_notice':
       return teamBlocks(about)
     case 'digest':
       return digestBlocks(about)

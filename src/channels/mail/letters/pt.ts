@@ -35,6 +35,7 @@ export const pt: Words = {
     newTicket: (number, subject) => `[#${number}] Novo: ${subject}`,
     assigned: (number, subject) => `[#${number}] Seu: ${subject}`,
     replied: (number, subject) => `[#${number}] Resposta: ${subject}`,
+    ruleNotice: (number, subject) => `[#${number}] Requer atenção: ${subject}`,
     mentioned: (number, subject) => `[#${number}] Mencionaram você: ${subject}`,
     from: 'De',
     department: 'Departamento',

@@ -9,7 +9,7 @@ const TEXT_MAX = 4_000
 /** A notice to the team: which ticket, from whom, and what was written. */
 export const teamBlocks = (about: About): Block[] => {
   const { words, event, data } = about
-  const { ticket, message } = snapshotOf(event)
+  const { ticket, message, rule, text } = snapshotOf(event)
   if (!ticket) return footer(about)
   const { team } = words
   const { requester, department, priority, number } = ticket
@@ -17,6 +17,7 @@ export const teamBlocks = (about: About): Block[] => {
   return [
     ...(data.kind === 'assignment' ? [{ text: team.assignedBy(number) }] : []),
     ...(data.kind === 'mention' ? [{ text: team.mentionedYou(message?.author.name ?? '') }] : []),
+    ...(data.kind === 'rule_notice' ? [{ text: text || (rule?.name ?? '') }] : []),
     { lines: [`${team.from}: ${from}`, `${team.department}: ${department.name}`, `${team.priority}: ${priority}`] },
     ...(message ? [{ text: shorten(message.text) }] : []),
     ...footer(about),

@@ -20,6 +20,7 @@ export type Words = {
     assigned: (number: number, subject: string) => string
     replied: (number: number, subject: string) => string
     mentioned: (number: number, subject: string) => string
+    ruleNotice: (number: number, subject: string) => string
     from: string
     department: string
     priority: string

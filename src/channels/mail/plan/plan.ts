@@ -17,6 +17,7 @@ export const MAIL_EVENTS = [
   'message.created',
   'delivery_lane.paused',
   'webhook.disabled',
+  'rule.notified',
   'rule.stopped',
   'hook_delivery.quarantined',
   'mail.test',

@@ -18,6 +18,8 @@ export const draftsForTeam = (desk: MailDesk, event: LoggedEvent): Draft[] => {
       return lanePaused(desk, event)
     case 'webhook.disabled':
       return forOwners(desk, event, 'webhook_disabled')
+    case 'rule.notified':
+      return ruleNotice(desk, event)
     case 'rule.stopped':
       return forOwners(desk, event, 'rule_stopped')
     case 'hook_delivery.quarantined':
@@ -66,6 +68,17 @@ const message = (desk: MailDesk, event: LoggedEvent): Draft[] => {
   return notices(desk, event, 'unassigned_reply', online(desk))
 }
 
+/** To the address that a rule names; else to who works on the ticket, else to who is online, else to the owners. */
+const ruleNotice = (desk: MailDesk, event: LoggedEvent): Draft[] => {
+  const { channel, to: address, ticket } = snapshotOf(event)
+  if (channel !== 'mail') return []
+  const kind = 'rule_notice' as const
+  if (address) return [{ kind, to: { address, name: '' }, culture: desk.culture, event }]
+  const groups = [one(desk, ticket?.assignee?.id), online(desk), desk.members.filter(({ role }) => role === 'owner')]
+  const members = groups.find((group) => group.length > 0) ?? []
+  return members.map((member) => ({ ...to(desk, event, member), kind }))
+}
+
 /** Not of mail itself: it would wait in the lane that it is about. */
 const lanePaused = (desk: MailDesk, event: LoggedEvent): Draft[] => {
   const { lane } = snapshotOf(event)
@@ -77,5 +90,7 @@ const forOwners = (desk: MailDesk, event: LoggedEvent, kind: OwnerNotice | 'lane
 
 const test = (desk: MailDesk, event: LoggedEvent): Draft[] => {
   const address = snapshotOf(event).to
-  return address === undefined ? [] : [{ kind: 'test', to: { address, name: '' }, culture: desk.culture, event }]
+  return address === undefined || address === null
+    ? []
+    : [{ kind: 'test', to: { address, name: '' }, culture: desk.culture, event }]
 }

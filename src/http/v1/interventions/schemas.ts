@@ -65,7 +65,8 @@ const field = z
     if (kind !== 'select' && options.length > 0) wrong('not_allowed', 'must not be there, but for a select')
   })
 
-const fields = z
+/** What an intervention asks for, as it comes in. */
+export const fields = z
   .array(field)
   .max(50)
   .superRefine((given, context) => {

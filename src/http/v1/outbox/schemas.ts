@@ -12,6 +12,7 @@ const KINDS = [
   'reply',
   'unassigned_reply',
   'mention',
+  'rule_notice',
   'digest',
   'lane_paused',
   'webhook_disabled',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { normaliseEmail } from '../../../core/contacts/email.ts'
 import { DURATION_FORM, minutesOf } from '../../../core/rules/duration.ts'
 import { AUTHORS, PRIORITIES } from '../../../core/rules/field.ts'
 import { CHANGEABLE, SINCE } from '../../../core/rules/trigger.ts'
@@ -47,6 +48,16 @@ const tags = z
   .min(1)
   .max(TAGS_MAX)
 
+/** In its one spelling. Not `email`: what goes out has this form too. */
+const address = z
+  .string()
+  .max(255)
+  .refine((value) => normaliseEmail(value) !== undefined, {
+    error: 'must be an email address',
+    params: { code: 'invalid_email' },
+  })
+  .overwrite((value) => normaliseEmail(value) ?? value)
+
 const ACTIONS = [
   z.strictObject({ do: z.literal('set_status'), status: z.enum(['open', 'pending', 'resolved', 'closed', 'spam']) }),
   z.strictObject({ do: z.literal('snooze'), for: duration }),
@@ -69,6 +80,14 @@ const ACTIONS = [
     do: z.literal('run_intervention'),
     intervention: text(200, 1).describe('Id or name.'),
     data: jsonObject(DATA_BYTES).default({}),
+  }),
+  z.strictObject({
+    do: z.literal('mail'),
+    to: address
+      .nullable()
+      .default(null)
+      .describe('Null for the team: who works on the ticket, else who is online, else the owners.'),
+    text: text(2_000).default(''),
   }),
   z.strictObject({ do: z.literal('webhook'), endpoint: id, text: text(2_000).default('') }),
   z.strictObject({ do: z.literal('slack'), connection: id, channel: text(200, 1), text: text(2_000).default('') }),

@@ -102,6 +102,10 @@ export const ticketChangeBody = z
     culture: culture.optional(),
     snoozed_until: moment.nullable().optional(),
     closed_at: moment.nullable().optional(),
+    resolution: text(200, 1)
+      .nullable()
+      .optional()
+      .meta({ description: 'Id or name of a resolution category, with the status resolved or closed; null for none.' }),
   })
   .refine((value) => Object.values(value).some((field) => field !== undefined), {
     error: 'must change at least one field',

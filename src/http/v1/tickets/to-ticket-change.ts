@@ -17,6 +17,7 @@ export const toTicketChange = (body: z.output<typeof ticketChangeBody>): TicketC
   metadata: body.metadata,
   externalRef: body.external_ref,
   culture: body.culture,
+  resolution: body.resolution,
   snoozedUntil: toDate(body.snoozed_until),
   closedAt: toDate(body.closed_at),
 })

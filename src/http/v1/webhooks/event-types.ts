@@ -18,6 +18,7 @@ import { epilog, intervention, run } from '../interventions/schemas.ts'
 import { mailSettings, notifications, rating } from '../mail/schemas.ts'
 import { mailbox } from '../mailboxes/schemas.ts'
 import { member } from '../members/schemas.ts'
+import { resolutionCategory } from '../resolution-categories/schemas.ts'
 import { rule } from '../rules/schemas.ts'
 import { slaPolicy } from '../sla-policies/schemas.ts'
 import { slackConnection } from '../slack/schemas.ts'
@@ -51,6 +52,7 @@ const ofConnection = z.strictObject({ connection: slackConnection })
 const ofIgnored = z.strictObject({ ignored_mail: ignoredMail })
 const ofReply = z.strictObject({ canned_reply: cannedReply })
 const ofMailbox = z.strictObject({ mailbox })
+const ofCategory = z.strictObject({ resolution_category: resolutionCategory })
 const ofHours = z.strictObject({ business_hours: businessHours })
 
 /** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
@@ -99,6 +101,10 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'department.deleted': {
     description: 'A department was deleted, and its tickets moved.',
     data: z.strictObject({ department, moved_to: named, tickets: count }),
+  },
+  'department.tickets_moved': {
+    description: 'All tickets of a department were moved into another one.',
+    data: z.strictObject({ department: named, moved_to: named, tickets: count }),
   },
   'department.updated': { description: 'A department was changed.', data: z.strictObject({ department }) },
   'department_member.added': {
@@ -193,12 +199,24 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'Somebody wrote on a ticket, an internal note included.',
     data: z.strictObject({ ticket: ticketSnapshotSchema, message: messageSchema, changes }),
   },
+  'resolution_categories.reordered': {
+    description: 'The resolution categories are in another order.',
+    data: z.strictObject({ resolution_categories: z.array(z.string()) }),
+  },
+  'resolution_category.created': { description: 'A resolution category was made.', data: ofCategory },
+  'resolution_category.deleted': {
+    description: 'A resolution category is out of use; tickets that were resolved so keep it.',
+    data: ofCategory,
+  },
+  'resolution_category.updated': { description: 'A resolution category was changed.', data: ofCategory },
   'rule.created': { description: 'A rule was made.', data: z.strictObject({ rule }) },
   'rule.deleted': { description: 'A rule was deleted.', data: z.strictObject({ rule }) },
   'rule.notified': {
-    description: 'A rule tells a webhook or Slack of a ticket; a webhook that it names gets this whatever its types.',
+    description:
+      'A rule tells somebody, a webhook or Slack of a ticket; a webhook that it names gets this whatever its types.',
     data: z.discriminatedUnion('channel', [
       z.strictObject({ ...told, channel: z.literal('webhook'), endpoint: z.string() }),
+      z.strictObject({ ...told, channel: z.literal('mail'), to: z.string().nullable() }),
       z.strictObject({ ...told, channel: z.literal('slack'), connection: z.string(), to: z.string() }),
     ]),
   },
