@@ -43,7 +43,7 @@ export const readCreate = (
   const free = data.subject !== undefined && data.content !== undefined
   const shapes = [free, template !== undefined, intervention !== undefined].filter(Boolean).length
   if (shapes !== 1) return { faults: shapeFaults(body, data, shapes) }
-  const queue = dataQueue ?? body.queue_name ?? null
+  const queue = dataQueue === undefined ? body.queue_name : dataQueue
   const faults = [...queueFaults(queue, dataQueue, intervention)]
   if (intervention !== undefined && uid === undefined)
     faults.push({ path: 'uid', message: 'is required with intervention' })
@@ -53,7 +53,7 @@ export const readCreate = (
   if (faults.length > 0) return { faults }
   return {
     payload: payloadOf(body, data),
-    queue: queue === null ? null : { path: queuePath(dataQueue), name: String(queue) },
+    queue: queue === undefined ? null : { path: queuePath(dataQueue), name: String(queue) },
   }
 }
 
@@ -83,7 +83,7 @@ const shapeFaults = (body: TickitiCreate, data: Record<string, unknown>, shapes:
 const queuePath = (inData: unknown): string => (inData === undefined ? 'queue_name' : 'data.queue_name')
 
 const queueFaults = (queue: unknown, inData: unknown, intervention: string | undefined): Fault[] => {
-  if (queue === null) return []
+  if (queue === undefined) return []
   const path = queuePath(inData)
   if (intervention !== undefined) return [{ path, message: 'must be left out: the intervention picks the queue' }]
   return textFaults(path, queue, NAME_MAX)

@@ -123,7 +123,8 @@ const take = async (
     ),
   )
 
-const outcomeOf = (made: Result<CreateTicketOutcome, CreateTicketError>): CreateTicketOutcome => {
+/** What came of a creation. Throws a Problem where its key or its queue is refused. */
+export const outcomeOf = (made: Result<CreateTicketOutcome, CreateTicketError>): CreateTicketOutcome => {
   if (made.ok) return made.value
   if (made.error.code === 'idempotency_key_conflict') throw keyConflict()
   // Deleted since its template, or we, looked it up.

@@ -3,9 +3,10 @@ import type { Actor } from '../../core/actor.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { createTicket } from '../../core/tickets/create.ts'
 import { fromLeanCreated, toNewTicket } from '../../dialects/tickiti/create.ts'
-import { idempotencyOf, keyConflict } from '../once.ts'
+import { idempotencyOf } from '../once.ts'
 import { actorOf } from '../policy.ts'
 import { tickitiRoute } from './contract.ts'
+import { outcomeOf } from './create.ts'
 import { checkedContent, fileImagesFirst } from './inline-images.ts'
 import { findQueue } from './queue.ts'
 import { leanCreateBody } from './schemas.ts'
@@ -23,29 +24,28 @@ export const leanRoutes = (lodge: Lodge, plugin: FastifyInstance): void =>
       const { queue_name: queue } = body
       const department = queue === undefined ? null : await findQueue(lodge, actor, 'queue_name', queue)
       const filed = await fileImagesFirst(lodge, actor, checkedContent('content', body.content))
-      const made = await createTicket(
-        lodge,
-        actor,
-        toNewTicket({
-          email: body.originator_email_address,
-          subject: body.subject,
-          department: department?.id ?? null,
-          ...filed,
-          isPublic: body.is_public,
-          asOriginator: false,
-          notify: true,
-          tokenName: actor.name,
-        }),
-        idempotencyOf(request),
+      const made = outcomeOf(
+        await createTicket(
+          lodge,
+          actor,
+          toNewTicket({
+            email: body.originator_email_address,
+            subject: body.subject,
+            department: department?.id ?? null,
+            ...filed,
+            isPublic: body.is_public,
+            asOriginator: false,
+            notify: true,
+            tokenName: actor.name,
+          }),
+          idempotencyOf(request),
+        ),
       )
-      if (!made.ok) {
-        if (made.error.code === 'idempotency_key_conflict') throw keyConflict()
-        throw new Error(`nothing was asked for that is not there: ${made.error.code}`)
-      }
-      const { outcome } = made.value
-      if (outcome === 'blocked') return { ok: true, data: { ticket_number: null, ticket_id: null, secure_id: null } }
-      if (outcome === 'replayed') reply.header('idempotency-replayed', 'true')
-      const { number, id } = made.value.ticket
+      // There is none to be named, and nothing else to say of it.
+      if (made.outcome === 'blocked')
+        return { ok: true, data: { ticket_number: null, ticket_id: null, secure_id: null } }
+      if (made.outcome === 'replayed') reply.header('idempotency-replayed', 'true')
+      const { number, id } = made.ticket
       return fromLeanCreated({ number, id, secureId: secureIdOf(lodge, actor, id) })
     },
   )

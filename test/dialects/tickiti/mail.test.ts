@@ -1,3 +1,4 @@
+import { simpleParser } from 'mailparser'
 import { describe, expect, test } from 'vitest'
 import { useMail } from '../../mail/support.ts'
 import { key, tickitiToken } from './support.ts'
@@ -11,6 +12,24 @@ const BODY = {
 }
 const send = async (body: unknown, headers = key()) =>
   mail.lodge.call(await tickitiToken(mail.lodge, mail.desk(), ['send-email']), 'POST', '/api/send_email', body, headers)
+
+describe('Mail of responses', () => {
+  test('images within a staff response are shown in its mail, by cid', async () => {
+    await mail.start()
+    await mail.post('/v1/members', { email: 'kim@acme.example', name: 'Kim', role: 'agent' })
+    const token = await tickitiToken(mail.lodge, mail.desk())
+    const ask = (path: string, body: object) => mail.lodge.call(token, 'POST', path, body, key())
+    await ask('/api/create_ticket', { originator_email_address: BODY.to_address, data: { subject: 'x', content: 'x' } })
+    const content = '<p><img src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAAC"></p>'
+    await ask('/api/ticket_respond', { ticket_number: 1, from_email: 'kim@acme.example', content })
+    const [entry] = await mail.mails('answer', 1)
+    const { raw } = (await mail.get(`/v1/outbox/${entry.id}`)).json
+    const parsed = await simpleParser(raw, { skipImageLinks: true })
+    const [file] = parsed.attachments
+    expect(file).toMatchObject({ filename: 'image-1.gif', contentType: 'image/gif', related: true })
+    expect(parsed.html).toContain(`src="cid:${file?.cid}"`)
+  })
+})
 
 describe('POST /api/send_email', () => {
   test('200, and the mail goes out by the desk’s mail server, once', async () => {

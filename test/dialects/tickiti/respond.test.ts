@@ -174,6 +174,16 @@ describe('The lean endpoints', () => {
     expect(nested.json.data.secure_id).not.toBe(made.json.data.secure_id)
   })
 
+  test('who is on the blocklist gets no ticket, and so no number', async () => {
+    const { desk, token } = await open()
+    await lodge.call(desk.token, 'PUT', '/v1/blocklist', { value: MARCUS })
+    const flat = { originator_email_address: MARCUS, subject: 'Cracked', content: 'Again.' }
+    const made = await lodge.call(token, 'POST', '/api/tickets/create', flat)
+    const none = { ticket_number: null, ticket_id: null, secure_id: null }
+    expect([made.status, made.json]).toEqual([200, { ok: true, data: none }])
+    expect(await countAll(lodge, desk)).toMatchObject({ tickets: 1 })
+  })
+
   test('an Idempotency-Key that is sent all the same is honoured', async () => {
     const { token } = await open()
     const flat = { originator_email_address: MARCUS, subject: 'Cracked', content: 'Again.' }

@@ -5,7 +5,8 @@ import type { AttachmentSummary } from '../../../core/tickets/ticket.ts'
 /** Base64 makes four bytes of three, and most servers take 20 MiB or more. */
 const TOTAL_MAX = 14 * 1024 * 1024
 
-export type AttachedFile = { filename: string; contentType: string; content: Readable }
+/** `cid` where the mail's html shows it (RFC 2392). */
+export type AttachedFile = { filename: string; contentType: string; content: Readable; cid?: string }
 
 /**
  * The files of a message as they are attached, each read when it is its turn; and the names of those that are not: past
@@ -15,6 +16,7 @@ export const attach = async (
   lodge: Lodge,
   deskId: string,
   given: AttachmentSummary[],
+  html: string | null,
 ): Promise<{ files: AttachedFile[]; tooLarge: string[] }> => {
   if (given.length === 0) return { files: [], tooLarge: [] }
   const rows = await lodge.store.db
@@ -35,7 +37,8 @@ export const attach = async (
       continue
     }
     total += size
-    files.push({ filename: name, contentType: media_type, content: Readable.from(read(lodge, key)) })
+    const file = { filename: name, contentType: media_type, content: Readable.from(read(lodge, key)) }
+    files.push(html?.includes(`cid:${id}`) ? { ...file, cid: id } : file)
   }
   return { files, tooLarge }
 }

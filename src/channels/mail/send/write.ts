@@ -42,8 +42,8 @@ export const writeMail = async (
   const { deskId, event } = delivery
   const desk = (await readDesks(lodge.store.pool, operator, [deskId])).get(deskId)
   if (!desk) return undefined
-  const answered = data.kind === 'answer' ? (snapshotOf(event).message?.attachments ?? []) : []
-  const { files, tooLarge } = await attach(lodge, deskId, answered)
+  const answer = data.kind === 'answer' ? snapshotOf(event).message : undefined
+  const { files, tooLarge } = await attach(lodge, deskId, answer?.attachments ?? [], answer?.html ?? null)
   const spare = spareRight(deskId, data)
   const url = (right: LinkRight | undefined) =>
     right ? `${operator.baseUrl}/mail/${toLink(lodge.secrets, right)}` : null
