@@ -144,6 +144,7 @@ test('every event is what its schema says', async () => {
   await call('DELETE', path('ticket-types', type.id))
   const member = (await call('POST', '/v1/members', { email: 'lee@example.com', name: 'Lee', role: 'agent' })).json
   await call('PATCH', path('members', member.id), { name: 'Lee!' })
+  await call('PUT', `${path('members', member.id)}/availability`, { availability: 'away', away_reason: 'Lunch' })
   await call('DELETE', path('members', member.id))
   const muted = { new_ticket: false, assignment: true, reply: true, unassigned_reply: true, mention: true }
   await call('PUT', `/v1/members/${memberId}/notifications`, muted)

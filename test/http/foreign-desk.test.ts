@@ -209,6 +209,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/companies/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/departments/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/ticket-types/:id': async () => ({ name: 'Changed' }),
+  'PUT /v1/members/:id/availability': async () => ({ availability: 'away' }),
   'PATCH /v1/members/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/rules/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/business-hours/:id': async () => ({ name: unique('Changed') }),

@@ -3,6 +3,7 @@ import type { Change } from '../change.ts'
 import { lockSettings } from '../desks/lock.ts'
 import { recordEvent } from '../events/record.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { externalRefTaken, memberByEmail } from './find.ts'
 import { MEMBER, type Member, toMember } from './member.ts'
 
 /**
@@ -11,17 +12,29 @@ import { MEMBER, type Member, toMember } from './member.ts'
  */
 export const createMember = async (
   change: Change,
-  given: { email: string; name: string; role: MemberRole },
-): Promise<Result<Member, { code: 'email_taken' }>> => {
+  {
+    externalRef = null,
+    ...given
+  }: { email: string; name: string; role: MemberRole; externalRef?: string | null | undefined },
+): Promise<Result<Member, { code: 'email_taken' } | { code: 'external_ref_taken' }>> => {
   const { tx, lodge, actor } = change
   await lockSettings(change)
+  const before = await memberByEmail(change, given.email)
+  if (await externalRefTaken(change, externalRef, before)) return fail({ code: 'external_ref_taken' })
   const row = await tx
     .insertInto('member')
-    .values({ desk_id: actor.deskId, id: lodge.store.nextId(), ...given })
+    .values({ desk_id: actor.deskId, id: lodge.store.nextId(), ...given, external_ref: externalRef })
     .onConflict((conflict) =>
       conflict
         .columns(['desk_id', 'email'])
-        .doUpdateSet({ name: given.name, role: given.role, availability: 'online', disabled_at: null })
+        .doUpdateSet({
+          name: given.name,
+          role: given.role,
+          availability: 'online',
+          away_reason: null,
+          external_ref: externalRef,
+          disabled_at: null,
+        })
         .where('member.disabled_at', 'is not', null),
     )
     .returning(MEMBER)

@@ -4,6 +4,7 @@ import { recordEvent } from '../events/record.ts'
 import { type CredentialId, looksLikeId } from '../ids.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { moveAllTickets } from '../tickets/move-all.ts'
+import { logAvailability } from './availability.ts'
 import { findMember, isLastOwner } from './find.ts'
 import { type Member, toMember } from './member.ts'
 
@@ -28,10 +29,13 @@ export const disableMember = async (
   const now = new Date()
   await tx
     .updateTable('member')
-    .set({ disabled_at: now, availability: 'offline' })
+    .set({ disabled_at: now, availability: 'offline', away_reason: null })
     .where('desk_id', '=', actor.deskId)
     .where('id', '=', id)
     .execute()
+  if (known.availability !== 'offline') {
+    await logAvailability(change, id, { availability: 'offline', awayReason: null }, now)
+  }
   const tickets = await moveAllTickets(change, 'assignee_id', id, null)
   const credentials = await tx
     .updateTable('credential')
@@ -41,7 +45,7 @@ export const disableMember = async (
     .where('revoked_at', 'is', null)
     .returning('id')
     .execute()
-  const member = toMember({ ...known, availability: 'offline', disabled_at: now })
+  const member = toMember({ ...known, availability: 'offline', away_reason: null, disabled_at: now })
   const revoked = credentials.map((row) => row.id as CredentialId) // the rows' own
   await recordEvent(change, { type: 'member.disabled', data: { member, tickets, credentials: revoked } })
   return ok({ member, revoked })

@@ -13,6 +13,33 @@ export const findMember = ({ tx, actor }: Change, idOrEmail: string): Promise<Me
     .where(sql<boolean>`(email = lower(trim(${idOrEmail})) or id = ${looksLikeId(idOrEmail) ? idOrEmail : null})`)
     .executeTakeFirst()
 
+/** The id of whoever has the address, a disabled member too. */
+export const memberByEmail = async ({ tx, actor }: Change, email: string): Promise<string | null> => {
+  const row = await tx
+    .selectFrom('member')
+    .select('id')
+    .where('desk_id', '=', actor.deskId)
+    .where('email', '=', email)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** Whether a member other than `exceptId`, a disabled one too, has the reference. Call under lockSettings. */
+export const externalRefTaken = async (
+  { tx, actor }: Change,
+  externalRef: string | null | undefined,
+  exceptId: string | null,
+): Promise<boolean> => {
+  if (externalRef === null || externalRef === undefined) return false
+  const row = await tx
+    .selectFrom('member')
+    .select('id')
+    .where('desk_id', '=', actor.deskId)
+    .where('external_ref', '=', externalRef)
+    .executeTakeFirst()
+  return row !== undefined && row.id !== exceptId
+}
+
 /** Whether nobody else owns the desk. Call under lockSettings. */
 export const isLastOwner = async ({ tx, actor }: Change, member: MemberRow): Promise<boolean> => {
   if (member.role !== 'owner') return false

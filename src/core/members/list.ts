@@ -4,11 +4,11 @@ import type { Lodge } from '../lodge.ts'
 import { type Page, type Paging, toPage } from '../page.ts'
 import { MEMBER, type Member, toMember } from './member.ts'
 
-/** Members by name; disabled ones are not shown. */
+/** Members by name, or the one whom another system knows by `externalRef`; disabled ones are not shown. */
 export const listMembers = async (
   lodge: Lodge,
   actor: Actor,
-  { limit, after }: Paging<[name: string, id: string]>,
+  { limit, after, externalRef = null }: Paging<[name: string, id: string]> & { externalRef?: string | null },
 ): Promise<Page<Member>> => {
   let query = lodge.store.db
     .selectFrom('member')
@@ -20,5 +20,6 @@ export const listMembers = async (
     .orderBy('id')
     .limit(limit + 1)
   if (after) query = query.where(sql<boolean>`(lower(name), id) > (${after[0]}, ${after[1]})`)
+  if (externalRef !== null) query = query.where('external_ref', '=', externalRef)
   return toPage(await query.execute(), limit, (row) => [row.sort, row.id], toMember)
 }

@@ -10,6 +10,10 @@ export type Member = {
   role: MemberRole
   /** Only who is online is given tickets by `auto`. */
   availability: Availability
+  /** Which kind of break it is, in the desk's own words; null unless they are away. */
+  away_reason: string | null
+  /** What another system knows them by: one member's. */
+  external_ref: string | null
   /** With so many open and pending tickets they are given no more by `auto`; null is without limit. */
   capacity: number | null
   created_at: string
@@ -18,7 +22,18 @@ export type Member = {
 
 export type MemberRow = Omit<Member, 'created_at' | 'disabled_at'> & { created_at: Date; disabled_at: Date | null }
 
-export const MEMBER = ['id', 'email', 'name', 'role', 'availability', 'capacity', 'created_at', 'disabled_at'] as const
+export const MEMBER = [
+  'id',
+  'email',
+  'name',
+  'role',
+  'availability',
+  'away_reason',
+  'external_ref',
+  'capacity',
+  'created_at',
+  'disabled_at',
+] as const
 
 export const toMember = (row: MemberRow): Member => ({
   id: row.id,
@@ -26,6 +41,8 @@ export const toMember = (row: MemberRow): Member => ({
   name: row.name,
   role: row.role,
   availability: row.availability,
+  away_reason: row.away_reason,
+  external_ref: row.external_ref,
   capacity: row.capacity,
   created_at: row.created_at.toISOString(),
   disabled_at: row.disabled_at?.toISOString() ?? null,

@@ -4,7 +4,8 @@ import { lockSettings } from '../desks/lock.ts'
 import { recordEvent } from '../events/record.ts'
 import { looksLikeId } from '../ids.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { findMember, isLastOwner } from './find.ts'
+import { logAvailability } from './availability.ts'
+import { externalRefTaken, findMember, isLastOwner } from './find.ts'
 import { MEMBER, type Member, toMember } from './member.ts'
 
 /** What is absent stays. */
@@ -13,14 +14,15 @@ export type MemberChanges = {
   role?: MemberRole | undefined
   availability?: Availability | undefined
   capacity?: number | null | undefined
+  externalRef?: string | null | undefined
 }
 
 /** Changes a member. A desk keeps an owner. */
 export const updateMember = async (
   change: Change,
   id: string,
-  given: MemberChanges,
-): Promise<Result<Member, { code: 'member_not_found' } | { code: 'last_owner' }>> => {
+  { externalRef, ...given }: MemberChanges,
+): Promise<Result<Member, { code: 'member_not_found' } | { code: 'last_owner' } | { code: 'external_ref_taken' }>> => {
   if (!looksLikeId(id)) return fail({ code: 'member_not_found' })
   await lockSettings(change)
   const known = await findMember(change, id)
@@ -28,9 +30,19 @@ export const updateMember = async (
   if (given.role !== undefined && given.role !== 'owner' && (await isLastOwner(change, known))) {
     return fail({ code: 'last_owner' })
   }
+  if (await externalRefTaken(change, externalRef, id)) return fail({ code: 'external_ref_taken' })
+  const availability = given.availability
+  if (availability !== undefined && availability !== known.availability) {
+    await logAvailability(change, id, { availability, awayReason: null }, new Date())
+  }
   const row = await change.tx
     .updateTable('member')
-    .set(given)
+    .set({
+      ...given,
+      external_ref: externalRef,
+      // The kind of break was that one's.
+      ...(availability !== undefined && availability !== known.availability ? { away_reason: null } : {}),
+    })
     .where('desk_id', '=', change.actor.deskId)
     .where('id', '=', id)
     .returning(MEMBER)

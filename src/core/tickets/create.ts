@@ -49,6 +49,8 @@ export type NewTicket = {
   public: boolean
   notify: { requester: boolean; team: boolean }
   ai: { answer: boolean }
+  /** Webhooks and queues are told nothing of it, now or later. */
+  quiet?: boolean
 }
 
 export type Idempotency = { key: string; requestHash: string }
@@ -107,11 +109,12 @@ export const createTicket = async (
     actor: { kind: actor.kind, id: actor.credentialId },
     options: { notify: given.notify, ai: given.ai },
     extras:
-      given.tags.length + given.participants.length + given.attachments.length > 0
+      given.tags.length + given.participants.length + given.attachments.length > 0 || given.quiet
         ? {
             tags: given.tags.map((name) => ({ id: lodge.store.nextId(), name })),
             participants: ticket.participants,
             attachments: given.attachments,
+            quiet: given.quiet,
           }
         : undefined,
   }

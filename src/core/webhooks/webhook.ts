@@ -1,3 +1,5 @@
+import type { WebhookFormat } from '../../store/schema.ts'
+
 /** Where events are sent to, as the API shows it: never its secret. */
 export type Webhook = {
   id: string
@@ -6,6 +8,10 @@ export type Webhook = {
   /** Event types, `ticket.*` for all of a noun, `*` for all. */
   types: string[]
   enabled: boolean
+  /** How an event is written and signed: by Standard Webhooks, or as a vendor's receivers read it. */
+  format: WebhookFormat
+  /** Only of this department's tickets, and what is of no ticket; null for all. */
+  department_id: string | null
   /** Why it was disabled, where Lodge did it. */
   disabled_reason: string | null
   /** Until when the secret before the last rotation still signs too. */
@@ -29,6 +35,8 @@ export const WEBHOOK = [
   'description',
   'types',
   'enabled',
+  'format',
+  'department_id',
   'disabled_reason',
   'old_secret_until',
   'created_at',
@@ -41,6 +49,8 @@ export const toWebhook = (row: WebhookRow): Webhook => ({
   description: row.description,
   types: row.types,
   enabled: row.enabled,
+  format: row.format,
+  department_id: row.department_id,
   disabled_reason: row.disabled_reason,
   old_secret_until: row.old_secret_until?.toISOString() ?? null,
   created_at: row.created_at.toISOString(),

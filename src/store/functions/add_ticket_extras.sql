@@ -1,4 +1,5 @@
--- What few tickets have: tags (made on first use), participants besides the requester, attachments uploaded before.
+-- What few tickets have: tags (made on first use), participants besides the requester, attachments uploaded before, and
+-- that webhooks are told nothing of it.
 -- Acts on the tickets that exist, so what belongs to a refused or repeated creation is left out.
 --
 -- Raises LG404 where an upload is not there, or was taken by another ticket since it was looked at; its DETAIL is the id.
@@ -34,6 +35,11 @@ begin
     select contact_id from contact_identity where desk_id = p_desk and kind = 'email' and value = g.email limit 1
   ) y on true
   where exists (select from ticket where desk_id = p_desk and id = e.ticket_id);
+
+  insert into ticket_quiet (desk_id, ticket_id)
+  select p_desk, e.ticket_id
+  from json_to_recordset(p_extras) as e (ticket_id bigint, quiet boolean)
+  where e.quiet and exists (select from ticket where desk_id = p_desk and id = e.ticket_id);
 
   with wanted as materialized (
     select e.ticket_id, e.message_id, g.id::bigint as id

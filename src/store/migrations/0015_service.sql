@@ -73,3 +73,25 @@ create table ticket_quiet (
   created_at  timestamptz not null default now(),
   primary key (desk_id, ticket_id)
 );
+
+alter table member
+  -- Which kind of break it is, in the desk's own words; null unless they are away.
+  add column away_reason text,
+  -- What another system knows them by.
+  add column external_ref text;
+create unique index member_external_ref on member (desk_id, external_ref) where external_ref is not null;
+
+-- When a member was what: a row a change, the last one open.
+create table member_availability (
+  desk_id       bigint not null,
+  member_id     bigint not null,
+  id            bigint not null,
+  availability  text not null check (availability in ('online', 'away', 'offline')),
+  away_reason   text,
+  started_at    timestamptz not null,
+  ended_at      timestamptz,
+  -- Whose doing it was: themselves, another member, a program.
+  actor_kind    text not null,
+  actor_id      bigint,
+  primary key (desk_id, member_id, id)
+);

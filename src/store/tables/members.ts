@@ -15,8 +15,21 @@ export type MemberTables = {
     availability: WithDefault<Availability>
     last_assigned_at: Timestamp | null
     capacity: number | null
+    away_reason: string | null
+    external_ref: string | null
     created_at: DefaultTimestamp
     disabled_at: Timestamp | null
+  }
+  member_availability: {
+    desk_id: string
+    member_id: string
+    id: string
+    availability: Availability
+    away_reason: string | null
+    started_at: Timestamp
+    ended_at: Timestamp | null
+    actor_kind: string
+    actor_id: string | null
   }
   credential: {
     desk_id: string

@@ -13,6 +13,7 @@ import { actorOf } from '../../policy.ts'
 import { notFound, Problem } from '../../problem.ts'
 import { refused } from '../../refused.ts'
 import { oneById } from '../../schema/params.ts'
+import { availabilityRoutes } from './availability-routes.ts'
 import { listQuery, member, memberChanges, memberPage, newMember } from './schemas.ts'
 
 const READ = { policy: { scope: 'settings:read' } } as const
@@ -23,6 +24,7 @@ export const memberRoutes =
   (lodge: Lodge, authenticator: Authenticator): FastifyPluginAsync =>
   async (plugin) => {
     const app = plugin.withTypeProvider<ZodTypeProvider>()
+    await plugin.register(availabilityRoutes(lodge))
 
     app.get(
       '/v1/members',
@@ -31,7 +33,11 @@ export const memberRoutes =
         schema: { tags, summary: 'List members', querystring: listQuery, response: { 200: memberPage } },
       },
       (request) =>
-        listMembers(lodge, actorOf(request), { limit: request.query.limit, after: request.query.cursor ?? null }),
+        listMembers(lodge, actorOf(request), {
+          limit: request.query.limit,
+          after: request.query.cursor ?? null,
+          externalRef: request.query.external_ref ?? null,
+        }),
     )
 
     app.get(
@@ -59,7 +65,8 @@ export const memberRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const made = await createMember(change, request.body)
+          const { external_ref, ...given } = request.body
+          const made = await createMember(change, { ...given, externalRef: external_ref })
           if (!made.ok) throw toProblem(made.error)
           const headers = { location: `/v1/members/${made.value.id}` }
           return { status: 201, body: made.value, headers, after: () => lodge.desks.forget(change.actor.deskId) }
@@ -74,7 +81,8 @@ export const memberRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const changed = await updateMember(change, request.params.id, request.body)
+          const { external_ref, ...given } = request.body
+          const changed = await updateMember(change, request.params.id, { ...given, externalRef: external_ref })
           if (!changed.ok) throw toProblem(changed.error)
           return { status: 200, body: changed.value, after: () => lodge.desks.forget(change.actor.deskId) }
         }),
@@ -111,12 +119,16 @@ export const memberRoutes =
     )
   }
 
-const toProblem = (error: { code: 'member_not_found' } | { code: 'email_taken' } | { code: 'last_owner' }): Problem => {
+type MemberError = { code: 'member_not_found' | 'email_taken' | 'last_owner' | 'external_ref_taken' }
+
+const toProblem = (error: MemberError): Problem => {
   switch (error.code) {
     case 'member_not_found':
       return notFound('member')
     case 'email_taken':
       return refused(409, error.code, 'email', 'belongs to another member')
+    case 'external_ref_taken':
+      return refused(409, error.code, 'external_ref', 'belongs to another member')
     case 'last_owner':
       return new Problem(409, error.code, 'A desk needs an owner: make another member one first.')
   }

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { AVAILABILITIES, ROLES } from '../../../core/members/member.ts'
 import { email } from '../../schema/email.ts'
 import { name } from '../../schema/name.ts'
-import { byNameAndId, pageOf, paging } from '../../schema/page.ts'
+import { byId, byNameAndId, pageOf, paging } from '../../schema/page.ts'
 import { patchOf } from '../../schema/patch.ts'
+import { text } from '../../schema/text.ts'
 
 export const member = z.strictObject({
   id: z.string(),
@@ -11,19 +12,49 @@ export const member = z.strictObject({
   name: z.string(),
   role: z.enum(ROLES),
   availability: z.enum(AVAILABILITIES),
+  away_reason: z.string().nullable().describe('Which kind of break it is; null unless they are away.'),
+  external_ref: z.string().nullable().describe('What another system knows them by.'),
   capacity: z.int().nullable().describe('How many open and pending tickets they have at most by `auto`.'),
   created_at: z.string(),
   disabled_at: z.string().nullable(),
 })
 
 export const memberPage = pageOf(member)
-export const listQuery = z.strictObject(paging(byNameAndId))
+export const listQuery = z.strictObject({ ...paging(byNameAndId), external_ref: text(255, 1).optional() })
 
-export const newMember = z.strictObject({ email, name: name(200), role: z.enum(ROLES) })
+export const newMember = z.strictObject({
+  email,
+  name: name(200),
+  role: z.enum(ROLES),
+  external_ref: text(255, 1).nullable().default(null),
+})
 
 export const memberChanges = patchOf({
   name: name(200).optional(),
   role: z.enum(ROLES).optional(),
   availability: z.enum(AVAILABILITIES).optional(),
+  external_ref: text(255, 1).nullable().optional(),
   capacity: z.int().min(1).max(1_000_000).nullable().optional(),
+})
+
+export const availabilityBody = z.strictObject({
+  availability: z.enum(AVAILABILITIES),
+  away_reason: name(100).nullable().default(null).describe('Which kind of break it is, in the desk’s own words.'),
+})
+
+export const availabilityPage = pageOf(
+  z.strictObject({
+    id: z.string(),
+    availability: z.enum(AVAILABILITIES),
+    away_reason: z.string().nullable(),
+    started_at: z.string(),
+    ended_at: z.string().nullable().describe('Null: so it is now.'),
+    actor: z.strictObject({ kind: z.string(), id: z.string().nullable() }),
+  }),
+)
+
+export const availabilityQuery = z.strictObject({
+  ...paging(byId),
+  since: z.iso.datetime({ offset: true }).optional().describe('What lasted till then or longer.'),
+  until: z.iso.datetime({ offset: true }).optional().describe('What began before that.'),
 })

@@ -77,6 +77,7 @@ export const newTicketBody = z.strictObject({
   public: z.boolean().default(true),
   notify: z.strictObject({ requester: z.boolean().default(true), team: z.boolean().default(true) }).optional(),
   ai: z.strictObject({ answer: z.boolean() }).optional(),
+  quiet: z.literal(true).optional().meta({ description: 'Webhooks and queues are told nothing of it, now or later.' }),
 })
 
 export const ticketChangeBody = z

@@ -37,6 +37,7 @@ export const toNewTicket = (body: Body): NewTicket => {
     public: body.public,
     notify: body.notify ?? { requester: true, team: true },
     ai: body.ai ?? { answer: false },
+    ...(body.quiet ? { quiet: true } : {}),
   }
 }
 

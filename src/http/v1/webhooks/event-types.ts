@@ -143,6 +143,13 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'How the desk sends mail was changed.',
     data: z.strictObject({ mail_settings: mailSettings }),
   },
+  'member.availability_changed': {
+    description: 'A member is online, away or offline now.',
+    data: z.strictObject({
+      member,
+      from: z.strictObject({ availability: z.string(), away_reason: z.string().nullable() }),
+    }),
+  },
   'member.created': { description: 'A member was added.', data: z.strictObject({ member }) },
   'member.disabled': {
     description: 'A member left: how many tickets lost their assignee, and which credentials ended.',

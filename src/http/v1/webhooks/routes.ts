@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Outbound } from '../../../channels/outbound.ts'
 import type { Lodge } from '../../../core/lodge.ts'
-import { createWebhook, WEBHOOKS_MAX } from '../../../core/webhooks/create.ts'
+import { type CreateWebhookError, createWebhook, WEBHOOKS_MAX } from '../../../core/webhooks/create.ts'
 import { deleteWebhook } from '../../../core/webhooks/delete.ts'
 import { getWebhook } from '../../../core/webhooks/get.ts'
 import { listWebhooks } from '../../../core/webhooks/list.ts'
@@ -10,6 +10,7 @@ import { updateWebhook } from '../../../core/webhooks/update.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound, Problem } from '../../problem.ts'
+import { refused } from '../../refused.ts'
 import { oneById } from '../../schema/params.ts'
 import { actionRoutes } from './action-routes.ts'
 import { describedEventTypes } from './event-schemas.ts'
@@ -87,8 +88,14 @@ export const webhookRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const made = await createWebhook(change, { ...request.body, url: checkUrl(request.body.url) })
-          if (!made.ok) throw new Problem(409, made.error.code, `A desk has at most ${WEBHOOKS_MAX} webhooks.`)
+          const { department_id, secret: known, ...given } = request.body
+          const made = await createWebhook(change, {
+            ...given,
+            url: checkUrl(given.url),
+            departmentId: department_id,
+            secret: known ?? null,
+          })
+          if (!made.ok) throw toProblem(made.error)
           const { webhook, secret } = made.value
           return { status: 201, body: withSecret(webhook, secret), kept: withSecret(webhook, null) }
         }),
@@ -109,10 +116,10 @@ export const webhookRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const { url, ...rest } = request.body
-          const given = { ...rest, ...(url === undefined ? {} : { url: checkUrl(url) }) }
+          const { url, department_id, ...rest } = request.body
+          const given = { ...rest, departmentId: department_id, ...(url === undefined ? {} : { url: checkUrl(url) }) }
           const changed = await updateWebhook(change, request.params.id, given)
-          if (!changed.ok) throw notFound('webhook')
+          if (!changed.ok) throw toProblem(changed.error)
           return { status: 200, body: changed.value }
         }),
     )
@@ -137,3 +144,14 @@ export const webhookRoutes =
         }),
     )
   }
+
+const toProblem = (error: CreateWebhookError | { code: 'webhook_not_found' }): Problem => {
+  switch (error.code) {
+    case 'webhook_not_found':
+      return notFound('webhook')
+    case 'too_many_webhooks':
+      return new Problem(409, error.code, `A desk has at most ${WEBHOOKS_MAX} webhooks.`)
+    case 'department_not_found':
+      return refused(400, error.code, 'department_id', 'is not the id of a department of this desk')
+  }
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Webhook } from '../../../core/webhooks/webhook.ts'
-import { byId, pageOf, paging } from '../../schema/page.ts'
+import { byId, id, pageOf, paging } from '../../schema/page.ts'
 import { patchOf } from '../../schema/patch.ts'
 import { text } from '../../schema/text.ts'
 import { EVENT_TYPES } from './event-types.ts'
@@ -14,7 +14,7 @@ export const listQuery = z.strictObject(paging(byId))
 
 /** The one answer with the secret; null where it is a replay. */
 export const webhookWithSecret = webhook.extend({
-  secret: z.string().nullable().meta({ description: '`whsec_` and base64: shown this once.' }),
+  secret: z.string().nullable().meta({ description: 'Shown this once; `whsec_` and base64 where Lodge made it.' }),
 })
 
 export const withSecret = (webhook: Webhook, secret: string | null) => ({ ...webhook, secret })
@@ -36,18 +36,53 @@ const types = z
 
 const url = text(2_000, 1).meta({ description: 'https:// or http://, and not of a private address.' })
 
-export const newWebhook = z.strictObject({
-  url,
-  description: text(500).default(''),
-  types: types.prefault(['*']),
-  enabled: z.boolean().default(true),
-})
+const HEADERS_MAX = 20
+/** Lodge's own, those of the connection, and those that say who sends. */
+const TAKEN =
+  /^(?:host|connection|content-.*|transfer-encoding|te|trailer|upgrade|keep-alive|expect|user-agent|webhook-.*|x-hub-signature.*|x-glassix-.*)$/i
+const headers = z
+  .record(
+    z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, { error: 'must be a header’s name' }),
+    z.string().regex(/^[\x21-\x7e](?:[\x20-\x7e]{0,998}[\x21-\x7e])?$/, {
+      error: 'must be 1 to 1,000 printable ASCII characters',
+    }),
+  )
+  .refine((given) => Object.keys(given).length <= HEADERS_MAX, { error: `must be at most ${HEADERS_MAX}` })
+  .refine((given) => !Object.keys(given).some((name) => TAKEN.test(name)), {
+    error: 'must not name a header that Lodge sets itself, or one of the connection',
+    params: { code: 'header_taken' },
+  })
+  .meta({ description: 'Sent with each event. They are not shown again.' })
+const department = id.nullable().meta({ description: 'Only of this department’s tickets; null for all.' })
+
+export const newWebhook = z
+  .strictObject({
+    url,
+    description: text(500).default(''),
+    types: types.prefault(['*']),
+    enabled: z.boolean().default(true),
+    format: z.enum(['standard', 'glassix']).default('standard').meta({
+      description: 'How an event is written and signed: by Standard Webhooks, or as Glassix’s receivers read it.',
+    }),
+    department_id: department.default(null),
+    headers: headers.default({}),
+    secret: text(200, 16)
+      .optional()
+      .meta({ description: 'What receivers of a vendor’s format know already; Lodge makes one where it is absent.' }),
+  })
+  .refine(({ format, secret }) => format !== 'standard' || secret === undefined, {
+    path: ['secret'],
+    error: 'must be absent with the format standard: Lodge makes it',
+    params: { code: 'not_allowed' },
+  })
 
 export const webhookChanges = patchOf({
   url: url.optional(),
   description: text(500).optional(),
   types: types.optional(),
   enabled: z.boolean().optional(),
+  department_id: department.optional(),
+  headers: headers.optional(),
 })
 
 export const rotation = z.strictObject({

@@ -6,6 +6,8 @@ export const webhook = z.strictObject({
   description: z.string(),
   types: z.array(z.string()),
   enabled: z.boolean(),
+  format: z.enum(['standard', 'glassix']),
+  department_id: z.string().nullable(),
   disabled_reason: z.string().nullable().meta({ description: 'Why Lodge disabled it.' }),
   old_secret_until: z
     .string()

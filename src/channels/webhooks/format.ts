@@ -1,0 +1,14 @@
+import type { Lodge } from '../../core/lodge.ts'
+import type { DueDelivery, LoggedEvent } from '../channel.ts'
+
+/** How a vendor's receivers are told of events. What is in no format of a vendor's goes by Standard Webhooks. */
+export type VendorFormat = {
+  /** Whether the vendor has a word for what happened. */
+  tells: (event: LoggedEvent) => boolean
+  /** The body, as JSON: the same text at each attempt. */
+  bodyOf: (lodge: Lodge, delivery: DueDelivery) => Promise<string>
+  /** What the receiver knows its sender by. `at` is this attempt's time. */
+  headersOf: (secret: string, at: Date, body: string) => Record<string, string>
+}
+
+export type VendorFormats = { glassix?: VendorFormat }

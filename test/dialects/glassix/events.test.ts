@@ -1,0 +1,131 @@
+import { createHmac } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openOutbound } from '../../../src/channels/outbound.ts'
+import { webhookChannel } from '../../../src/channels/webhooks/channel.ts'
+import type { VendorFormat } from '../../../src/channels/webhooks/format.ts'
+import { namesOf, type Shown, TOLD_TYPES, toGlassixEvent } from '../../../src/dialects/glassix/events.ts'
+import { glassixSignatures } from '../../../src/dialects/glassix/sign.ts'
+import { startJobs } from '../../../src/jobs/start.ts'
+import { until } from '../../support/feed.ts'
+import { type TestDesk, useLodge } from '../../support/lodge.ts'
+import { startReceiver } from '../../support/receiver.ts'
+import { expectProblem } from '../../support/refusals.ts'
+import { addDepartment, addMember, fileTicket } from '../../support/tickets.ts'
+
+const lodge = useLodge()
+
+const SHOWN: Shown = {
+  guidOf: (id) => `guid-${id}`,
+  state: ({ status }) => status,
+  ticket: ({ number }) => ({ id: number }),
+  transaction: ({ text }) => ({ text }),
+  owner: ({ assignee }) => assignee && { UserName: assignee.email },
+  memberStatus: ({ email, availability }) => ({ userName: email, userStatus: availability }),
+}
+const format: VendorFormat = {
+  tells: (event) => namesOf(event).length > 0,
+  bodyOf: async (_lodge, { event }) => JSON.stringify(toGlassixEvent(event, SHOWN)),
+  headersOf: glassixSignatures,
+}
+
+const close: (() => unknown)[] = []
+beforeAll(async () => {
+  const outbound = openOutbound({ allow: ['127.0.0.1/32'] })
+  const jobs = await startJobs(lodge.lodge, [webhookChannel(outbound, { glassix: format })])
+  close.push(outbound.close, jobs.stop)
+})
+afterAll(async () => {
+  for (const end of close.reverse()) await end()
+})
+
+const SECRET = 'the department’s API secret'
+const receive = async (desk: TestDesk, more: object = {}) => {
+  const receiver = await startReceiver()
+  close.push(receiver.close)
+  const body = { url: receiver.url, format: 'glassix', secret: SECRET, ...more }
+  const made = await lodge.call(desk.token, 'POST', '/v1/webhooks', body)
+  expect([made.status, made.text]).toEqual([201, made.text])
+  const names = () =>
+    receiver.received.flatMap(({ body }) => JSON.parse(body).changes.map((one: { _event: string }) => one._event))
+  return { receiver, names, id: made.json.id }
+}
+
+test('events arrive in Glassix’s words, with both signatures and the headers of one’s own', async () => {
+  const desk = await lodge.desk()
+  const { receiver, names } = await receive(desk, { headers: { 'x-tenant': 'acme', authorization: 'Bearer 1' } })
+  const kim = await addMember(lodge, desk, 'Kim')
+  const ticket = await fileTicket(lodge, desk, { body: 'It is broken', external_ref: 'CRM-1' })
+  await until(async () => receiver.received.length === 1)
+  const { headers, body } = receiver.received[0]!
+  const sign = (text: string) => `sha1=${createHmac('sha1', SECRET).update(text).digest('hex')}`
+  expect(headers).toMatchObject({ 'x-tenant': 'acme', authorization: 'Bearer 1', 'x-hub-signature': sign(body) })
+  const ofDate = sign(String(headers['x-glassix-auth-date']))
+  expect([headers['x-glassix-auth-signature'], headers['x-glassix-auth']]).toEqual([ofDate, ofDate])
+  expect(headers['webhook-signature']).toBeUndefined()
+  const of = { ticketId: ticket.number, uniqueArgument: 'CRM-1', ticket: { id: ticket.number } }
+  expect(JSON.parse(body)).toEqual({
+    key: expect.stringMatching(/^guid-/),
+    dateTime: expect.any(String),
+    changes: [
+      { _event: 'NEW_TICKET', ...of },
+      { _event: 'NEW_MESSAGE', ...of, transaction: { text: 'It is broken' } },
+    ],
+  })
+  const at = `/v1/tickets/${ticket.id}`
+  await lodge.call(desk.token, 'PATCH', at, { priority: 'high' })
+  await lodge.call(desk.token, 'POST', `${at}/messages`, { body: 'A note', public: false })
+  await lodge.call(desk.token, 'PATCH', at, { status: 'resolved', assignee: kim })
+  await until(async () => receiver.received.length === 2)
+  expect(names().slice(2)).toEqual(['TICKET_STATE_CHANGE', 'TICKET_OWNER_CHANGE'])
+  expect(JSON.parse(receiver.received[1]!.body).changes).toMatchObject([
+    { ticketState: 'resolved' },
+    { owner: { UserName: 'kim@staff.example' } },
+  ])
+})
+
+test('a department’s webhook is told of its tickets only, and none of a quiet one', async () => {
+  const desk = await lodge.desk()
+  const sales = await addDepartment(lodge, desk, 'Sales')
+  const { receiver } = await receive(desk, { department_id: sales, types: ['ticket.*', 'message.*'] })
+  const all = await receive(desk)
+  await fileTicket(lodge, desk, { subject: 'Elsewhere' })
+  const quiet = await fileTicket(lodge, desk, { subject: 'Quiet', department: 'Sales', quiet: true })
+  await lodge.call(desk.token, 'POST', `/v1/tickets/${quiet.id}/messages`, { body: 'Nobody hears' })
+  const told = await fileTicket(lodge, desk, { subject: 'Told', department: 'Sales' })
+  const numbers = (of: typeof receiver) => of.received.map((one) => JSON.parse(one.body).changes[0].ticketId)
+  await until(async () => receiver.received.length === 1 && all.receiver.received.length === 2)
+  expect(numbers(receiver)).toEqual([told.number])
+  expect(numbers(all.receiver).toSorted()).toEqual([1, told.number])
+})
+
+test('400 headers that are not one’s own, a secret where Lodge makes it, no such department', async () => {
+  const desk = await lodge.desk()
+  const make = (more: object) => lodge.call(desk.token, 'POST', '/v1/webhooks', { url: 'https://x.example', ...more })
+  for (const name of ['Host', 'content-length', 'X-Glassix-Auth', 'webhook-id']) {
+    expectProblem(await make({ headers: { [name]: 'x' } }), 400, 'invalid_body', 'headers')
+  }
+  expectProblem(await make({ headers: { 'x-a': 'a\r\nb: c' } }), 400, 'invalid_body')
+  expectProblem(await make({ secret: SECRET }), 400, 'invalid_body', 'secret')
+  expectProblem(await make({ department_id: '12' }), 400, 'department_not_found', 'department_id')
+  const { id } = await receive(desk)
+  const patch = (body: object) => lodge.call(desk.token, 'PATCH', `/v1/webhooks/${id}`, body)
+  expectProblem(await patch({ department_id: '12' }), 400, 'department_not_found')
+  expect((await patch({ headers: {} })).json).toMatchObject({ format: 'glassix', department_id: null })
+})
+
+test('names: what happened in their words, none where they have none', () => {
+  const message = { text: '', attachments: [], public: true }
+  const cases: [string, Record<string, unknown>, string[]][] = [
+    ['ticket.created', { message }, ['NEW_TICKET']],
+    ['ticket.created', { message: { ...message, text: 'Hi' } }, ['NEW_TICKET', 'NEW_MESSAGE']],
+    ['message.created', { message, changes: { status: {} } }, ['NEW_MESSAGE', 'TICKET_STATE_CHANGE']],
+    ['message.created', { message: { ...message, public: false }, changes: {} }, []],
+    ['ticket.updated', { changes: { subject: {} } }, []],
+    ['ticket.updated', { changes: { assignee: {} } }, ['TICKET_OWNER_CHANGE']],
+    ['ticket.rated', {}, ['SURVEY_UPDATE']],
+    ['member.availability_changed', {}, ['USER_STATUS_CHANGE']],
+    ['desk.updated', {}, []],
+  ]
+  expect(new Set(cases.filter(([, , names]) => names.length > 0).map(([type]) => type))).toEqual(new Set(TOLD_TYPES))
+  for (const [type, data, names] of cases) expect([type, namesOf({ type, data })]).toEqual([type, names])
+})
