@@ -1,3 +1,4 @@
+import type { Member } from '../../core/members/member.ts'
 import type { Message, Ticket } from '../../core/tickets/ticket.ts'
 
 /** An event of ours, as the log has it. */
@@ -9,8 +10,8 @@ export type Shown = {
   state: (ticket: Ticket) => string
   ticket: (ticket: Ticket) => object
   transaction: (message: Message, ticket: Ticket) => object
-  owner: (ticket: Ticket) => object | null
-  memberStatus: (member: { id: string; email: string; availability: string; away_reason: string | null }) => object
+  owner: (ticket: Ticket) => { id?: string; UserName?: string } | null
+  memberStatus: (member: Member) => object
 }
 
 /** One event of theirs (their page "Events"): all that one change of ours means to them. */
@@ -31,7 +32,7 @@ type Snapshot = {
   message?: Message
   changes?: Record<string, unknown>
   rating?: { score: number; comment: string | null; rated_at: string }
-  member?: Parameters<Shown['memberStatus']>[0]
+  member?: Member
 }
 
 /** Their words for what happened: none where they have none, as for a change of priority. */
@@ -79,7 +80,10 @@ const detailsOf = (name: string, { ticket, message, rating, member }: Snapshot, 
   const of = { ticketId: ticket.number, uniqueArgument: ticket.external_ref, ticket: shown.ticket(ticket) }
   if (name === 'NEW_MESSAGE' && message) return { ...of, transaction: shown.transaction(message, ticket) }
   if (name === 'TICKET_STATE_CHANGE') return { ...of, ticketState: shown.state(ticket) }
-  if (name === 'TICKET_OWNER_CHANGE') return { ...of, owner: shown.owner(ticket) }
+  if (name === 'TICKET_OWNER_CHANGE') {
+    const owner = shown.owner(ticket)
+    return { ...of, owner, ownerId: owner?.id ?? null, ownerUserName: owner?.UserName ?? null }
+  }
   if (name === 'SURVEY_UPDATE' && rating) {
     return { ...of, survey: { score: rating.score, comment: rating.comment, dateTime: rating.rated_at } }
   }

@@ -79,7 +79,8 @@ const fieldOf = (ticket: Ticket, name: string): string | null =>
 const closeOf = (ticket: Ticket): string | null =>
   STATE_OF[ticket.status] === 'Closed' ? (ticket.closed_at ?? ticket.resolved_at ?? ticket.updated_at) : null
 
-const ownerOf = ({ assignee, culture }: Ticket) =>
+/** Who has a ticket, as a user. */
+export const ownerOf = ({ assignee, culture }: Ticket) =>
   assignee && {
     id: guidOf('member', assignee.id),
     gender: 'Undefined' as const,

@@ -6,7 +6,7 @@ import type { Surroundings } from '../../dialects/glassix/ticket.ts'
 import { replyInContract } from '../contract-replies.ts'
 import { actorOf } from '../policy.ts'
 import { type FieldError, Problem } from '../problem.ts'
-import { linksOf } from './files.ts'
+import { linksAt } from './files.ts'
 import type { AccessTokens } from './tokens.ts'
 
 /** The department of an access token, and by which GUID its clients know it. */
@@ -39,7 +39,7 @@ export const surroundingsOf = (
 ): Surroundings => ({
   departmentGuid: place.guid,
   guidOfDepartment: place.guidOfDepartment,
-  linkOf: linksOf(lodge.secrets, request, actorOf(request).deskId),
+  linkOf: linksAt(lodge.secrets, `${request.protocol}://${request.host}`, actorOf(request).deskId),
   erased,
 })
 
