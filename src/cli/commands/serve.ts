@@ -7,6 +7,7 @@ import { openAuthenticator } from '../../core/credentials/authenticate.ts'
 import { openNudges } from '../../core/events/nudges.ts'
 import { openLodge } from '../../core/open-lodge.ts'
 import { checkSecret } from '../../core/secrets.ts'
+import { glassixFormat } from '../../http/glassix/shown.ts'
 import { buildServer } from '../../http/server.ts'
 import { startJobs } from '../../jobs/start.ts'
 import { openStore } from '../../store/open.ts'
@@ -41,7 +42,11 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
     if (roles.has('jobs')) {
       const mail = openMail({ operator, outbound })
       open.push(async () => mail.close())
-      const channels = [webhookChannel(outbound), slackChannel({ outbound }), mail.channel]
+      const channels = [
+        webhookChannel(outbound, { glassix: glassixFormat(operator.baseUrl) }),
+        slackChannel({ outbound }),
+        mail.channel,
+      ]
       open.push((await startJobs(lodge, channels)).stop)
     }
     if (!roles.has('http')) {

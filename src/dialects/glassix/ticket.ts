@@ -34,7 +34,7 @@ export const fromTicket = (ticket: Ticket & Partial<WholeTicket>, surroundings: 
     culture: ticket.culture,
     ticketType: 'Regular' as const,
     tags: ticket.tags,
-    owner: ownerOf(ticket),
+    owner: fromOwner(ticket),
     state: STATE_OF[ticket.status],
     open: ticket.opened_at,
     close: close ?? NO_TIME,
@@ -79,7 +79,8 @@ const fieldOf = (ticket: Ticket, name: string): string | null =>
 const closeOf = (ticket: Ticket): string | null =>
   STATE_OF[ticket.status] === 'Closed' ? (ticket.closed_at ?? ticket.resolved_at ?? ticket.updated_at) : null
 
-const ownerOf = ({ assignee, culture }: Ticket) =>
+/** Whoever has the ticket, as a user; null where nobody has. */
+export const fromOwner = ({ assignee, culture }: Ticket) =>
   assignee && {
     id: guidOf('member', assignee.id),
     gender: 'Undefined' as const,

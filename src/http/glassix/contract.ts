@@ -39,7 +39,7 @@ export const surroundingsOf = (
 ): Surroundings => ({
   departmentGuid: place.guid,
   guidOfDepartment: place.guidOfDepartment,
-  linkOf: linksOf(lodge.secrets, request, actorOf(request).deskId),
+  linkOf: linksOf(lodge.secrets, `${request.protocol}://${request.host}`, actorOf(request).deskId),
   erased,
 })
 

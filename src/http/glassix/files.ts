@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import type { DeskId } from '../../core/ids.ts'
 import type { Secrets } from '../../core/secrets.ts'
 import { BASE } from './base.ts'
@@ -7,12 +6,12 @@ import { BASE } from './base.ts'
 const SEALING = { deskId: '0', purpose: 'glassix/file' }
 const LINK_MS = 3 * 60 * 60 * 1_000
 
-/** Where a request's caller reads an attachment without signing in. */
+/** Where whoever has the link reads an attachment without signing in. */
 export const linksOf =
-  (secrets: Secrets, request: FastifyRequest, deskId: DeskId) =>
+  (secrets: Secrets, origin: string, deskId: DeskId) =>
   (attachmentId: string): string => {
     const sealed = secrets.seal(SEALING, JSON.stringify([deskId, attachmentId, Date.now() + LINK_MS]))
-    return `${request.protocol}://${request.host}${BASE}/files/get/${sealed.toString('base64url')}`
+    return `${origin}${BASE}/files/get/${sealed.toString('base64url')}`
   }
 
 /** Which attachment a link is for; undefined where we did not make it, or it is past its time. */

@@ -1,10 +1,19 @@
+import { createHmac } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { openOutbound } from '../../../src/channels/outbound.ts'
+import { webhookChannel } from '../../../src/channels/webhooks/channel.ts'
+import { glassixFormat } from '../../../src/http/glassix/shown.ts'
+import { startJobs } from '../../../src/jobs/start.ts'
+import { until } from '../../support/feed.ts'
 import { useLodge } from '../../support/lodge.ts'
+import { startReceiver } from '../../support/receiver.ts'
 import { addMember, eventsOf } from '../../support/tickets.ts'
 import { CLIENT, type GlassixDesk, glassixOf } from './support.ts'
 
 const lodge = useLodge()
 const glassix = glassixOf(lodge)
+
+type Got = { key: string; changes: { _event: string; ticketId?: number }[] }
 
 let desk: GlassixDesk
 beforeAll(async () => {
@@ -82,6 +91,145 @@ describe('Users', () => {
     const owner = await call('DELETE', 'users/delete?userName=owner@staff.example', undefined, on)
     expect([owner.status, owner.json.message]).toEqual([400, expect.stringContaining('owner')])
     expect((await call('POST', 'users/setroles?userName=owner@staff.example', ['Boss'], on)).status).toBe(400)
+  })
+
+  test('PUT /users/setstatus, GET /users/getstatus, GET /users/statuslogs', async () => {
+    const on = await glassix.desk()
+    const numbers = { Offline: 1, Break: 2, Break2: 3, Break3: 4, Break4: 5, Break5: 6, Online: 10 }
+    for (const [nextStatus, number] of Object.entries(numbers)) {
+      expect((await call('PUT', 'users/setstatus', { nextStatus }, on)).status).toBe(200)
+      const { json } = await call('GET', 'users/getstatus', undefined, on)
+      expect(json).toEqual({ Status: nextStatus, _Status: number, uniqueArgument: null })
+    }
+    expect((await call('PUT', 'users/setstatus', { nextStatus: 'Away' }, on)).status).toBe(400)
+    const day = new Date().toISOString().slice(0, 10).split('-').toReversed().join('/')
+    const logs = await call('GET', `users/statuslogs?since=${day}&until=${day}`, undefined, on)
+    expect(logs.json.map(({ nextStatus }: { nextStatus: string }) => nextStatus)).toEqual(Object.keys(numbers))
+    const [first] = logs.json
+    expect(first).toMatchObject({
+      userName: 'dana@staff.example',
+      dateTime: expect.stringMatching(/Z$/),
+      doNotDisturb: false,
+    })
+    const ask = (query: string) => call('GET', `users/statuslogs?${query}`, undefined, on)
+    expect((await ask(`since=${day}&until=${day}&userId=${first.userId}`)).json).toHaveLength(7)
+    expect((await ask('since=01/01/2020&until=02/01/2020')).json).toEqual([])
+    for (const query of [
+      '',
+      'since=2026-01-01&until=01/01/2026',
+      `since=${day}&until=x`,
+      `since=${day}&until=${day}&userId=x`,
+    ]) {
+      expect((await ask(query)).status).toBe(400)
+    }
+  })
+
+  test('PUT /users/setuniqueargument, GET /users/getbyuniqueargument', async () => {
+    const on = await glassix.desk()
+    const set = await call('PUT', 'users/setuniqueargument', { nextUniqueArgument: 'crm-dana' }, on)
+    expect([set.status, set.json.uniqueArgument]).toEqual([200, 'crm-dana'])
+    const found = await call('GET', 'users/getbyuniqueargument?uniqueArgument=crm-dana', undefined, on)
+    expect(found.json).toMatchObject({ UserName: 'dana@staff.example', uniqueArgument: 'crm-dana' })
+    expect((await call('GET', 'users/getbyuniqueargument?uniqueArgument=x', undefined, on)).status).toBe(404)
+    expect((await call('PUT', 'users/setuniqueargument', { nextUniqueArgument: 'x'.repeat(51) }, on)).status).toBe(400)
+  })
+})
+
+describe('Polling for events', () => {
+  const TICKET = { uniqueArgument: 'crm-5', transactions: [{ text: 'Hello' }] }
+  const poll = async (on: GlassixDesk, query: string, count: number) => {
+    const all: Got[] = []
+    await until(async () => {
+      const got = await call('GET', `webhooks/getevents${query}`, undefined, on)
+      expect(got.status, got.text).toBe(200)
+      all.push(...got.json)
+      return all.length >= count
+    })
+    return all
+  }
+
+  test('GET /webhooks/getevents: what happened, with queueReceiptHandle, queueMessageId and the uniqueArgument', async () => {
+    const on = await glassix.desk()
+    const { id } = await create(on, TICKET)
+    await call('PUT', `tickets/setstate/${id}?nextState=Closed`, {}, on)
+    await call('PUT', 'users/setstatus', { nextStatus: 'Break2' }, on)
+    const events = await poll(on, '', 3)
+    expect(events.map(({ changes }) => changes.map(({ _event }) => _event))).toEqual([
+      ['NEW_TICKET', 'NEW_MESSAGE'],
+      ['TICKET_STATE_CHANGE'],
+      ['USER_STATUS_CHANGE'],
+    ])
+    expect(events[0]).toMatchObject({
+      key: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      dateTime: expect.stringMatching(/Z$/),
+      queueReceiptHandle: expect.any(String),
+      queueMessageId: expect.any(String),
+      changes: [
+        { ticketId: id, uniqueArgument: 'crm-5', ticket: { id, departmentId: on.apiKey, state: 'Open' } },
+        { transaction: { text: 'Hello', fromParticipant: { type: 'Client' } } },
+      ],
+    })
+    expect(events[1]?.changes[0]).toMatchObject({ ticketState: 'Closed', ticket: { id, state: 'Closed' } })
+    expect(events[2]?.changes[0]).toMatchObject({ userName: 'dana@staff.example', userStatus: 'Break2' })
+    expect((await call('GET', 'webhooks/getevents?deleteEvents=true', undefined, on)).json).toEqual([])
+  })
+
+  test('deleteEvents=false: an event comes again until POST /webhooks/deleteevents', async () => {
+    const on = await glassix.desk()
+    await create(on, TICKET)
+    const again = () =>
+      lodge.store.pool.query('update event_lease set leased_until = now() where desk_id = $1', [on.id])
+    const first = await poll(on, '?deleteEvents=false', 1)
+    await again()
+    expect(await poll(on, '?deleteEvents=False', 1)).toEqual(first)
+    expect((await call('POST', 'webhooks/deleteevents', first, on)).status).toBe(200)
+    await again()
+    expect((await call('GET', 'webhooks/getevents?deleteEvents=false', undefined, on)).json).toEqual([])
+    expect((await call('POST', 'webhooks/deleteevents', { x: 1 }, on)).status).toBe(400)
+  })
+
+  test('enableWebhook=false: nobody is told of the ticket; nor of another department’s', async () => {
+    const on = await glassix.desk()
+    const other = await glassix.pair(on, 'Sales', 'Sam')
+    await create(on, { enableWebhook: false })
+    await create(other)
+    const { id } = await create(on)
+    const [event] = await poll(on, '', 1)
+    expect(event?.changes[0]?.ticketId).toBe(id)
+  })
+})
+
+describe('Webhooks', () => {
+  test('the same events by POST, signed both ways with the pair’s secret', async () => {
+    const on = await glassix.desk()
+    const outbound = openOutbound({ allow: ['127.0.0.1/32'] })
+    const format = glassixFormat('https://help.example.com')
+    const jobs = await startJobs(lodge.lodge, [webhookChannel(outbound, { glassix: format })])
+    const receiver = await startReceiver()
+    const made = await lodge.call(on.token, 'POST', '/v1/webhooks', {
+      url: receiver.url,
+      format: 'glassix',
+      secret: on.apiSecret,
+      department_id: on.departmentId,
+    })
+    expect(made.status, made.text).toBe(201)
+    const { id } = await create(on, { uniqueArgument: 'crm-6' })
+    await until(async () => receiver.received.length > 0)
+    const { headers, body } = receiver.received[0] ?? { headers: {}, body: '' }
+    const mac = (text: string) => `sha1=${createHmac('sha1', on.apiSecret).update(text).digest('hex')}`
+    expect(headers).toMatchObject({
+      'x-hub-signature': mac(body),
+      'x-glassix-auth-signature': mac(String(headers['x-glassix-auth-date'])),
+      'x-glassix-auth': mac(String(headers['x-glassix-auth-date'])),
+    })
+    expect(JSON.parse(body)).toMatchObject({
+      changes: [
+        { _event: 'NEW_TICKET', ticketId: id, uniqueArgument: 'crm-6', ticket: { id, departmentId: on.apiKey } },
+      ],
+    })
+    await jobs.stop()
+    outbound.close()
+    await receiver.close()
   })
 })
 
