@@ -5,7 +5,7 @@ import type { DueDelivery, LoggedEvent } from '../channel.ts'
 export type VendorFormat = {
   /** Whether the vendor has a word for what happened. */
   tells: (event: LoggedEvent) => boolean
-  /** The body, as JSON: the same text at each attempt. */
+  /** The body, as JSON: the same words at each attempt, but for links that end. */
   bodyOf: (lodge: Lodge, delivery: DueDelivery) => Promise<string>
   /** What the receiver knows its sender by. `at` is this attempt's time. */
   headersOf: (secret: string, at: Date, body: string) => Record<string, string>

@@ -1,3 +1,4 @@
+import type { Member } from '../../core/members/member.ts'
 import type { Message, Ticket } from '../../core/tickets/ticket.ts'
 
 /** An event of ours, as the log has it. */
@@ -9,8 +10,8 @@ export type Shown = {
   state: (ticket: Ticket) => string
   ticket: (ticket: Ticket) => object
   transaction: (message: Message, ticket: Ticket) => object
-  owner: (ticket: Ticket) => { id?: string; UserName?: string } | null
-  memberStatus: (member: { id: string; email: string; availability: string; away_reason: string | null }) => object
+  owner: (ticket: Ticket) => object | null
+  memberStatus: (member: Member) => object
 }
 
 /** One event of theirs (their page "Events"): all that one change of ours means to them. */
@@ -31,7 +32,7 @@ type Snapshot = {
   message?: Message
   changes?: Record<string, unknown>
   rating?: { score: number; comment: string | null; rated_at: string }
-  member?: Parameters<Shown['memberStatus']>[0]
+  member?: Member
 }
 
 /** Their words for what happened: none where they have none, as for a change of priority. */

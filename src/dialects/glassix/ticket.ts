@@ -79,8 +79,8 @@ const fieldOf = (ticket: Ticket, name: string): string | null =>
 const closeOf = (ticket: Ticket): string | null =>
   STATE_OF[ticket.status] === 'Closed' ? (ticket.closed_at ?? ticket.resolved_at ?? ticket.updated_at) : null
 
-/** Whoever has the ticket, as a user; null where nobody has. */
-export const fromOwner = ({ assignee, culture }: Ticket) =>
+/** Who has a ticket, as a user. */
+export const ownerOf = ({ assignee, culture }: Ticket) =>
   assignee && {
     id: guidOf('member', assignee.id),
     gender: 'Undefined' as const,

@@ -6,8 +6,12 @@ import { BASE } from './base.ts'
 const SEALING = { deskId: '0', purpose: 'glassix/file' }
 const LINK_MS = 3 * 60 * 60 * 1_000
 
-/** Where whoever has the link reads an attachment without signing in. */
-export const linksOf =
+/** Where a request's caller reads an attachment without signing in. */
+export const linksOf = (secrets: Secrets, request: FastifyRequest, deskId: DeskId) =>
+  linksAt(secrets, `${request.protocol}://${request.host}`, deskId)
+
+/** The same where nobody asks: `origin` is where Lodge is found. */
+export const linksAt =
   (secrets: Secrets, origin: string, deskId: DeskId) =>
   (attachmentId: string): string => {
     const sealed = secrets.seal(SEALING, JSON.stringify([deskId, attachmentId, Date.now() + LINK_MS]))

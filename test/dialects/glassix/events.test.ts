@@ -2,9 +2,8 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openOutbound } from '../../../src/channels/outbound.ts'
 import { webhookChannel } from '../../../src/channels/webhooks/channel.ts'
-import type { VendorFormat } from '../../../src/channels/webhooks/format.ts'
-import { namesOf, type Shown, TOLD_TYPES, toGlassixEvent } from '../../../src/dialects/glassix/events.ts'
-import { glassixSignatures } from '../../../src/dialects/glassix/sign.ts'
+import { namesOf, TOLD_TYPES } from '../../../src/dialects/glassix/events.ts'
+import { glassixFormat } from '../../../src/http/glassix/webhook-format.ts'
 import { startJobs } from '../../../src/jobs/start.ts'
 import { until } from '../../support/feed.ts'
 import { type TestDesk, useLodge } from '../../support/lodge.ts'
@@ -14,24 +13,12 @@ import { addDepartment, addMember, fileTicket } from '../../support/tickets.ts'
 
 const lodge = useLodge()
 
-const SHOWN: Shown = {
-  guidOf: (id) => `guid-${id}`,
-  state: ({ status }) => status,
-  ticket: ({ number }) => ({ id: number }),
-  transaction: ({ text }) => ({ text }),
-  owner: ({ assignee }) => assignee && { UserName: assignee.email },
-  memberStatus: ({ email, availability }) => ({ userName: email, userStatus: availability }),
-}
-const format: VendorFormat = {
-  tells: (event) => namesOf(event).length > 0,
-  bodyOf: async (_lodge, { event }) => JSON.stringify(toGlassixEvent(event, SHOWN)),
-  headersOf: glassixSignatures,
-}
-
 const close: (() => unknown)[] = []
 beforeAll(async () => {
   const outbound = openOutbound({ allow: ['127.0.0.1/32'] })
-  const jobs = await startJobs(lodge.lodge, [webhookChannel(outbound, { glassix: format })])
+  const jobs = await startJobs(lodge.lodge, [
+    webhookChannel(outbound, { glassix: glassixFormat('https://desk.example') }),
+  ])
   close.push(outbound.close, jobs.stop)
 })
 afterAll(async () => {
@@ -62,13 +49,14 @@ test('events arrive in Glassix’s words, with both signatures and the headers o
   const ofDate = sign(String(headers['x-glassix-auth-date']))
   expect([headers['x-glassix-auth-signature'], headers['x-glassix-auth']]).toEqual([ofDate, ofDate])
   expect(headers['webhook-signature']).toBeUndefined()
-  const of = { ticketId: ticket.number, uniqueArgument: 'CRM-1', ticket: { id: ticket.number } }
+  const shown = { id: ticket.number, uniqueArgument: 'CRM-1', state: 'Open' }
+  const of = { ticketId: ticket.number, uniqueArgument: 'CRM-1', ticket: expect.objectContaining(shown) }
   expect(JSON.parse(body)).toEqual({
-    key: expect.stringMatching(/^guid-/),
+    key: expect.stringMatching(/^[0-9a-f-]{36}$/),
     dateTime: expect.any(String),
     changes: [
       { _event: 'NEW_TICKET', ...of },
-      { _event: 'NEW_MESSAGE', ...of, transaction: { text: 'It is broken' } },
+      { _event: 'NEW_MESSAGE', ...of, transaction: expect.objectContaining({ type: 'Message', text: 'It is broken' }) },
     ],
   })
   const at = `/v1/tickets/${ticket.id}`
@@ -78,9 +66,16 @@ test('events arrive in Glassix’s words, with both signatures and the headers o
   await until(async () => receiver.received.length === 2)
   expect(names().slice(2)).toEqual(['TICKET_STATE_CHANGE', 'TICKET_OWNER_CHANGE'])
   expect(JSON.parse(receiver.received[1]!.body).changes).toMatchObject([
-    { ticketState: 'resolved' },
+    { ticketState: 'Closed' },
     { owner: { UserName: 'kim@staff.example' } },
   ])
+  await lodge.call(desk.token, 'PUT', `/v1/members/${kim}/availability`, {
+    availability: 'away',
+    away_reason: 'Break3',
+  })
+  await until(async () => receiver.received.length === 3)
+  const status = { _event: 'USER_STATUS_CHANGE', userName: 'kim@staff.example', userStatus: 'Break3' }
+  expect(JSON.parse(receiver.received[2]!.body).changes).toMatchObject([status])
 })
 
 test('a department’s webhook is told of its tickets only, and none of a quiet one', async () => {
