@@ -83,6 +83,7 @@ export const toNewTicket = (
     public: true,
     notify: { requester: body.addIntroductionMessage, team: !body.markAsRead },
     ai: { answer: false },
+    quiet: !body.enableWebhook,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Member } from '../../core/members/member.ts'
-import type { MemberRole } from '../../store/schema.ts'
+import type { Availability, MemberRole } from '../../store/schema.ts'
 import { guidOf } from './guid.ts'
 
 /** The role of a member in theirs, and back; the first that fits is the one. */
@@ -32,7 +32,7 @@ export const fromMember = (member: Member, culture: string) => ({
   UserName: member.email,
   culture,
   isAnonymous: false,
-  uniqueArgument: null as string | null,
+  uniqueArgument: member.external_ref,
   type: 'AGENT' as const,
   fullName: member.name,
   shortName: member.name,

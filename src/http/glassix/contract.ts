@@ -31,10 +31,16 @@ export const placeOf = async (lodge: Lodge, actor: Actor): Promise<Place> => {
   return { id, name: named.name, guid, guidOfDepartment: desk.guidOfDepartment }
 }
 
-export const surroundingsOf = (lodge: Lodge, request: FastifyRequest, place: Place): Surroundings => ({
+export const surroundingsOf = (
+  lodge: Lodge,
+  request: FastifyRequest,
+  place: Place,
+  erased: ReadonlySet<string> = new Set(),
+): Surroundings => ({
   departmentGuid: place.guid,
   guidOfDepartment: place.guidOfDepartment,
-  linkOf: linksOf(lodge.secrets, request, actorOf(request).deskId),
+  linkOf: linksOf(lodge.secrets, `${request.protocol}://${request.host}`, actorOf(request).deskId),
+  erased,
 })
 
 /** Fields are right each, but not together. */

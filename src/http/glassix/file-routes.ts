@@ -33,7 +33,7 @@ export const fileRoutes =
             async (change) => {
               const made = await createAttachment(change, file)
               hasRow = true
-              const uri = linksOf(lodge.secrets, request, change.actor.deskId)(made.id)
+              const uri = linksOf(lodge.secrets, `${request.protocol}://${request.host}`, change.actor.deskId)(made.id)
               return { status: 200, body: { fileIdentifier: made.id, originalFileName: made.name, uri } }
             },
             { guarded: { sha256: file.sha256.toString('hex'), name: file.name } },

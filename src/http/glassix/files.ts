@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import type { DeskId } from '../../core/ids.ts'
 import type { Secrets } from '../../core/secrets.ts'
 import { BASE } from './base.ts'
