@@ -173,6 +173,7 @@ test('every event is what its schema says', async () => {
   const template = (await call('POST', '/v1/templates', { identifier: 'hi', name: 'Hi', body: 'Hi' })).json
   await call('PATCH', path('templates', template.id), { name: 'Hi!' })
   await call('DELETE', path('templates', template.id))
+  await call('PUT', '/v1/service-texts', { kind: 'greeting', culture: 'en-US', text: 'Hi' })
   const canned = (await call('POST', '/v1/canned-replies', { title: 'Hi', body: 'Hi' })).json
   await call('PATCH', path('canned-replies', canned.id), { title: 'Hi!' })
   await call('DELETE', path('canned-replies', canned.id))

@@ -170,6 +170,7 @@ const SEEN_TO = [
     'ticket_erasure',
     'ticket_quiet',
     'ticket_rating',
+    'ticket_read',
   ],
   ...['ticket_sla', 'ticket_tag'],
 ]

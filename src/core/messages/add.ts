@@ -9,9 +9,9 @@ import { changesBetween } from '../tickets/update.ts'
 import { lockTicket, writeTicket } from '../tickets/write.ts'
 import { render } from './render.ts'
 
-/** What comes in. `agent` is whoever acts, be it a rule; `requester` is the ticket's customer. */
+/** What comes in. `agent` is whoever acts, be it a rule; `requester` is the ticket's customer; `system` is the desk itself. */
 export type NewMessage = {
-  author: 'agent' | 'requester'
+  author: 'agent' | 'requester' | 'system'
   body: { format: BodyFormat; source: string }
   public: boolean
   attachments: string[]
@@ -49,7 +49,9 @@ export const addMessage = async (
     id: lodge.store.nextId(),
     author: byRequester
       ? { kind: 'contact', id: before.requester.id, name: before.requester.name }
-      : await authorOf(change),
+      : given.author === 'system'
+        ? { kind: 'system', id: null, name: (await lodge.desks.get(actor.deskId)).name }
+        : await authorOf(change),
     public: given.public,
     ...body,
     attachments: attachments.value,

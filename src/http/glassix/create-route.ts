@@ -3,11 +3,19 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { requesterAt } from '../../core/contacts/at-address.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { addMessage } from '../../core/messages/add.ts'
+import { markTicket } from '../../core/read-marks/read-mark.ts'
+import { greetTicket } from '../../core/service-texts/greet.ts'
 import { createTicket } from '../../core/tickets/create.ts'
 import { getTicket } from '../../core/tickets/get.ts'
 import type { WholeTicket } from '../../core/tickets/ticket.ts'
 import { METADATA_BYTES, updateTicket } from '../../core/tickets/update.ts'
-import { checkTimes, type GlassixCreate, laterMessages, toNewTicket } from '../../dialects/glassix/create.ts'
+import {
+  checkTimes,
+  type GlassixCreate,
+  greetsByMessage,
+  laterMessages,
+  toNewTicket,
+} from '../../dialects/glassix/create.ts'
 import { addressOf, checkParticipants, requesterAmong } from '../../dialects/glassix/participants.ts'
 import { fromTicket } from '../../dialects/glassix/ticket.ts'
 import { idempotencyOf, keyConflict } from '../once.ts'
@@ -66,8 +74,8 @@ const requesterOf = async (lodge: Lodge, request: FastifyRequest, { participants
 }
 
 /**
- * What comes after a creation, in one transaction: further messages of the old guide, and its caller as the owner where
- * nobody was available. A repeated request has had all of it.
+ * What comes after a creation, in one transaction: its caller as the owner where nobody was available, the greeting, further
+ * messages of the old guide, the read mark. A repeated request has had all of it.
  */
 const finish = async (
   lodge: Lodge,
@@ -79,17 +87,20 @@ const finish = async (
   const actor = actorOf(request)
   const messages = laterMessages(body)
   const isNobodys = ticket.assignee === null && actor.memberId !== null
-  if (!isReplay && messages.length === 0 && !isNobodys) return ticket
+  const isGreeted = greetsByMessage(body)
+  if (!isReplay && messages.length === 0 && !isNobodys && !isGreeted && !body.markAsRead) return ticket
   if (!isReplay) {
     await lodge.store.db.transaction().execute(async (tx) => {
       const change = { tx, lodge, actor }
       if (isNobodys) must(await updateTicket(change, ticket.id, { assignee: actor.memberId }))
+      if (isGreeted) must(await greetTicket(change, ticket.id))
       for (const { fromClient, text } of messages) {
         const given = { body: { format: 'text' as const, source: text }, public: true, attachments: [] }
         // The state that was asked for stays, whoever writes.
         const { status } = ticket
         must(await addMessage(change, ticket.id, { ...given, author: fromClient ? 'requester' : 'agent', status }))
       }
+      if (body.markAsRead) must(await markTicket(change, ticket.id, true))
     })
     lodge.nudge()
   }

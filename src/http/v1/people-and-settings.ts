@@ -18,6 +18,7 @@ import { mailSettingsRoutes } from './mail/settings-routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { ruleRunRoutes } from './rules/run-routes.ts'
+import { serviceTextRoutes } from './service-texts/routes.ts'
 import { slaPolicyRoutes } from './sla-policies/routes.ts'
 import { slackConnectionRoutes } from './slack/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
@@ -46,6 +47,7 @@ export const peopleAndSettingsRoutes =
     await app.register(interventionRoutes(lodge))
     await app.register(deliveryRoutes(lodge))
     await app.register(businessHoursRoutes(lodge))
+    await app.register(serviceTextRoutes(lodge))
     await app.register(slaPolicyRoutes(lodge))
     await app.register(mailSettingsRoutes(lodge))
     await app.register(notificationRoutes(lodge))

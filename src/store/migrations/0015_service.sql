@@ -95,3 +95,24 @@ create table member_availability (
   actor_id      bigint,
   primary key (desk_id, member_id, id)
 );
+
+-- What customers are greeted with and asked afterwards, where a desk says it otherwise than Lodge does.
+create table service_text (
+  desk_id        bigint not null references desk,
+  kind           text not null check (kind in ('greeting', 'survey')),
+  culture        text not null,
+  -- 0 is the desk's own, for every department that has none.
+  department_id  bigint not null default 0,
+  text           text not null,
+  updated_at     timestamptz not null default now(),
+  primary key (desk_id, kind, culture, department_id)
+);
+
+-- How far somebody has read a ticket: a member, or everybody (0). What was written since is unread.
+create table ticket_read (
+  desk_id    bigint not null,
+  ticket_id  bigint not null,
+  member_id  bigint not null,
+  read_at    timestamptz not null,
+  primary key (desk_id, ticket_id, member_id)
+);

@@ -1,6 +1,8 @@
 import type { DefaultTimestamp, Timestamp, WithDefault } from './columns.ts'
 import type { BodyFormat } from './tickets.ts'
 
+export type ServiceTextKind = 'greeting' | 'survey'
+
 /** What people who serve customers have at hand. */
 export type ServiceTables = {
   canned_reply: {
@@ -33,4 +35,13 @@ export type ServiceTables = {
     created_at: DefaultTimestamp
   }
   ticket_quiet: { desk_id: string; ticket_id: string; created_at: DefaultTimestamp }
+  service_text: {
+    desk_id: string
+    kind: ServiceTextKind
+    culture: string
+    department_id: string
+    text: string
+    updated_at: DefaultTimestamp
+  }
+  ticket_read: { desk_id: string; ticket_id: string; member_id: string; read_at: Timestamp }
 }

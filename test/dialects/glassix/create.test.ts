@@ -227,6 +227,40 @@ describe('POST /tickets/create', () => {
     expect((await made(on, { ...state, transactions: [message('User', 'Bye')] })).state).toBe('Closed')
   })
 
+  test.each([
+    ['en-US', /[a-z]/],
+    ['he-IL', /[\u0590-\u05ff]/],
+    ['pt-PT', /[a-z]/],
+    ['es-ES', /[a-z]/],
+  ])(
+    'addIntroductionMessage: a greeting in %s is the first message where mail does not greet',
+    async (culture, words) => {
+      const on = await glassix.desk()
+      const participants = [{ type: 'Client', protocolType: 'WhatsApp', identifier: '972501234567', name: 'Ann' }]
+      const { transactions } = await made(on, { culture, participants })
+      expect(transactions).toMatchObject([{ type: 'Message', fromParticipant: { type: 'System' } }])
+      expect(transactions[0].text).toMatch(words)
+      expect((await made(on, { culture, participants, addIntroductionMessage: false })).transactions).toEqual([])
+      expect((await made(on, { culture })).transactions).toEqual([])
+    },
+  )
+
+  test('markAsRead: read by the token’s user; enableWebhook false: webhooks and queues are told nothing', async () => {
+    const on = await glassix.desk()
+    const { id } = await made(on, { markAsRead: true })
+    const other = await made(on, { enableWebhook: false })
+    const marks = await lodge.store.pool.query(
+      'select t.number::integer, r.member_id::text from ticket_read r join ticket t on t.desk_id = r.desk_id and t.id = r.ticket_id where r.desk_id = $1',
+      [on.id],
+    )
+    expect(marks.rows).toEqual([{ number: id, member_id: on.memberId }])
+    const quiet = await lodge.store.pool.query(
+      'select t.number::integer from ticket_quiet q join ticket t on t.desk_id = q.desk_id and t.id = q.ticket_id where q.desk_id = $1',
+      [on.id],
+    )
+    expect(quiet.rows).toEqual([{ number: other.id }])
+  })
+
   test('addIntroductionMessage and markAsRead say who is told: the participants, the team', async () => {
     const on = await glassix.desk()
     await made(on)
@@ -362,7 +396,7 @@ describe('POST /tickets/create, refused', () => {
   })
   const long = 'x'.repeat(121)
   const soon = new Date(Date.now() + 600_000).toISOString()
-  test.each<[string, unknown, string]>([
+  const WRONG: [field: string, value: unknown, message: string][] = [
     ['field1', long, 'field1 must be at most 120 characters.'],
     ['field10', long, 'field10 must be at most 120 characters.'],
     ['field2', 7, 'field2 must be a string.'],
@@ -390,7 +424,8 @@ describe('POST /tickets/create, refused', () => {
     ['getAvailableUser', 'yes', 'getAvailableUser must be true or false.'],
     ['details', 'x', 'details must be a JSON object.'],
     ['details', { isMobile: 'x' }, 'details.isMobile must be true or false.'],
-  ])('400 that names the field: %s %j', async (field, value, message) => {
+  ]
+  test.each(WRONG)('400 that names the field: %s %j', async (field, value, message) => {
     const on = await desk
     const before = await count(on)
     const refused = await create(on, { ...BODY, [field]: value })

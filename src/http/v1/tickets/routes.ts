@@ -15,6 +15,7 @@ import { encodeTicketCursor } from './cursor.ts'
 import { eraseRoutes } from './erase-routes.ts'
 import { ticketListQuery, toTicketQuery } from './list-query.ts'
 import { invalidBody, toProblem } from './problems.ts'
+import { readMarkRoutes } from './read-mark-routes.ts'
 import { newMessageBody, newTicketBody, ticketChangeBody } from './schemas.ts'
 import {
   acceptedSchema,
@@ -37,6 +38,7 @@ export const ticketRoutes =
     const app = plugin.withTypeProvider<ZodTypeProvider>()
     await plugin.register(transcriptRoutes(lodge))
     await plugin.register(eraseRoutes(lodge))
+    await plugin.register(readMarkRoutes(lodge))
 
     app.post(
       '/v1/tickets',

@@ -17,6 +17,7 @@ import { epilog, intervention, run } from '../interventions/schemas.ts'
 import { mailSettings, notifications, rating } from '../mail/schemas.ts'
 import { member } from '../members/schemas.ts'
 import { rule } from '../rules/schemas.ts'
+import { serviceText } from '../service-texts/schemas.ts'
 import { slaPolicy } from '../sla-policies/schemas.ts'
 import { slackConnection } from '../slack/schemas.ts'
 import { tag } from '../tags/schemas.ts'
@@ -181,6 +182,10 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'rules.reordered': {
     description: 'The rules are in another order.',
     data: z.strictObject({ rules: z.array(z.string()) }),
+  },
+  'service_text.updated': {
+    description: 'What customers are greeted with or asked was changed.',
+    data: z.strictObject({ service_text: serviceText }),
   },
   'slack.received': {
     description:
