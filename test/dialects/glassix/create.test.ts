@@ -360,6 +360,26 @@ describe('Participants', () => {
     })
   })
 
+  test('each Client is matched to a contact, or makes one', async () => {
+    const on = await glassix.desk()
+    const sms = { type: 'Client', protocolType: 'SMS', identifier: '972501234567', name: 'Bo' }
+    const cc = { ...CLIENT, identifier: 'cc@example.com', subProtocolType: 'MailCc', name: 'Cc' }
+    const ids = async (participants: object[]) =>
+      (await made(on, { participants })).participants
+        .slice(0, participants.length)
+        .map(({ contactId }: { contactId: string }) => contactId)
+    const [first, bo, copied] = await ids([CLIENT, sms, cc])
+    expect(new Set([first, bo, copied]).size).toBe(3)
+    expect(await ids([sms, CLIENT])).toEqual([bo, first])
+    expect(await ids([cc, CLIENT])).toEqual([copied, first])
+    const contact = (await glassix.call(on, 'GET', `contacts/get/${bo}`)).json
+    expect(contact).toMatchObject({
+      name: 'Bo',
+      uniqueArgument: null,
+      identifiers: [{ identifierType: 'PhoneNumber' }],
+    })
+  })
+
   test('what the C# client adds: id 0, an empty contactId, nulls', async () => {
     const on = await glassix.desk()
     const participant = {
@@ -432,6 +452,17 @@ describe('POST /tickets/create, refused', () => {
     expect([refused.status, refused.json]).toEqual([400, { message }])
     expect(await count(on)).toBe(before)
   })
+  test('400 where details and participants are too large together, and nothing is written', async () => {
+    const on = await desk
+    const contacts = async () =>
+      (await lodge.store.pool.query('select count(*)::integer as n from contact where desk_id = $1', [on.id])).rows[0].n
+    const before = [await count(on), await contacts()]
+    const participants = [CLIENT, { ...CLIENT, identifier: 'second@example.com' }]
+    const refused = await create(on, { ...BODY, participants, details: { location: 'x'.repeat(49_900) } })
+    expect([refused.status, refused.json.message]).toEqual([400, expect.stringMatching(/^details must, with/)])
+    expect([await count(on), await contacts()]).toEqual(before)
+  })
+
   test('400 where close is before open', async () => {
     const on = await desk
     const times = { state: 'Closed', open: '2026-01-02T00:00:00Z', close: '2026-01-01T00:00:00Z' }
