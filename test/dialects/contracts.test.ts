@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 /** The contracts there are, with what their pages are called. */
-const CONTRACTS = { halo: 'Halo', headoni: 'Headoni', tickiti: 'Tickiti' }
+const CONTRACTS = { glassix: 'Glassix', halo: 'Halo', headoni: 'Headoni', tickiti: 'Tickiti' }
 
 const tableOf = (vendor: string, name: string): string => {
   const folder = join(import.meta.dirname, vendor)

@@ -342,7 +342,11 @@ const UNKNOWN = [
   '1 ',
 ]
 
-const withParams = () => routesOf(lodge).filter((route) => !route.isPublic && paramsOf(route.url).length > 0)
+/** A contract whose tickets are numbers, the same ones on every desk, and whose tokens are its own: test/dialects/glassix walks it. */
+const isWalkedElsewhere = (url: string): boolean => url.startsWith('/api/v1.2/')
+
+const withParams = () =>
+  routesOf(lodge).filter((route) => !route.isPublic && paramsOf(route.url).length > 0 && !isWalkedElsewhere(route.url))
 
 test('404 what belongs to another desk, on every route, and it stays as it is', async () => {
   const [desk, other] = [await lodge.desk(), await lodge.desk()]
@@ -423,7 +427,7 @@ test('401 without a token, and with a wrong one, on every route that is not publ
 test('403 with a token of no scope at all, on every route that is not public', async () => {
   const desk = await lodge.desk()
   const token = await lodge.token(desk, [])
-  for (const route of routesOf(lodge).filter(({ isPublic }) => !isPublic)) {
+  for (const route of routesOf(lodge).filter(({ isPublic, url }) => !isPublic && !isWalkedElsewhere(url))) {
     const answer = await lodge.call(
       token,
       route.method,

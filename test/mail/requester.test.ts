@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { systemActor } from '../../src/core/actor.ts'
 import { createCredential } from '../../src/core/credentials/create.ts'
+import { updateTicket } from '../../src/core/tickets/update.ts'
 import { eventsOf } from '../support/events.ts'
 import { until } from '../support/feed.ts'
 import { useMail } from './support.ts'
@@ -110,6 +112,17 @@ test('never to who is blocked since, by address or domain, nor to the desk’s o
   }
   for (const id of tickets) await mail.post(`/v1/tickets/${id}/messages`, { body: 'Hi' })
   expect(await asked()).toEqual(['answer ann@example.com'])
+})
+
+test('not told that it is done, where whoever ends it says so', async () => {
+  await mail.start()
+  const { id } = (await create({ notify: { requester: false } })).json
+  await mail.lodge.store.db.transaction().execute(async (tx) => {
+    const change = { tx, lodge: mail.lodge.lodge, actor: systemActor(mail.desk().id) }
+    expect((await updateTicket(change, id, { status: 'closed', tellRequester: false })).ok).toBe(true)
+  })
+  mail.lodge.lodge.nudge()
+  expect(await asked()).toEqual([])
 })
 
 test('told once that it is done: not again when it goes from resolved to closed, nor in a mail besides the answer that ends it', async () => {

@@ -7,9 +7,10 @@ import type { NewTicket } from '../tickets/create.ts'
 import { addIdentity } from './add-identity.ts'
 import { identifyContact } from './identify.ts'
 
-/** Where somebody is reached who is not reached by mail: a number in its one spelling, or `channel:address`. */
-export type Address = { kind: 'phone' | 'channel'; value: string }
+/** Where somebody is reached: a normalised email, a number in its one spelling, or `channel:address`. */
+export type Address = { kind: 'email' | 'phone' | 'channel'; value: string }
 type Requester = Pick<NewTicket['requester'], 'externalId' | 'email'>
+type Found = { id: string; external_id: string | null; email: string | null }
 
 /**
  * By what createTicket() finds whoever is at an address that is no email. Who has neither an external id nor an email gets
@@ -21,19 +22,18 @@ export const requesterAt = async (
   address: Address,
   name: string | null,
 ): Promise<Requester> => {
+  const { external_id, email } = await contactAt(lodge, actor, address, name)
+  return { externalId: external_id, email: external_id === null ? email : null }
+}
+
+/** The contact at an address, made where nobody is there; it can be found by its external id or its email. */
+export const contactAt = async (lodge: Lodge, actor: Actor, address: Address, name: string | null): Promise<Found> => {
   const found = await look(lodge.store.db, actor, address)
-  if (found?.external_id != null || found?.email != null) return toRequester(found)
+  if (found && (found.external_id !== null || found.email !== null)) return found
   const made = await lodge.store.db.transaction().execute((tx) => introduce({ tx, lodge, actor }, address, name))
   lodge.nudge()
   return made
 }
-
-type Found = { id: string; external_id: string | null; email: string | null }
-
-const toRequester = ({ external_id, email }: Found): Requester => ({
-  externalId: external_id,
-  email: external_id === null ? email : null,
-})
 
 const look = async (db: Lodge['store']['db'], actor: Actor, address: Address): Promise<Found | undefined> => {
   const found = await sql<Found>`
@@ -43,26 +43,31 @@ const look = async (db: Lodge['store']['db'], actor: Actor, address: Address): P
   return found.rows[0]
 }
 
-const introduce = async (change: Change, address: Address, name: string | null): Promise<Requester> => {
+const introduce = async (change: Change, address: Address, name: string | null): Promise<Found> => {
   await lockIntake(change)
   const found = await look(change.tx, change.actor, address)
-  if (found && (found.external_id !== null || found.email !== null)) return toRequester(found)
-  const externalId = address.kind === 'phone' ? `tel:${address.value}` : address.value
-  if (found) {
+  if (found && (found.external_id !== null || found.email !== null)) return found
+  const externalId = externalIdOf(address)
+  if (found && externalId !== null) {
     const added = await addIdentity(change, found.id, { kind: 'external_id', value: externalId })
-    if (added.ok) return { externalId, email: null }
+    if (added.ok) return { ...found, external_id: externalId }
   }
-  const phone = address.kind === 'phone' ? address.value : null
   const made = await identifyContact(change, {
     externalId,
-    email: null,
-    phone,
+    email: address.kind === 'email' ? address.value : null,
+    phone: address.kind === 'phone' ? address.value : null,
     name,
     culture: null,
     traits: {},
     company: null,
   })
   if (!made.ok) throw new Error('nothing was said that could be too large')
-  if (address.kind === 'channel') await addIdentity(change, made.value.contact.id, address)
-  return { externalId, email: null }
+  const { id, external_id, email } = made.value.contact
+  if (address.kind === 'channel') await addIdentity(change, id, address)
+  return { id, external_id, email }
+}
+
+const externalIdOf = ({ kind, value }: Address): string | null => {
+  if (kind === 'email') return null
+  return kind === 'phone' ? `tel:${value}` : value
 }

@@ -57,7 +57,7 @@ export const addMessage = async (
     author: contact
       ? { kind: 'contact', id: contact.id, name: contact.name }
       : author === 'system'
-        ? { kind: 'system', id: null, name: (await lodge.desks.get(actor.deskId)).name }
+        ? { kind: 'system', id: null, name: await nameOfDesk(change) }
         : await authorOf(change),
     public: given.public,
     ...body,
@@ -109,6 +109,9 @@ const authorOf = async (change: Change): Promise<Message['author']> =>
   change.actor.kind === 'automation'
     ? { kind: 'automation', id: null, name: change.actor.name }
     : { kind: 'agent', id: change.actor.memberId, name: await nameOfAgent(change) }
+
+const nameOfDesk = async ({ tx, actor }: Change): Promise<string> =>
+  (await tx.selectFrom('desk').select('name').where('desk_id', '=', actor.deskId).executeTakeFirstOrThrow()).name
 
 const nameOfAgent = async ({ tx, actor }: Change): Promise<string> => {
   if (actor.memberId === null) return actor.name

@@ -83,9 +83,17 @@ export const toNewTicket = (
     public: true,
     notify: { requester: body.addIntroductionMessage, team: !body.markAsRead },
     ai: { answer: false },
+    quiet: !body.enableWebhook,
   }
 }
 
 /** The messages of the old guide that do not come with the ticket itself. */
 export const laterMessages = ({ messages }: GlassixCreate): InlineMessage[] =>
   messages[0]?.fromClient ? messages.slice(1) : messages
+
+/**
+ * Whether the greeting is a message: who is reached by mail is greeted by the acknowledgement that the creation asks for,
+ * and nobody is written to in a ticket that is Closed.
+ */
+export const greetsByMessage = ({ addIntroductionMessage, participants, state }: GlassixCreate): boolean =>
+  addIntroductionMessage && state !== 'Closed' && requesterAmong(participants).protocolType !== 'Mail'

@@ -20,5 +20,6 @@ export const eventWords = (surroundingsOf: (departmentId: string) => Surrounding
     userId: guidOf('member', member.id),
     userName: member.email,
     userStatus: statusOf(member),
+    doNotDisturb: false,
   }),
 })

@@ -10,7 +10,7 @@ export type Shown = {
   state: (ticket: Ticket) => string
   ticket: (ticket: Ticket) => object
   transaction: (message: Message, ticket: Ticket) => object
-  owner: (ticket: Ticket) => object | null
+  owner: (ticket: Ticket) => { id?: string; UserName?: string } | null
   memberStatus: (member: Member) => object
 }
 
@@ -80,7 +80,10 @@ const detailsOf = (name: string, { ticket, message, rating, member }: Snapshot, 
   const of = { ticketId: ticket.number, uniqueArgument: ticket.external_ref, ticket: shown.ticket(ticket) }
   if (name === 'NEW_MESSAGE' && message) return { ...of, transaction: shown.transaction(message, ticket) }
   if (name === 'TICKET_STATE_CHANGE') return { ...of, ticketState: shown.state(ticket) }
-  if (name === 'TICKET_OWNER_CHANGE') return { ...of, owner: shown.owner(ticket) }
+  if (name === 'TICKET_OWNER_CHANGE') {
+    const owner = shown.owner(ticket)
+    return { ...of, owner, ownerId: owner?.id ?? null, ownerUserName: owner?.UserName ?? null }
+  }
   if (name === 'SURVEY_UPDATE' && rating) {
     return { ...of, survey: { score: rating.score, comment: rating.comment, dateTime: rating.rated_at } }
   }

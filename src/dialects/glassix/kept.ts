@@ -34,6 +34,7 @@ export const keepParticipants = (participants: GivenParticipant[]): Record<strin
     display_name: participant.displayName,
     department_identifier: participant.departmentIdentifier,
     user_name: participant.userName,
+    contact_id: participant.contact,
     ...(participant.isActive ? {} : { active: false }),
     ...(participant.isDeleted ? { deleted: true } : {}),
   }))
@@ -55,6 +56,7 @@ const toParticipant = (kept: unknown): GivenParticipant[] => {
       userName: textOf(kept.user_name),
       isActive: kept.active !== false,
       isDeleted: kept.deleted === true,
+      contact: /^\d{1,19}$/.test(textOf(kept.contact_id) ?? '') ? textOf(kept.contact_id) : undefined,
     },
   ]
 }

@@ -14,6 +14,8 @@ export type GivenParticipant = {
   userName?: string | undefined
   isActive: boolean
   isDeleted: boolean
+  /** The id of the contact that it was matched to; the requester's is the ticket's. */
+  contact?: string | undefined
 }
 
 export type FieldProblem = { path: string; code: string; message: string }
@@ -81,4 +83,10 @@ export const copiedAmong = (
     const role = participant.subProtocolType === 'MailBcc' ? ('bcc' as const) : ('cc' as const)
     return [{ role, email, name: participant.name ?? null }]
   })
+}
+
+/** The Clients besides the customer: each is somebody's contact too. */
+export const othersAmong = (participants: GivenParticipant[]): GivenParticipant[] => {
+  const customer = requesterAmong(participants)
+  return participants.filter((participant) => participant.type === 'Client' && participant !== customer)
 }

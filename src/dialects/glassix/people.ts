@@ -1,7 +1,7 @@
 import type { Message, Ticket, WholeTicket } from '../../core/tickets/ticket.ts'
 import { guidOf, ZERO_GUID } from './guid.ts'
 import type { Kept } from './kept.ts'
-import type { GivenParticipant } from './participants.ts'
+import { type GivenParticipant, requesterAmong } from './participants.ts'
 import { type Protocol, shownProtocol } from './words.ts'
 
 /** What is known of who takes part in a ticket. */
@@ -43,7 +43,7 @@ export const primaryProtocol = (conversation: Conversation): Protocol =>
  */
 export const fromParticipants = (conversation: Conversation) => {
   const given = givenParticipants(conversation)
-  const requester = given.findIndex(({ type }) => type === 'Client')
+  const requester = given.some(({ type }) => type === 'Client') ? given.indexOf(requesterAmong(given)) : -1
   const shown = given.map((participant, place) =>
     show(participant, place + 1, conversation, place === requester ? conversation.ticket.requester.id : null),
   )
@@ -66,11 +66,13 @@ const show = (
   identifier: participant.identifier ?? null,
   displayName: participant.displayName ?? participant.name ?? null,
   departmentIdentifier: participant.departmentIdentifier ?? departmentGuid,
-  contactId: contactId === null ? ZERO_GUID : guidOf('contact', contactId),
+  contactId: contactGuid(contactId ?? participant.contact),
   userName: participant.userName ?? null,
   isActive: participant.isActive,
   isDeleted: participant.isDeleted,
 })
+
+const contactGuid = (id: string | undefined): string => (id === undefined ? ZERO_GUID : guidOf('contact', id))
 
 const ownerOf = (conversation: Conversation, id: number): Shown => {
   const { assignee } = conversation.ticket

@@ -12,6 +12,8 @@ export type Surroundings = {
   departmentGuid: string
   guidOfDepartment: (id: string) => string | undefined
   linkOf: (attachmentId: string) => string
+  /** The ids of tickets that were scrambled. */
+  erased: ReadonlySet<string>
 }
 
 /**
@@ -53,7 +55,7 @@ export const fromTicket = (ticket: Ticket & Partial<WholeTicket>, surroundings: 
     botConversationId: ZERO_GUID,
     botConversations: [],
     isIncoming: (messages ?? []).at(0)?.author.kind === 'contact',
-    isScrambled: false,
+    isScrambled: surroundings.erased.has(ticket.id),
     participants: fromParticipants(conversation),
     ...(messages && { transactions: fromMessages(messages, conversation, surroundings.linkOf) }),
     dynamicParameters: [],

@@ -12,6 +12,7 @@ export const toTimeSpan = (ms: number): string => {
 
 /** `dd/MM/yyyy HH:mm:ss:ff` in UTC, ff being hundredths; a client's culture may write another separator in the date. */
 const MOMENT = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}) (\d{1,2}):(\d{2}):(\d{2})(?::(\d{2}))?$/
+const DAY = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/
 
 /** The list's times. Undefined where there is no such time. */
 export const parseMoment = (text: string): Date | undefined => {
@@ -19,6 +20,14 @@ export const parseMoment = (text: string): Date | undefined => {
   if (!match) return undefined
   const [day, month, year, hour, minute, second, hundredths] = match.slice(1).map((part) => Number(part ?? 0))
   return exact([year, month, day, hour, minute, second], (hundredths ?? 0) * 10)
+}
+
+/** `dd/MM/yyyy`: the start of that day in UTC. */
+export const parseDay = (text: string): Date | undefined => {
+  const match = DAY.exec(text.trim())
+  if (!match) return undefined
+  const [day, month, year] = match.slice(1).map(Number)
+  return exact([year, month, day, 0, 0, 0], 0)
 }
 
 const exact = (parts: (number | undefined)[], ms: number): Date | undefined => {

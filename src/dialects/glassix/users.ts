@@ -1,5 +1,5 @@
 import type { Member } from '../../core/members/member.ts'
-import type { MemberRole } from '../../store/schema.ts'
+import type { Availability, MemberRole } from '../../store/schema.ts'
 import { guidOf } from './guid.ts'
 
 /** The role of a member in theirs, and back; the first that fits is the one. */
@@ -32,7 +32,7 @@ export const fromMember = (member: Member, culture: string) => ({
   UserName: member.email,
   culture,
   isAnonymous: false,
-  uniqueArgument: null as string | null,
+  uniqueArgument: member.external_ref,
   type: 'AGENT' as const,
   fullName: member.name,
   shortName: member.name,
@@ -41,10 +41,44 @@ export const fromMember = (member: Member, culture: string) => ({
   roles: SHOWN[member.role],
 })
 
-const BREAK = /^Break[2-5]?$/
+/** What a user's status is, with the number that goes with it. */
+const STATUSES = { Offline: 1, Break: 2, Break2: 3, Break3: 4, Break4: 5, Break5: 6, Online: 10 } as const
+export type UserStatus = keyof typeof STATUSES
+export const STATUS_NAMES = Object.keys(STATUSES) as UserStatus[] // the table has no other keys
+export const statusNumber = (status: UserStatus): number => STATUSES[status]
 
-/** A member's availability in theirs. A break of a kind that they have no number for is the first one. */
-export const statusOf = ({ availability, away_reason }: Pick<Member, 'availability' | 'away_reason'>): string => {
-  if (availability === 'away') return away_reason !== null && BREAK.test(away_reason) ? away_reason : 'Break'
-  return availability === 'online' ? 'Online' : 'Offline'
+type State = { availability: Availability; awayReason: string | null }
+
+/** Their breaks are kinds of being away, by their own names. */
+export const toAvailability = (status: UserStatus): State => {
+  if (status === 'Online' || status === 'Offline') {
+    return { availability: status === 'Online' ? 'online' : 'offline', awayReason: null }
+  }
+  return { availability: 'away', awayReason: status }
 }
+
+/** A break of another kind, or of none, is their first. */
+export const statusOf = ({
+  availability,
+  away_reason,
+}: {
+  availability: string
+  away_reason: string | null
+}): UserStatus => {
+  if (availability === 'online') return 'Online'
+  if (availability === 'offline') return 'Offline'
+  return STATUS_NAMES.find((name) => name === away_reason && name.startsWith('Break')) ?? 'Break'
+}
+
+/** A change of a user's status (their page "Status logs"). */
+export const fromLog = (
+  member: Member,
+  entry: { started_at: string; ended_at: string | null; availability: Availability; away_reason: string | null },
+) => ({
+  userId: guidOf('member', member.id),
+  userName: member.email,
+  dateTime: entry.started_at,
+  nextStatus: statusOf(entry),
+  until: entry.ended_at,
+  doNotDisturb: false,
+})

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Change } from '../../core/change.ts'
 import type { Lodge } from '../../core/lodge.ts'
+import { erasedAmong } from '../../core/tickets/erase/among.ts'
 import { moveTicket } from '../../core/tickets/move.ts'
 import type { TicketSnapshot } from '../../core/tickets/ticket.ts'
 import { type TicketChange, updateTicket } from '../../core/tickets/update.ts'
@@ -52,7 +53,8 @@ export const changeRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf }
           tellRequester: sendTicketStateChangedMessage,
         })
         if (!getTicket) return succeeded(after)
-        return { status: 200, body: fromTicket(after, surroundingsOf(lodge, request, place)) }
+        const erased = await erasedAmong(change.tx, change.actor.deskId, [after.id])
+        return { status: 200, body: fromTicket(after, surroundingsOf(lodge, request, place, erased)) }
       }),
   )
 

@@ -6,7 +6,7 @@ import type { Surroundings } from '../../dialects/glassix/ticket.ts'
 import { replyInContract } from '../contract-replies.ts'
 import { actorOf } from '../policy.ts'
 import { type FieldError, Problem } from '../problem.ts'
-import { linksOf } from './files.ts'
+import { linksAt } from './files.ts'
 import type { AccessTokens } from './tokens.ts'
 
 /** The department of an access token, and by which GUID its clients know it. */
@@ -31,10 +31,16 @@ export const placeOf = async (lodge: Lodge, actor: Actor): Promise<Place> => {
   return { id, name: named.name, guid, guidOfDepartment: desk.guidOfDepartment }
 }
 
-export const surroundingsOf = (lodge: Lodge, request: FastifyRequest, place: Place): Surroundings => ({
+export const surroundingsOf = (
+  lodge: Lodge,
+  request: FastifyRequest,
+  place: Place,
+  erased: ReadonlySet<string> = new Set(),
+): Surroundings => ({
   departmentGuid: place.guid,
   guidOfDepartment: place.guidOfDepartment,
-  linkOf: linksOf(lodge.secrets, request, actorOf(request).deskId),
+  linkOf: linksAt(lodge.secrets, `${request.protocol}://${request.host}`, actorOf(request).deskId),
+  erased,
 })
 
 /** Fields are right each, but not together. */

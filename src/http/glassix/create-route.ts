@@ -1,14 +1,28 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { requesterAt } from '../../core/contacts/at-address.ts'
+import { contactAt, requesterAt } from '../../core/contacts/at-address.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { addMessage } from '../../core/messages/add.ts'
+import { markTicket } from '../../core/read-marks/read-mark.ts'
+import { greetTicket } from '../../core/service-texts/greet.ts'
 import { createTicket } from '../../core/tickets/create.ts'
 import { getTicket } from '../../core/tickets/get.ts'
 import type { WholeTicket } from '../../core/tickets/ticket.ts'
 import { METADATA_BYTES, updateTicket } from '../../core/tickets/update.ts'
-import { checkTimes, type GlassixCreate, laterMessages, toNewTicket } from '../../dialects/glassix/create.ts'
-import { addressOf, checkParticipants, requesterAmong } from '../../dialects/glassix/participants.ts'
+import {
+  checkTimes,
+  type GlassixCreate,
+  greetsByMessage,
+  laterMessages,
+  toNewTicket,
+} from '../../dialects/glassix/create.ts'
+import {
+  addressOf,
+  checkParticipants,
+  type GivenParticipant,
+  othersAmong,
+  requesterAmong,
+} from '../../dialects/glassix/participants.ts'
 import { fromTicket } from '../../dialects/glassix/ticket.ts'
 import { idempotencyOf, keyConflict } from '../once.ts'
 import { actorOf } from '../policy.ts'
@@ -30,17 +44,15 @@ export const createRoute = (plugin: FastifyInstance, lodge: Lodge, { secretOf }:
         const now = new Date()
         const wrong = [...checkParticipants(request.body.participants), ...checkTimes(request.body, now)]
         if (wrong.length > 0) throw invalid(wrong)
+        checkSize(request.body)
 
-        const ticket = toNewTicket(request.body, {
+        const body = await withContacts(lodge, request, request.body)
+        const ticket = toNewTicket(body, {
           requester: NOBODY_YET,
           departmentId: place.id,
           memberId: actor.memberId,
           now,
         })
-        if (Buffer.byteLength(JSON.stringify(ticket.metadata)) > METADATA_BYTES) {
-          const message = `must, with the participants, be at most ${METADATA_BYTES.toLocaleString('en-US')} bytes as JSON`
-          throw invalid([{ path: 'details', code: 'too_large', message }])
-        }
         Object.assign(ticket.requester, await requesterOf(lodge, request, request.body))
         const made = await createTicket(lodge, actor, ticket, idempotencyOf(request))
         if (!made.ok) {
@@ -58,6 +70,33 @@ export const createRoute = (plugin: FastifyInstance, lodge: Lodge, { secretOf }:
 
 const NOBODY_YET = { externalId: null, email: null }
 
+/** A contact's id, as a participant keeps it. */
+const CONTACT_BYTES = 40
+
+/** What is kept of participants and details has room on a ticket. Said before anything is written. */
+const checkSize = ({ participants, details }: GlassixCreate): void => {
+  const bytes = Buffer.byteLength(JSON.stringify({ participants, details })) + participants.length * CONTACT_BYTES
+  if (bytes <= METADATA_BYTES) return
+  const message = `must, with the participants, be at most ${METADATA_BYTES.toLocaleString('en-US')} bytes as JSON`
+  throw invalid([{ path: 'details', code: 'too_large', message }])
+}
+
+/** Every Client is a contact: those besides the customer, who is found or made with the ticket, before it. */
+const withContacts = async (lodge: Lodge, request: FastifyRequest, body: GlassixCreate): Promise<GlassixCreate> => {
+  const others = othersAmong(body.participants)
+  if (others.length === 0) return body
+  const contacts = new Map<GivenParticipant, string>()
+  for (const other of others) {
+    const { id } = await contactAt(lodge, actorOf(request), addressOf(other), other.name ?? null)
+    contacts.set(other, id)
+  }
+  const participants = body.participants.map((one) => {
+    const contact = contacts.get(one)
+    return contact === undefined ? one : { ...one, contact }
+  })
+  return { ...body, participants }
+}
+
 const requesterOf = async (lodge: Lodge, request: FastifyRequest, { participants }: GlassixCreate) => {
   const customer = requesterAmong(participants)
   const { kind, value } = addressOf(customer)
@@ -66,8 +105,8 @@ const requesterOf = async (lodge: Lodge, request: FastifyRequest, { participants
 }
 
 /**
- * What comes after a creation, in one transaction: further messages of the old guide, and its caller as the owner where
- * nobody was available. A repeated request has had all of it.
+ * What comes after a creation, in one transaction: its caller as the owner where nobody was available, the greeting, further
+ * messages of the old guide, the read mark. A repeated request has had all of it.
  */
 const finish = async (
   lodge: Lodge,
@@ -79,17 +118,20 @@ const finish = async (
   const actor = actorOf(request)
   const messages = laterMessages(body)
   const isNobodys = ticket.assignee === null && actor.memberId !== null
-  if (!isReplay && messages.length === 0 && !isNobodys) return ticket
+  const isGreeted = greetsByMessage(body)
+  if (!isReplay && messages.length === 0 && !isNobodys && !isGreeted && !body.markAsRead) return ticket
   if (!isReplay) {
     await lodge.store.db.transaction().execute(async (tx) => {
       const change = { tx, lodge, actor }
       if (isNobodys) must(await updateTicket(change, ticket.id, { assignee: actor.memberId }))
+      if (isGreeted) must(await greetTicket(change, ticket.id))
       for (const { fromClient, text } of messages) {
         const given = { body: { format: 'text' as const, source: text }, public: true, attachments: [] }
         // The state that was asked for stays, whoever writes.
         const { status } = ticket
         must(await addMessage(change, ticket.id, { ...given, author: fromClient ? 'requester' : 'agent', status }))
       }
+      if (body.markAsRead) must(await markTicket(change, ticket.id, true))
     })
     lodge.nudge()
   }

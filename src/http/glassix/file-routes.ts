@@ -9,7 +9,7 @@ import { sendAttachment } from '../v1/attachments/download.ts'
 import { receiveUpload } from '../v1/attachments/upload.ts'
 import { BASE } from './base.ts'
 import type { Secured } from './contract.ts'
-import { linksOf, readFileLink } from './files.ts'
+import { linksAt, readFileLink } from './files.ts'
 
 /** `POST /files/upload` answers a link that `files` of tickets/send takes; links are read without signing in. */
 export const fileRoutes =
@@ -33,7 +33,7 @@ export const fileRoutes =
             async (change) => {
               const made = await createAttachment(change, file)
               hasRow = true
-              const uri = linksOf(lodge.secrets, request, change.actor.deskId)(made.id)
+              const uri = linksAt(lodge.secrets, `${request.protocol}://${request.host}`, change.actor.deskId)(made.id)
               return { status: 200, body: { fileIdentifier: made.id, originalFileName: made.name, uri } }
             },
             { guarded: { sha256: file.sha256.toString('hex'), name: file.name } },

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import type { DeskId } from '../../core/ids.ts'
 import type { Secrets } from '../../core/secrets.ts'
 import { BASE } from './base.ts'
@@ -7,11 +6,7 @@ import { BASE } from './base.ts'
 const SEALING = { deskId: '0', purpose: 'glassix/file' }
 const LINK_MS = 3 * 60 * 60 * 1_000
 
-/** Where a request's caller reads an attachment without signing in. */
-export const linksOf = (secrets: Secrets, request: FastifyRequest, deskId: DeskId) =>
-  linksAt(secrets, `${request.protocol}://${request.host}`, deskId)
-
-/** The same where nobody asks: `origin` is where Lodge is found. */
+/** Where whoever has the link reads an attachment without signing in. */
 export const linksAt =
   (secrets: Secrets, origin: string, deskId: DeskId) =>
   (attachmentId: string): string => {
@@ -23,6 +18,6 @@ export const linksAt =
 export const readFileLink = (secrets: Secrets, link: string): { deskId: DeskId; id: string } | undefined => {
   const text = secrets.unseal(SEALING, Buffer.from(link, 'base64url'))
   if (text === undefined) return undefined
-  const [deskId, id, until] = JSON.parse(text) as [DeskId, string, number] // sealed by linksOf()
+  const [deskId, id, until] = JSON.parse(text) as [DeskId, string, number] // sealed by linksAt()
   return until > Date.now() ? { deskId, id } : undefined
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Lodge } from '../../core/lodge.ts'
+import { erasedAmong } from '../../core/tickets/erase/among.ts'
 import { listTicketsBetween } from '../../core/tickets/list-between.ts'
 import { readListQuery } from '../../dialects/glassix/list.ts'
 import { fromTicket } from '../../dialects/glassix/ticket.ts'
@@ -31,7 +32,9 @@ export const readRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf }: 
     { config, schema: { hide: true, params: ticketParams } },
     async (request) => {
       const place = await placeOf(lodge, actorOf(request))
-      return fromTicket(await ticketOf(lodge, request, place), surroundingsOf(lodge, request, place))
+      const ticket = await ticketOf(lodge, request, place)
+      const erased = await erasedAmong(lodge.store.db, actorOf(request).deskId, [ticket.id])
+      return fromTicket(ticket, surroundingsOf(lodge, request, place, erased))
     },
   )
 
@@ -54,7 +57,9 @@ export const readRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf }: 
       until: new Date(listing.until),
       limit: PAGE_SIZE,
     })
-    const surroundings = surroundingsOf(lodge, request, place)
+    const ids = tickets.map(({ id }) => id)
+    const erased = await erasedAmong(lodge.store.db, actor.deskId, ids)
+    const surroundings = surroundingsOf(lodge, request, place, erased)
     const path = `${request.protocol}://${request.host}${BASE}/tickets/list`
     return {
       tickets: tickets.map((ticket) => fromTicket(ticket, surroundings)),

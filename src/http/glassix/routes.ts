@@ -4,16 +4,20 @@ import type { Authenticator } from '../../core/credentials/authenticate.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import type { RateLimiter } from '../rate-limits.ts'
 import type { TenantHosts } from '../tenant-hosts.ts'
+import { cannedReplyRoutes } from './canned-reply-routes.ts'
 import { changeRoutes } from './change-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
 import { replyAsGlassix } from './contract.ts'
 import { createRoute } from './create-route.ts'
+import { documentRoutes } from './document-routes.ts'
+import { eventRoutes } from './event-routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { messageRoutes } from './message-routes.ts'
 import { readRoutes } from './read-routes.ts'
 import { tenantRoutes } from './tenant-routes.ts'
 import { tokenRoute } from './token-route.ts'
 import { openAccessTokens } from './tokens.ts'
+import { userAdminRoutes } from './user-admin-routes.ts'
 import { userRoutes } from './user-routes.ts'
 
 type Options = {
@@ -35,8 +39,12 @@ export const glassixRoutes =
     readRoutes(plugin, lodge, tokens)
     changeRoutes(plugin, lodge, tokens)
     messageRoutes(plugin, lodge, options.outbound, tokens)
+    documentRoutes(plugin, lodge, tokens)
+    cannedReplyRoutes(plugin, lodge, tokens)
     contactRoutes(plugin, lodge, tokens)
     tenantRoutes(plugin, lodge, options.hosts, tokens)
-    userRoutes(plugin, lodge, options.authenticator, tokens)
+    eventRoutes(plugin, lodge, tokens)
+    userRoutes(plugin, lodge, tokens)
+    userAdminRoutes(plugin, lodge, options.authenticator, tokens)
     await plugin.register(fileRoutes(lodge, tokens, options.attachmentLimit))
   }

@@ -1,56 +1,45 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { Change } from '../../core/change.ts'
-import type { Authenticator } from '../../core/credentials/authenticate.ts'
-import { lockIntake } from '../../core/desks/lock.ts'
 import type { Lodge } from '../../core/lodge.ts'
-import { createMember } from '../../core/members/create.ts'
-import { disableMember } from '../../core/members/disable.ts'
-import { findMember } from '../../core/members/find.ts'
+import { setAvailability } from '../../core/members/availability.ts'
+import { getMember } from '../../core/members/get.ts'
 import { listMembers } from '../../core/members/list.ts'
+import { listAvailability } from '../../core/members/list-availability.ts'
 import { updateMember } from '../../core/members/update.ts'
-import { fromMember, ROLE_NAMES, roleOf } from '../../dialects/glassix/users.ts'
-import { type Done, once } from '../once.ts'
+import { idOf } from '../../dialects/glassix/guid.ts'
+import { parseDay } from '../../dialects/glassix/times.ts'
+import {
+  fromLog,
+  fromMember,
+  STATUS_NAMES,
+  statusNumber,
+  statusOf,
+  toAvailability,
+} from '../../dialects/glassix/users.ts'
 import { actorOf } from '../policy.ts'
-import { Problem } from '../problem.ts'
-import { email } from '../schema/email.ts'
+import { notFound } from '../problem.ts'
 import { text } from '../schema/text.ts'
 import { BASE } from './base.ts'
 import { ALL, invalid, type Secured } from './contract.ts'
 import { anyCase, optional } from './schemas.ts'
+import { changeUsers, must, SUCCESS } from './user-change.ts'
 
-const role = anyCase(ROLE_NAMES)
-const addQuery = z.object({ role: anyCase(['SystemUser', 'ReadOnly']), userType: anyCase(['AGENT', 'BOT', 'API']) })
-const addBody = z
-  .array(z.object({ userName: email, uniqueArgument: optional(text(50)) }))
-  .min(1)
-  .max(100)
+const statusBody = z.object({ nextStatus: anyCase(STATUS_NAMES) })
+const argumentBody = z.object({ nextUniqueArgument: text(50, 1) })
+const argumentQuery = z.object({ uniqueArgument: z.string().min(1) })
+const logQuery = z.object({ since: z.string(), until: z.string(), userId: z.string().optional() })
+const DAY = 'must be a day like 31/01/2026'
+const DAY_MS = 86_400_000
 const updateBody = z.object({
   shortName: optional(text(200)),
   fullName: optional(text(200)),
   jobTitle: optional(text(200)),
 })
-/** The official C# client writes the name of this one with a capital. */
-const nameQuery = z
-  .object({ userName: email.optional(), UserName: email.optional() })
-  .transform((query) => query.userName ?? query.UserName)
-
-export const userRoutes = (
-  plugin: FastifyInstance,
-  lodge: Lodge,
-  authenticator: Authenticator,
-  { secretOf }: Secured,
-): void => {
+export const userRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf }: Secured): void => {
   const app = plugin.withTypeProvider<ZodTypeProvider>()
   const config = { policy: { scope: 'tickets:write' }, secretOf } as const
   const read = { policy: { scope: 'tickets:read' }, secretOf } as const
-  const change = (
-    request: FastifyRequest,
-    reply: Parameters<typeof once>[2],
-    work: (change: Change) => Promise<Done<unknown>>,
-    first?: typeof lockIntake,
-  ) => once(lodge, request, reply, work, first ? { first } : {}).then(() => reply)
 
   app.get(`${BASE}/users/allusers`, { config: read, schema: { hide: true } }, async (request) => {
     const actor = actorOf(request)
@@ -59,7 +48,7 @@ export const userRoutes = (
   })
 
   app.post(`${BASE}/users/update`, { config, schema: { hide: true, body: updateBody } }, (request, reply) =>
-    change(request, reply, async (made) => {
+    changeUsers(lodge, request, reply, async (made) => {
       const { fullName, shortName, jobTitle } = request.body
       if (jobTitle) throw invalid([{ path: 'jobTitle', code: 'not_kept', message: 'is not kept on this server' }])
       const name = fullName || shortName
@@ -68,79 +57,63 @@ export const userRoutes = (
     }),
   )
 
-  app.post(
-    `${BASE}/users/add`,
-    { config, schema: { hide: true, querystring: addQuery, body: addBody } },
-    (request, reply) =>
-      change(request, reply, async (made) => {
-        await needAdmin(made)
-        const given = roleOf([request.query.role]) ?? 'agent'
-        for (const { userName } of request.body) {
-          must(
-            await createMember(made, {
-              email: userName,
-              name: userName.slice(0, userName.lastIndexOf('@')),
-              role: given,
-            }),
-          )
-        }
-        return { status: 200, body: SUCCESS, after: () => lodge.desks.forget(made.actor.deskId) }
-      }),
+  app.put(`${BASE}/users/setstatus`, { config, schema: { hide: true, body: statusBody } }, (request, reply) =>
+    changeUsers(lodge, request, reply, async (made) => {
+      must(await setAvailability(made, made.actor.memberId ?? '', toAvailability(request.body.nextStatus)))
+      return { status: 200, body: SUCCESS }
+    }),
   )
 
-  app.delete(`${BASE}/users/delete`, { config, schema: { hide: true, querystring: nameQuery } }, (request, reply) =>
-    change(
-      request,
-      reply,
-      async (made) => {
-        const member = await otherMember(made, request.query)
-        const { revoked } = must(await disableMember(made, member.id))
-        const after = () => {
-          lodge.desks.forget(made.actor.deskId)
-          for (const id of revoked) authenticator.forget(id)
-        }
-        return { status: 200, body: SUCCESS, after }
-      },
-      lockIntake,
-    ),
+  app.get(`${BASE}/users/getstatus`, { config: read, schema: { hide: true } }, async (request) => {
+    const actor = actorOf(request)
+    const member = await getMember(lodge, actor, actor.memberId ?? '')
+    if (!member) throw notFound('user')
+    const status = statusOf(member)
+    return { Status: status, _Status: statusNumber(status), uniqueArgument: member.external_ref }
+  })
+
+  app.get(
+    `${BASE}/users/statuslogs`,
+    { config: read, schema: { hide: true, querystring: logQuery } },
+    async (request) => {
+      const { since, until, userId } = request.query
+      const [from, to] = [parseDay(since), parseDay(until)]
+      if (!from) throw invalid([{ path: 'since', code: 'invalid', message: DAY }])
+      if (!to) throw invalid([{ path: 'until', code: 'invalid', message: DAY }])
+      const actor = actorOf(request)
+      const { data } = await listMembers(lodge, actor, ALL)
+      const wanted = data.filter(({ id }) => userId === undefined || id === idOf('member', userId))
+      if (userId !== undefined && wanted.length === 0) {
+        throw invalid([{ path: 'userId', code: 'not_found', message: 'is not a user here' }])
+      }
+      // Both days are in.
+      const span = { ...ALL, since: from, until: new Date(to.getTime() + DAY_MS) }
+      const logs = []
+      for (const member of wanted) {
+        const log = await listAvailability(lodge, actor, member.id, span)
+        if (log.ok) logs.push(...log.value.data.toReversed().map((entry) => fromLog(member, entry)))
+      }
+      return logs
+    },
   )
 
-  app.post(
-    `${BASE}/users/setroles`,
-    { config, schema: { hide: true, querystring: nameQuery, body: z.array(role).min(1) } },
-    (request, reply) =>
-      change(request, reply, async (made) => {
-        const member = await otherMember(made, request.query)
-        must(await updateMember(made, member.id, { role: roleOf(request.body) }))
-        return { status: 200, body: SUCCESS }
-      }),
+  app.put(`${BASE}/users/setuniqueargument`, { config, schema: { hide: true, body: argumentBody } }, (request, reply) =>
+    changeUsers(lodge, request, reply, async (made) => {
+      const { nextUniqueArgument } = request.body
+      const after = must(await updateMember(made, made.actor.memberId ?? '', { externalRef: nextUniqueArgument }))
+      return { status: 200, body: { ...SUCCESS, uniqueArgument: after.external_ref } }
+    }),
   )
-}
 
-const SUCCESS = { Message: 'Success' }
-
-/** Who may do what a desk's own settings ask an admin's token for: the token's user, where they are one. */
-const needAdmin = async (change: Change): Promise<void> => {
-  const user = await findMember(change, change.actor.memberId ?? '')
-  if (user?.role === 'owner' || user?.role === 'admin') return
-  throw new Problem(403, 'not_an_admin', 'The access token’s user must be an admin of the desk.')
-}
-
-/** A member whom an admin may change here: no owner, who is changed on the desk itself. */
-const otherMember = async (change: Change, userName: string | undefined) => {
-  await needAdmin(change)
-  const refuse = (code: string, message: string) => invalid([{ path: 'userName', code, message }])
-  if (userName === undefined) throw refuse('required', 'is required (an email address)')
-  const member = await findMember(change, userName)
-  if (!member) throw refuse('not_found', 'is not a user here')
-  if (member.role === 'owner') throw refuse('owner', 'is an owner of the desk, who is changed by its own API only')
-  return member
-}
-
-const must = <T>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T => {
-  if (result.ok) return result.value
-  const { code } = result.error
-  throw code === 'email_taken'
-    ? invalid([{ path: 'userName', code, message: 'is a user already' }])
-    : new Problem(400, code, `It is refused: ${code.replaceAll('_', ' ')}.`)
+  app.get(
+    `${BASE}/users/getbyuniqueargument`,
+    { config: read, schema: { hide: true, querystring: argumentQuery } },
+    async (request) => {
+      const actor = actorOf(request)
+      const [{ data }, { culture }] = await Promise.all([listMembers(lodge, actor, ALL), lodge.desks.get(actor.deskId)])
+      const member = data.find(({ external_ref }) => external_ref === request.query.uniqueArgument)
+      if (!member) throw notFound('user')
+      return fromMember(member, culture)
+    },
+  )
 }

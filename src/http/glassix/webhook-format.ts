@@ -16,10 +16,14 @@ export const glassixFormat = (origin: string): VendorFormat => ({
 })
 
 /** How a desk's events are told to who finds Lodge at `origin`. */
-const eventWordsOf = (lodge: Lodge, desk: Desk, origin: string): Shown =>
+export const eventWordsOf = (lodge: Lodge, desk: Desk, origin: string): Shown =>
   eventWords((departmentId) => ({
     // A department that was deleted since has none that anybody could name.
     departmentGuid: desk.guidOfDepartment(departmentId) ?? ZERO_GUID,
     guidOfDepartment: desk.guidOfDepartment,
     linkOf: linksAt(lodge.secrets, origin, desk.id),
+    erased: NOBODY,
   }))
+
+/** Nothing is told of a ticket that was scrambled but what an event has left. */
+const NOBODY: ReadonlySet<string> = new Set()

@@ -126,4 +126,25 @@ describe('Access tokens and errors', () => {
     expect(await status(`${other.slug}.localhost`)).toBe(403)
     expect(await status('nobody.localhost')).toBe(404)
   })
+
+  test('403 on every route for a pair without its scope', async () => {
+    const on = await glassix.desk()
+    const issued = await lodge.call(on.token, 'POST', '/v1/credentials', {
+      kind: 'pair',
+      name: 'Nothing',
+      scopes: ['settings:read'],
+      department: on.departmentId,
+      member: on.memberId,
+    })
+    const { apiKey, apiSecret, userName } = issued.json
+    const { access_token: accessToken } = (await glassix.post('token/get', { apiKey, apiSecret, userName })).json()
+    const routes = lodge.app.routeTable.filter(
+      ({ url, config }) => url.startsWith('/api/v1.2/') && config?.policy !== 'public',
+    )
+    expect(routes.length).toBeGreaterThan(30)
+    for (const { method, url } of routes) {
+      const path = url.replace('/api/v1.2/', '').replace(/:\w+/, '1')
+      expect([url, (await glassix.call({ accessToken }, String(method), path)).status]).toEqual([url, 403])
+    }
+  })
 })

@@ -227,6 +227,40 @@ describe('POST /tickets/create', () => {
     expect((await made(on, { ...state, transactions: [message('User', 'Bye')] })).state).toBe('Closed')
   })
 
+  test.each([
+    ['en-US', /[a-z]/],
+    ['he-IL', /[\u0590-\u05ff]/],
+    ['pt-PT', /[a-z]/],
+    ['es-ES', /[a-z]/],
+  ])(
+    'addIntroductionMessage: a greeting in %s is the first message where mail does not greet',
+    async (culture, words) => {
+      const on = await glassix.desk()
+      const participants = [{ type: 'Client', protocolType: 'WhatsApp', identifier: '972501234567', name: 'Ann' }]
+      const { transactions } = await made(on, { culture, participants })
+      expect(transactions).toMatchObject([{ type: 'Message', fromParticipant: { type: 'System' } }])
+      expect(transactions[0].text).toMatch(words)
+      expect((await made(on, { culture, participants, addIntroductionMessage: false })).transactions).toEqual([])
+      expect((await made(on, { culture })).transactions).toEqual([])
+    },
+  )
+
+  test('markAsRead: read by the token’s user; enableWebhook false: webhooks and queues are told nothing', async () => {
+    const on = await glassix.desk()
+    const { id } = await made(on, { markAsRead: true })
+    const other = await made(on, { enableWebhook: false })
+    const marks = await lodge.store.pool.query(
+      'select t.number::integer, r.member_id::text from ticket_read r join ticket t on t.desk_id = r.desk_id and t.id = r.ticket_id where r.desk_id = $1',
+      [on.id],
+    )
+    expect(marks.rows).toEqual([{ number: id, member_id: on.memberId }])
+    const quiet = await lodge.store.pool.query(
+      'select t.number::integer from ticket_quiet q join ticket t on t.desk_id = q.desk_id and t.id = q.ticket_id where q.desk_id = $1',
+      [on.id],
+    )
+    expect(quiet.rows).toEqual([{ number: other.id }])
+  })
+
   test('addIntroductionMessage and markAsRead say who is told: the participants, the team', async () => {
     const on = await glassix.desk()
     await made(on)
@@ -326,6 +360,26 @@ describe('Participants', () => {
     })
   })
 
+  test('each Client is matched to a contact, or makes one', async () => {
+    const on = await glassix.desk()
+    const sms = { type: 'Client', protocolType: 'SMS', identifier: '972501234567', name: 'Bo' }
+    const cc = { ...CLIENT, identifier: 'cc@example.com', subProtocolType: 'MailCc', name: 'Cc' }
+    const ids = async (participants: object[]) =>
+      (await made(on, { participants })).participants
+        .slice(0, participants.length)
+        .map(({ contactId }: { contactId: string }) => contactId)
+    const [first, bo, copied] = await ids([CLIENT, sms, cc])
+    expect(new Set([first, bo, copied]).size).toBe(3)
+    expect(await ids([sms, CLIENT])).toEqual([bo, first])
+    expect(await ids([cc, CLIENT])).toEqual([copied, first])
+    const contact = (await glassix.call(on, 'GET', `contacts/get/${bo}`)).json
+    expect(contact).toMatchObject({
+      name: 'Bo',
+      uniqueArgument: null,
+      identifiers: [{ identifierType: 'PhoneNumber' }],
+    })
+  })
+
   test('what the C# client adds: id 0, an empty contactId, nulls', async () => {
     const on = await glassix.desk()
     const participant = {
@@ -362,7 +416,7 @@ describe('POST /tickets/create, refused', () => {
   })
   const long = 'x'.repeat(121)
   const soon = new Date(Date.now() + 600_000).toISOString()
-  test.each<[string, unknown, string]>([
+  const WRONG: [field: string, value: unknown, message: string][] = [
     ['field1', long, 'field1 must be at most 120 characters.'],
     ['field10', long, 'field10 must be at most 120 characters.'],
     ['field2', 7, 'field2 must be a string.'],
@@ -390,13 +444,25 @@ describe('POST /tickets/create, refused', () => {
     ['getAvailableUser', 'yes', 'getAvailableUser must be true or false.'],
     ['details', 'x', 'details must be a JSON object.'],
     ['details', { isMobile: 'x' }, 'details.isMobile must be true or false.'],
-  ])('400 that names the field: %s %j', async (field, value, message) => {
+  ]
+  test.each(WRONG)('400 that names the field: %s %j', async (field, value, message) => {
     const on = await desk
     const before = await count(on)
     const refused = await create(on, { ...BODY, [field]: value })
     expect([refused.status, refused.json]).toEqual([400, { message }])
     expect(await count(on)).toBe(before)
   })
+  test('400 where details and participants are too large together, and nothing is written', async () => {
+    const on = await desk
+    const contacts = async () =>
+      (await lodge.store.pool.query('select count(*)::integer as n from contact where desk_id = $1', [on.id])).rows[0].n
+    const before = [await count(on), await contacts()]
+    const participants = [CLIENT, { ...CLIENT, identifier: 'second@example.com' }]
+    const refused = await create(on, { ...BODY, participants, details: { location: 'x'.repeat(49_900) } })
+    expect([refused.status, refused.json.message]).toEqual([400, expect.stringMatching(/^details must, with/)])
+    expect([await count(on), await contacts()]).toEqual(before)
+  })
+
   test('400 where close is before open', async () => {
     const on = await desk
     const times = { state: 'Closed', open: '2026-01-02T00:00:00Z', close: '2026-01-01T00:00:00Z' }

@@ -66,32 +66,53 @@ describe('GET /tickets/get/{id}', () => {
     })
   })
 
+  /** Each endpoint of one ticket, with what it takes. */
+  const ENDPOINTS: [string, string, unknown][] = [
+    ['GET', 'tickets/get', undefined],
+    ['POST', 'tickets/send', { text: 'x' }],
+    ['PUT', 'tickets/setstate', {}],
+    ['PUT', 'tickets/setfields', { field1: 'x' }],
+    ['PUT', 'tickets/setparticipantname', { id: 1, name: 'x' }],
+    ['PUT', 'tickets/setowner', {}],
+    ['PUT', 'tickets/assignavailableuser', {}],
+    ['PUT', 'tickets/setdepartment', { departmentId: '11111111-1111-4111-8111-111111111111' }],
+    ['POST', 'tickets/addtags', ['a']],
+    ['DELETE', 'tickets/removetag', undefined],
+    ['POST', 'tickets/addnote', { text: 'x' }],
+    ['POST', 'tickets/setsummary', { summary: 'x' }],
+    ['DELETE', 'tickets/scramble', undefined],
+    ['POST', 'tickets/pdf', {}],
+    ['POST', 'tickets/html', {}],
+    ['POST', 'tickets/generatesurveylink', { surveyId: 1, participantId: 1 }],
+    ['POST', 'interactivedocuments/send', {}],
+    ['POST', 'phonecalls/started', {}],
+    ['POST', 'phonecalls/ended', {}],
+    ['POST', 'phonecalls/audiolink', {}],
+  ]
+  const QUERY = 'nextState=Closed&nextOwnerUserName=dana@staff.example&tag=a'
+  const refuse = async (number: number, status: number, message: string) => {
+    for (const [method, path, body] of ENDPOINTS) {
+      const refused = await call(method, `${path}/${number}?${QUERY}`, body)
+      expect([path, refused.status, refused.json]).toEqual([path, status, { message }])
+    }
+  }
+
   test('403 on every endpoint for a ticket of another department', async () => {
     const filed = await fileTicket(lodge, desk)
-    for (const [method, path, body] of [
-      ['GET', 'tickets/get', undefined],
-      ['POST', 'tickets/send', { text: 'x' }],
-      ['PUT', 'tickets/setstate', {}],
-      ['PUT', 'tickets/setfields', { field1: 'x' }],
-      ['PUT', 'tickets/setparticipantname', { id: 1, name: 'x' }],
-      ['PUT', 'tickets/setowner', {}],
-      ['PUT', 'tickets/assignavailableuser', {}],
-      ['PUT', 'tickets/setdepartment', { departmentId: desk.apiKey }],
-      ['POST', 'tickets/addtags', ['a']],
-      ['DELETE', 'tickets/removetag', undefined],
-      ['POST', 'tickets/addnote', { text: 'x' }],
-      ['POST', 'tickets/setsummary', { summary: 'x' }],
-      ['POST', 'interactivedocuments/send', {}],
-      ['POST', 'phonecalls/started', {}],
-    ] as const) {
-      const query = 'nextState=Closed&nextOwnerUserName=dana@staff.example&tag=a'
-      const refused = await call(method, `${path}/${filed.number}?${query}`, body)
-      expect([path, refused.status, refused.json]).toEqual([
-        path,
-        403,
-        { message: 'This is not in the department that the access token is for.' },
-      ])
-    }
+    await refuse(filed.number, 403, 'This is not in the department that the access token is for.')
+  })
+
+  test('404 on every endpoint for a ticket that only another desk has, which stays as it is', async () => {
+    const paths = lodge.app.routeTable
+      .filter(({ url, method }) => url.startsWith('/api/v1.2/') && url.endsWith('/:ticketId') && method !== 'HEAD')
+      .map(({ url }) => url.replace('/api/v1.2/', '').replace('/:ticketId', ''))
+    expect(ENDPOINTS.map(([, path]) => path).toSorted()).toEqual(paths.toSorted())
+    const other = await glassix.desk()
+    const [{ id }] = (await Promise.all(Array.from({ length: 60 }, () => create({}, other)))).toSorted(
+      (a, b) => b.id - a.id,
+    )
+    await refuse(id, 404, 'There is no such ticket.')
+    expect(await get(id, other)).toMatchObject({ state: 'Open', field1: 'Help', transactions: [], isScrambled: false })
   })
 })
 
