@@ -1,10 +1,8 @@
-import type { Readable } from 'node:stream'
-
 /** An address as a header says it: lower case, without what it is not (`a@b.example`). `name` is '' where there is none. */
 export type MailAddress = { address: string; name: string }
 
 /** A file as it streams by. What is not read of it is passed over. The name is the sender's: unchecked. */
-export type MailFile = { name: string; content: AsyncIterable<Buffer> }
+type MailFile = { name: string; content: AsyncIterable<Buffer> }
 
 /** Keeps a file and says where: `receiveFile` (core/attachments) is one. What it rejects with, readMail rejects with. */
 export type AttachmentSink<Stored> = (file: MailFile) => Promise<Stored>
@@ -22,7 +20,7 @@ export type ReadAttachment<Stored> = {
 
 /** What a person wrote, and what their program put below it. Text has LF line ends; html is as sent: not yet safe. */
 export type ReadBody = {
-  /** What was written, without quotes and signature. '' where there is nothing but those. */
+  /** What was written, without quotes and signature; all of it where there is nothing else, and where it is a forward. */
   text: string
   /** The same in html; null where the mail has none. */
   html: string | null
@@ -114,8 +112,6 @@ export type ReadMail<Stored> = {
   damage: ('header_too_long' | 'too_many_parts' | 'body_cut' | 'unreadable')[]
 }
 
-export type ReadMailFunction = <Stored>(source: Readable, sink: AttachmentSink<Stored>) => Promise<ReadMail<Stored>>
-
 /** In the order in which they are tried. */
 export type SenderRule =
   | 'agent_forward'
@@ -149,6 +145,3 @@ export type RealSender = MailAddress & {
   /** The mail that was forwarded, and what its forwarder wrote above it. */
   forwarded: { subject: string | null; note: string; text: string; html: string | null } | null
 }
-
-/** Null where the mail names nobody at all. */
-export type WhoIsItFromFunction = (mail: SenderClues, given: SenderGiven) => RealSender | null
