@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readMail } from '../../src/channels/mail/read/read-mail.ts'
 import { mapSubject, type SubjectPattern } from '../../src/channels/mail/read/subject.ts'
+import { until } from '../support/feed.ts'
 import { mimeOf } from './corpus/mime.ts'
 import { read, senderOf } from './corpus/read.ts'
 import { tnefOf } from './corpus/tnef.ts'
@@ -182,9 +183,17 @@ test('a sink that stops reading, and one that fails', async () => {
     readMail(Readable.from([bytes]), async () => Promise.reject(new Error('the disk is full'))),
   ).rejects.toThrow('the disk is full')
   const broken = new Readable({ read() {} })
-  broken.push(bytes.subarray(0, 1000))
-  setImmediate(() => broken.destroy(new Error('the connection is gone')))
-  await expect(readMail(broken, async () => null)).rejects.toThrow('the connection is gone')
+  broken.push(bytes.subarray(0, 200_000))
+  const told: unknown[] = []
+  const sink = async ({ content }: { content: AsyncIterable<Buffer> }) => {
+    try {
+      for await (const _ of content) broken.destroy(new Error('the connection is gone'))
+    } catch (error) {
+      told.push(error)
+    }
+  }
+  await expect(readMail(broken, sink)).rejects.toThrow('the connection is gone')
+  await until(async () => told.length === 1)
 })
 
 test('what is beyond reading is told, and the rest read', async () => {

@@ -44,9 +44,12 @@ export const splitMail = async (
   return await new Promise((resolve, reject) => {
     let work: Promise<void> = Promise.resolve()
     const give = (error: unknown) => {
+      const why = error instanceof Error ? error : new Error(String(error))
       source.destroy()
       parser.destroy()
-      reject(error instanceof Error ? error : new Error(String(error)))
+      // Who reads a part is not left waiting for the rest of it.
+      open?.destroy(why)
+      reject(why)
     }
     const finish = () => {
       work.then(() => {
