@@ -21,6 +21,7 @@ export type {
   ImapTls,
   InboundMailState,
   MailboxKind,
+  MailCheck,
   MailEnvelope,
   MailProvider,
   MailVerdict,

@@ -14,6 +14,7 @@ import type { Config } from '../config.ts'
 import { firstStart } from '../first-start.ts'
 import { drain, listen } from '../http-server.ts'
 import { asLog, openLogger } from '../log.ts'
+import { startMailIn } from '../mail-in.ts'
 import { mailOperator } from '../mail-operator.ts'
 import { onStopSignal } from '../stop-signal.ts'
 import { announce } from '../welcome.ts'
@@ -44,6 +45,7 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
       const channels = [webhookChannel(outbound), slackChannel({ outbound }), mail.channel]
       open.push((await startJobs(lodge, channels)).stop)
     }
+    if (roles.has('mail')) open.push((await startMailIn(config, lodge)).stop)
     if (!roles.has('http')) {
       announce({ roles: [...roles] }, json)
       return
