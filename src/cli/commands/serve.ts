@@ -57,6 +57,7 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
       domain: config.domain,
       outbox: openOutbox(operator),
       attachmentLimit: config.attachmentLimit,
+      mailLimit: config.mailLimit,
       rateLimits: config.rateLimits,
       trustProxy: config.trustProxy,
       logger,

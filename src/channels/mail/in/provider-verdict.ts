@@ -1,4 +1,5 @@
 import type { MailCheck, MailVerdict } from '../../../store/schema.ts'
+import { headOf } from './providers/checks.ts'
 
 const CHECKS: MailCheck[] = ['pass', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror', 'policy']
 
@@ -11,9 +12,7 @@ const UNNAMED = 'microsoft'
  * Undefined where there is no such header.
  */
 export const providerVerdict = (head: Buffer, authservId: string): MailVerdict | undefined => {
-  const text = head.toString('latin1')
-  const end = /\r?\n\r?\n/.exec(text)
-  const header = (end ? text.slice(0, end.index) : text).replace(/\r?\n[ \t]+/g, ' ')
+  const header = headOf(head)
   const results = [...header.matchAll(/^authentication-results[ \t]*:(.*)$/gim)].map(([, value = '']) =>
     withoutComments(value),
   )
@@ -54,7 +53,7 @@ const toVerdict = (value: string, header: string): MailVerdict => {
   const dkims = of('dkim')
   const passed = dkims.filter((part) => resultOf(part) === 'pass')
   const [dmarc] = of('dmarc')
-  const from = fromDomain(header)
+  const from = fromDomainOf(header)
   const signers = passed.flatMap((part) => property(part, 'header\\.d') ?? property(part, 'header\\.i') ?? [])
   const signed = signers.some((signer) => {
     const domain = signer.slice(signer.lastIndexOf('@') + 1)
@@ -72,8 +71,8 @@ const toVerdict = (value: string, header: string): MailVerdict => {
   }
 }
 
-/** The domain of the one address in the one From header there is. */
-const fromDomain = (header: string): string | undefined => {
+/** The domain of the one address in the one From header there is; `header` is unfolded. */
+export const fromDomainOf = (header: string): string | undefined => {
   const [first, second] = [...header.matchAll(/^from[ \t]*:(.*)$/gim)]
   if (!first || second) return undefined
   // A quoted display name, and a comment, may hold an address that is not the sender's.
