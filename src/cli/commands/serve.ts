@@ -45,7 +45,7 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
       const channels = [webhookChannel(outbound), slackChannel({ outbound }), mail.channel]
       open.push((await startJobs(lodge, channels)).stop)
     }
-    if (roles.has('mail')) open.push((await startMailIn(config, lodge)).stop)
+    if (roles.has('mail')) open.push((await startMailIn(config, lodge, outbound)).stop)
     if (!roles.has('http')) {
       announce({ roles: [...roles] }, json)
       return
