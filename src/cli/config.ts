@@ -56,6 +56,12 @@ export const settings = z.object({
   LODGE_OUTBOUND_ALLOW: addressList.optional(),
   SMTP_URL: smtpUrl.optional(),
   LODGE_MAIL_FROM: mailFrom.optional(),
+  LODGE_SMTP_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  LODGE_SMTP_HOST: z.string().min(1).default('127.0.0.1'),
+  LODGE_SMTP_TLS_KEY: z.string().optional(),
+  LODGE_SMTP_TLS_CERT: z.string().optional(),
+  LODGE_SMTP_RELAYS: addressList.optional(),
+  LODGE_MAIL_LIMIT: bytes.prefault('40MiB'),
   LODGE_URL: z
     .url({ protocol: /^https?$/, error: 'must be like https://help.example.com' })
     .transform((value) => value.replace(/\/+$/, ''))
@@ -82,6 +88,10 @@ export type Config = {
   smtp: MailServer | undefined
   /** The sender of desks that have none of their own. */
   mailFrom: string | undefined
+  /** Where mail is taken in by SMTP; undefined where it is not. */
+  smtpIn: { host: string; port: number; tls: { key: string; cert: string } | null; relays: string[] } | undefined
+  /** The largest mail that is taken in, in bytes. */
+  mailLimit: number
   /** Where Lodge is reached, for links in mails. */
   url: string | undefined
   /** How many creations may wait for their commit before more are refused. */
@@ -113,9 +123,28 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     outboundAllow: data.LODGE_OUTBOUND_ALLOW ?? [],
     smtp: data.SMTP_URL,
     mailFrom: data.LODGE_MAIL_FROM,
+    smtpIn:
+      data.LODGE_SMTP_PORT === undefined
+        ? undefined
+        : {
+            host: data.LODGE_SMTP_HOST,
+            port: data.LODGE_SMTP_PORT,
+            tls: tlsFiles(data.LODGE_SMTP_TLS_KEY, data.LODGE_SMTP_TLS_CERT),
+            relays: data.LODGE_SMTP_RELAYS ?? [],
+          },
+    mailLimit: data.LODGE_MAIL_LIMIT,
     url: data.LODGE_URL,
     intakeLimit: data.LODGE_INTAKE_LIMIT,
     attachmentLimit: data.LODGE_ATTACHMENT_LIMIT,
     logLevel: data.LODGE_LOG,
   }
+}
+
+/** The files of a key and its certificate: both or neither. */
+const tlsFiles = (key: string | undefined, cert: string | undefined): { key: string; cert: string } | null => {
+  if (key !== undefined && cert !== undefined) return { key: resolve(key), cert: resolve(cert) }
+  if (key === undefined && cert === undefined) return null
+  throw new OperatorError(
+    'LODGE_SMTP_TLS_KEY and LODGE_SMTP_TLS_CERT are set together: a key without its certificate is of no use.',
+  )
 }

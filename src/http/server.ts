@@ -11,6 +11,7 @@ import { haloRoutes } from './halo/routes.ts'
 import { headoniRoutes } from './headoni/routes.ts'
 import { hookIntakeRoutes } from './hooks/routes.ts'
 import { acceptJson } from './json-body.ts'
+import { mailInRoutes } from './mail-in/routes.ts'
 import { mailLinkRoutes } from './mail-links/routes.ts'
 import { describeRoutes } from './openapi.ts'
 import { openMetrics } from './operations/metrics.ts'
@@ -47,6 +48,8 @@ export type ServerOptions = {
   outbox: Outbox
   /** The largest file that can be uploaded, in bytes. */
   attachmentLimit: number
+  /** The largest mail that is taken in, in bytes. */
+  mailLimit: number
   rateLimits: RateLimits
   /** Proxies whose X-Forwarded-* headers are believed: addresses and CIDRs. */
   trustProxy?: string[] | undefined
@@ -104,6 +107,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   const hookKeys = openHookKeys(options.lodge)
   await app.register(hookRoutes(options.lodge, hookKeys))
   await app.register(hookIntakeRoutes(options.lodge, hookKeys, limiter))
+  await app.register(mailInRoutes(options.lodge, options.outbound, options.mailLimit, limiter))
   await app.register(headoniRoutes(options.lodge, hosts))
   await app.register(tickitiRoutes(options.lodge, options))
   await app.register(ticketsByContractRoute(options.lodge))

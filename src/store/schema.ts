@@ -24,6 +24,7 @@ export type {
   ImapTls,
   InboundMailState,
   MailboxKind,
+  MailCheck,
   MailEnvelope,
   MailProvider,
   MailVerdict,

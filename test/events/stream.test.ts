@@ -24,6 +24,7 @@ const listen = async () => {
     domain: 'localhost',
     outbox: openOutbox(MAIL_OPERATOR),
     attachmentLimit: 1_000_000,
+    mailLimit: 1_000_000,
     rateLimits: false,
     logger: false,
     checkResponses: true,

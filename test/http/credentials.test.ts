@@ -191,6 +191,7 @@ describe('DELETE /v1/credentials/{id}', () => {
       domain: 'localhost',
       outbox: openOutbox(MAIL_OPERATOR),
       attachmentLimit: 1024,
+      mailLimit: 1024,
       rateLimits: false,
       logger: false,
       checkResponses: true,

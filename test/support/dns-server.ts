@@ -1,8 +1,8 @@
 import { createSocket } from 'node:dgram'
-import { decode, encode, type StringAnswer } from 'dns-packet'
+import { type Answer, decode, encode } from 'dns-packet'
 
 /** What a question gets: records, an error code of RFC 1035 4.1.1 (2 server failure, 3 no such name), or no answer at all. */
-export type DnsReply = StringAnswer[] | 2 | 3 | 'silence'
+export type DnsReply = Answer[] | 2 | 3 | 'silence'
 
 /** A name server on this machine that answers as the test says, and counts what it is asked. */
 export const startDnsServer = async (reply: (name: string, type: string, count: number) => DnsReply) => {

@@ -101,6 +101,7 @@ export const useLodge = (
       domain: 'localhost',
       outbox: openOutbox(MAIL_OPERATOR),
       attachmentLimit: 25 * 1024 * 1024,
+      mailLimit: 1024 * 1024,
       rateLimits: options.rateLimits ?? false,
       trustProxy: options.trustProxy,
       logger: false,

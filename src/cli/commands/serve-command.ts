@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { readConfig } from '../config.ts'
 
 /** What one process does. All of them together by default; over several processes against one DATABASE_URL otherwise. */
-const ROLES = ['http', 'jobs'] as const
+const ROLES = ['http', 'jobs', 'mail'] as const
 
 export type Role = (typeof ROLES)[number]
 

@@ -15,6 +15,7 @@ import type { Config } from '../config.ts'
 import { firstStart } from '../first-start.ts'
 import { drain, listen } from '../http-server.ts'
 import { asLog, openLogger } from '../log.ts'
+import { startMailIn } from '../mail-in.ts'
 import { mailOperator } from '../mail-operator.ts'
 import { onStopSignal } from '../stop-signal.ts'
 import { announce } from '../welcome.ts'
@@ -49,6 +50,7 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
       ]
       open.push((await startJobs(lodge, channels)).stop)
     }
+    if (roles.has('mail')) open.push((await startMailIn(config, lodge, outbound)).stop)
     if (!roles.has('http')) {
       announce({ roles: [...roles] }, json)
       return
@@ -60,6 +62,7 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
       domain: config.domain,
       outbox: openOutbox(operator),
       attachmentLimit: config.attachmentLimit,
+      mailLimit: config.mailLimit,
       rateLimits: config.rateLimits,
       trustProxy: config.trustProxy,
       logger,

@@ -23,8 +23,8 @@ export const acceptMail = async (
     /** Each with its own recipients: desks do not learn of each other's. */
     mailboxes: { deskId: string; mailboxId: string; to: string[] }[]
     envelope: Omit<MailEnvelope, 'to'>
-    /** Known beforehand, or found out from the bytes once they are kept. */
-    verdict: MailVerdict | null | ((kept: KeptMail) => Promise<MailVerdict | null>)
+    /** Known beforehand, or found out once the bytes are kept, for each of the mailboxes. */
+    verdict: MailVerdict | null | ((kept: KeptMail, mailboxId: string) => Promise<MailVerdict | null>)
     sourceKey: string | null
   },
 ): Promise<Result<{ mails: AcceptedMail[]; kept: KeptMail }, KeepMailError>> => {
@@ -32,19 +32,16 @@ export const acceptMail = async (
   if (!stored.ok) return stored
   const kept = stored.value
   try {
-    const verdict = typeof given.verdict === 'function' ? await given.verdict(kept) : given.verdict
-    const mails = await writeMails(
-      lodge,
-      lodge.store.pool,
-      given.mailboxes.map(({ deskId, mailboxId, to }) => ({
-        deskId,
-        mailboxId,
-        kept,
-        envelope: { ...given.envelope, to },
-        verdict,
-        sourceKey: given.sourceKey,
-      })),
-    )
+    const { verdict, sourceKey } = given
+    const rows = given.mailboxes.map(async ({ deskId, mailboxId, to }) => ({
+      deskId,
+      mailboxId,
+      kept,
+      envelope: { ...given.envelope, to },
+      verdict: typeof verdict === 'function' ? await verdict(kept, mailboxId) : verdict,
+      sourceKey,
+    }))
+    const mails = await writeMails(lodge, lodge.store.pool, await Promise.all(rows))
     if (mails.length > 0) lodge.nudge()
     else await lodge.blobs.remove(kept.key)
     const isNew = (mailboxId: string) => mails.some((mail) => mail.mailboxId === mailboxId)

@@ -21,7 +21,7 @@ export type MailEnvelope = {
 }
 
 /** RFC 8601, section 2.7. */
-type MailCheck = 'pass' | 'fail' | 'softfail' | 'neutral' | 'none' | 'temperror' | 'permerror' | 'policy'
+export type MailCheck = 'pass' | 'fail' | 'softfail' | 'neutral' | 'none' | 'temperror' | 'permerror' | 'policy'
 
 /** What is known of whether a mail is from whom it says. */
 export type MailVerdict = {
@@ -70,6 +70,7 @@ export type InboundMailTables = {
     mailbox_id: string
     uid_validity: string | null
     last_uid: WithDefault<string>
+    tidied_uid: WithDefault<string>
     fetched: WithDefault<string>
     repeats: WithDefault<string>
     refused: WithDefault<string>
