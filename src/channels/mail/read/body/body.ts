@@ -1,0 +1,54 @@
+import { availableParallelism } from 'node:os'
+import type { Piscina } from 'piscina'
+import type { ReadBody } from '../types.ts'
+import type { Piece } from './pieces.ts'
+import { understand } from './understand.ts'
+
+/** From how many characters on a text is understood in a thread: html becomes text at up to 1 µs a character. */
+const THREAD_FROM = 15_000
+/** No text of those that are let in is known to take a second. */
+const PATIENCE_MS = 30_000
+
+type Threads = Piscina<{ piece: Piece; subject: string }, ReadBody>
+
+let threads: Promise<Threads> | undefined
+
+/**
+ * Understands what a mail says without holding the event loop: a mail's bytes stream by in small steps, its text is worked on
+ * as a whole, in a thread where it is long. Where that fails all of the text is what was written, and `damaged`.
+ */
+export const readBody = async (piece: Piece, subject: string): Promise<{ body: ReadBody; damaged: boolean }> => {
+  if (lengthOf(piece) < THREAD_FROM) return { body: understand(piece, subject), damaged: false }
+  try {
+    threads ??= openThreads()
+    const body = await (await threads).run({ piece, subject }, { signal: AbortSignal.timeout(PATIENCE_MS) })
+    return { body, damaged: false }
+  } catch {
+    const whole = { text: contentOf(piece, 'text'), html: contentOf(piece, 'html') || null }
+    return { body: { ...whole, quoted: null, signature: null, whole }, damaged: true }
+  }
+}
+
+const lengthOf = (piece: Piece): number =>
+  'of' in piece ? piece.of.reduce((sum, one) => sum + lengthOf(one), 0) : piece.content.length
+
+const contentOf = (piece: Piece, is: 'text' | 'html'): string => {
+  if ('of' in piece)
+    return piece.of
+      .map((one) => contentOf(one, is))
+      .filter((one) => one !== '')
+      .join('\n')
+  return piece.is === is ? piece.content : ''
+}
+
+const openThreads = async (): Promise<Threads> => {
+  const { Piscina } = await import('piscina')
+  return new Piscina({
+    filename: new URL('./worker.ts', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: Math.min(2, availableParallelism()),
+    idleTimeout: 10_000,
+    niceIncrement: 5,
+    resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 },
+  })
+}

@@ -1,0 +1,46 @@
+import { foldHtml } from '../fold/html.ts'
+import { type Line, textLines } from '../fold/lines.ts'
+import { introAt, isReplyLine, separatorOf } from '../fold/marks.ts'
+import { htmlLines } from '../fold/tags.ts'
+import { foldText } from '../fold/text.ts'
+import { subjectPrefix } from '../sender/subject-prefix.ts'
+import type { ReadBody } from '../types.ts'
+import { type Piece, textOf, wholeOf } from './pieces.ts'
+
+/** What of a mail was written for it, and what its program put below. What is forwarded is what it is about: never folded. */
+export const understand = (piece: Piece, subject: string): ReadBody => {
+  const { text, html, hasText } = wholeOf(piece)
+  const whole = { text, html }
+  if (isForward(subject, whole)) return { text: text.trim(), html, quoted: null, signature: null, whole }
+  const folded = html === null ? null : foldHtml(html)
+  const own = hasText || !folded ? foldText(text) : null
+  const both = (ofText: string | null | undefined, ofHtml: string | null | undefined) => {
+    if (ofText == null && ofHtml == null) return null
+    return { text: ofText ?? textOf(ofHtml ?? '').trim(), html: ofHtml ?? null }
+  }
+  return {
+    text: own?.text ?? textOf(folded?.html ?? '').trim(),
+    html: folded?.html ?? null,
+    quoted: both(own?.quoted, folded?.quoted),
+    signature: both(own?.signature, folded?.signature),
+    whole,
+  }
+}
+
+const isForward = (subject: string, { text, html }: ReadBody['whole']): boolean => {
+  const prefix = subjectPrefix(subject)
+  if (prefix !== null) return prefix === 'forward'
+  return beginsForward(textLines(text)) || (html !== null && beginsForward(htmlLines(html)))
+}
+
+/** Whether the first mark in it is a forward's. */
+const beginsForward = (lines: readonly Line[]): boolean => {
+  const texts = lines.map((line) => line.text)
+  for (const [at, text] of texts.entries()) {
+    if (text === '') continue
+    const separator = separatorOf(text)
+    if (separator === 'forward' || /^-{2,} ?forwarded message ?-{2,}\S/i.test(text)) return true
+    if (separator === 'original' || isReplyLine(text) || introAt(texts, at) > 0) return false
+  }
+  return false
+}
