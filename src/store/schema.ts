@@ -6,6 +6,7 @@ import type { EventTables } from './tables/events.ts'
 import type { HookTables } from './tables/hooks.ts'
 import type { InboundMailTables } from './tables/inbound-mail.ts'
 import type { MailTables } from './tables/mail.ts'
+import type { MailThreadTables } from './tables/mail-threads.ts'
 import type { MemberTables } from './tables/members.ts'
 import type { RuleTables } from './tables/rules.ts'
 import type { SlackTables } from './tables/slack.ts'
@@ -27,6 +28,7 @@ export type {
   MailVerdict,
 } from './tables/inbound-mail.ts'
 export type { MailTls } from './tables/mail.ts'
+export type { BounceKind } from './tables/mail-threads.ts'
 export type { Availability, CredentialKind, MemberRole } from './tables/members.ts'
 export type { SlackConnectionKind } from './tables/slack.ts'
 export type { TemplateType } from './tables/templates.ts'
@@ -41,6 +43,7 @@ export type Tables = ClockTables &
   HookTables &
   InboundMailTables &
   MailTables &
+  MailThreadTables &
   MemberTables &
   RuleTables &
   SlackTables &

@@ -207,6 +207,7 @@ test('every event is what its schema says', async () => {
   const mailbox = (await call('POST', '/v1/mailboxes', posted)).json
   await call('PATCH', path('mailboxes', mailbox.id), { name: 'Help' })
   await call('POST', `/v1/mailboxes/${mailbox.id}/rotate`)
+  await call('PUT', '/v1/mail/intake', { reopen_days: 30 })
   await call('PATCH', path('webhooks', hook.id), { description: 'changed' })
   await call('POST', `/v1/webhooks/${hook.id}/rotate`, {})
   await call('POST', `/v1/webhooks/${hook.id}/test`)
@@ -234,9 +235,15 @@ test('every event is what its schema says', async () => {
   await call('PUT', `/v1/departments/${support.id}/team/${memberId}`)
   await call('DELETE', `/v1/departments/${support.id}/team/${memberId}`)
 
-  // These take three days, a promise that is late, a loop of rules, Slack, and a receiver that is gone: they have tests of their own.
+  // These take three days, mails that come in, a promise that is late, a loop of rules, Slack, and a receiver that is gone: they have tests of their own.
   const elsewhere = [
     'delivery_lane.paused',
+    'inbound_mail.quarantined',
+    'inbound_mail.released',
+    'mail.auto_reply',
+    'mail.suppressed',
+    'mail.undelivered',
+    'mail.unsuppressed',
     'rule.stopped',
     'sla.breached',
     'sla.met',

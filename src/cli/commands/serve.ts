@@ -8,6 +8,7 @@ import { openNudges } from '../../core/events/nudges.ts'
 import { openLodge } from '../../core/open-lodge.ts'
 import { checkSecret } from '../../core/secrets.ts'
 import { buildServer } from '../../http/server.ts'
+import { startFilingMail } from '../../jobs/inbound-mail.ts'
 import { startJobs } from '../../jobs/start.ts'
 import { openStore } from '../../store/open.ts'
 import type { Config } from '../config.ts'
@@ -44,6 +45,7 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
       open.push(async () => mail.close())
       const channels = [webhookChannel(outbound), slackChannel({ outbound }), mail.channel]
       open.push((await startJobs(lodge, channels)).stop)
+      open.push(startFilingMail(lodge, operator).stop)
     }
     if (roles.has('mail')) open.push((await startMailIn(config, lodge)).stop)
     if (!roles.has('http')) {

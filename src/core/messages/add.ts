@@ -2,21 +2,31 @@ import type { BodyFormat, TicketStatus } from '../../store/schema.ts'
 import { claimable } from '../attachments/claimable.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
+import { addParticipants, type Copied } from '../participants/add.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { changeStatus, isReopenedByRequester, type StatusError } from '../tickets/status.ts'
 import type { AttachmentSummary, Message, TicketSnapshot } from '../tickets/ticket.ts'
 import { changesBetween } from '../tickets/update.ts'
 import { lockTicket, writeTicket } from '../tickets/write.ts'
+import type { MailedMessage } from './email.ts'
+import { keepEmail } from './keep-email.ts'
 import { render } from './render.ts'
 
-/** What comes in. `agent` is whoever acts, be it a rule; `requester` is the ticket's customer. */
+/**
+ * What comes in. `agent` is whoever acts, be it a rule; `requester` is the ticket's customer; a contact is somebody else
+ * who takes part, and acts on the ticket as the requester does.
+ */
 export type NewMessage = {
-  author: 'agent' | 'requester'
+  author: 'agent' | 'requester' | { id: string; name: string }
   body: { format: BodyFormat; source: string }
   public: boolean
   attachments: string[]
   status?: TicketStatus | undefined
   snoozedUntil?: Date | undefined
+  /** The mail it came by: its row is settled by this change. */
+  email?: MailedMessage | undefined
+  /** Who was copied in: they take part from this message on. */
+  copied?: Copied[] | undefined
 }
 
 export type AddMessageError = { code: 'ticket_not_found' } | { code: 'attachment_not_found'; id: string } | StatusError
@@ -37,8 +47,8 @@ export const addMessage = async (
   if (!before) return fail({ code: 'ticket_not_found' })
   const now = new Date()
   const at = now.toISOString()
-  const byRequester = given.author === 'requester'
-  const reopened = byRequester && isReopenedByRequester(before.status) ? 'open' : undefined
+  const contact = given.author === 'requester' ? before.requester : given.author === 'agent' ? undefined : given.author
+  const reopened = contact && isReopenedByRequester(before.status) ? 'open' : undefined
   const status = given.status ?? reopened
   const state = changeStatus(before, { status, snoozedUntil: given.snoozedUntil }, now)
   if (!state.ok) return state
@@ -47,17 +57,18 @@ export const addMessage = async (
 
   const message: Message = {
     id: lodge.store.nextId(),
-    author: byRequester
-      ? { kind: 'contact', id: before.requester.id, name: before.requester.name }
-      : await authorOf(change),
+    author: contact ? { kind: 'contact', id: contact.id, name: contact.name } : await authorOf(change),
     public: given.public,
     ...body,
     attachments: attachments.value,
     created_at: at,
+    ...(given.email ? { email: given.email.shown } : {}),
   }
+  const participants = given.copied ? await addParticipants(change, before, given.copied) : before.participants
   const ticket: TicketSnapshot = {
     ...before,
     ...state.value,
+    participants,
     message_count: before.message_count + 1,
     first_response_at: before.first_response_at ?? (message.author.kind === 'agent' && given.public ? at : null),
     last_message_at: at,
@@ -79,6 +90,7 @@ export const addMessage = async (
     .execute()
   const missing = await claim(change, ticket.id, message.id, attachments.value)
   if (missing) return fail({ code: 'attachment_not_found', id: missing })
+  if (given.email) await keepEmail(change, ticket.id, message, given.email)
   await writeTicket(change, ticket, {
     ...state.value,
     message_count: ticket.message_count,

@@ -6,6 +6,8 @@ import { claimable } from '../attachments/claimable.ts'
 import type { Desk } from '../desks/directory.ts'
 import type { Lodge } from '../lodge.ts'
 import type { Body } from '../messages/body.ts'
+import type { MailedMessage } from '../messages/email.ts'
+import { toMailExtra } from '../messages/keep-email.ts'
 import { render } from '../messages/render.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { assemble, assembleJson, toJson } from './assemble.ts'
@@ -49,6 +51,8 @@ export type NewTicket = {
   public: boolean
   notify: { requester: boolean; team: boolean }
   ai: { answer: boolean }
+  /** The mail it came by: its row is settled by the same commit. */
+  email?: MailedMessage
 }
 
 export type Idempotency = { key: string; requestHash: string }
@@ -107,11 +111,12 @@ export const createTicket = async (
     actor: { kind: actor.kind, id: actor.credentialId },
     options: { notify: given.notify, ai: given.ai },
     extras:
-      given.tags.length + given.participants.length + given.attachments.length > 0
+      given.email || given.tags.length + given.participants.length + given.attachments.length > 0
         ? {
             tags: given.tags.map((name) => ({ id: lodge.store.nextId(), name })),
             participants: ticket.participants,
             attachments: given.attachments,
+            ...(given.email ? { mail: toMailExtra(given.email) } : {}),
           }
         : undefined,
   }
@@ -214,6 +219,7 @@ const compose = (
       markdown: body.markdown,
       attachments,
       created_at: now,
+      ...(given.email ? { email: given.email.shown } : {}),
     },
   }
 }

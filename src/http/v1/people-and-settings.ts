@@ -12,8 +12,10 @@ import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { identityVerificationRoutes } from './identity-verification/routes.ts'
 import { interventionRoutes } from './interventions/routes.ts'
+import { mailIntakeRoutes } from './mail/intake-routes.ts'
 import { notificationRoutes } from './mail/notification-routes.ts'
 import { mailSettingsRoutes } from './mail/settings-routes.ts'
+import { suppressionRoutes } from './mail/suppression-routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { ruleRunRoutes } from './rules/run-routes.ts'
@@ -47,5 +49,7 @@ export const peopleAndSettingsRoutes =
     await app.register(slaPolicyRoutes(lodge))
     await app.register(mailSettingsRoutes(lodge))
     await app.register(notificationRoutes(lodge))
+    await app.register(mailIntakeRoutes(lodge))
+    await app.register(suppressionRoutes(lodge))
     await app.register(slackConnectionRoutes(lodge))
   }
