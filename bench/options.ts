@@ -1,6 +1,16 @@
 import { parseArgs } from 'node:util'
 
-const WORKLOADS = ['start', 'memory', 'create', 'create-one', 'create-volume', 'inbox', 'search', 'deliveries'] as const
+const WORKLOADS = [
+  'start',
+  'memory',
+  'create',
+  'create-one',
+  'create-volume',
+  'inbox',
+  'search',
+  'deliveries',
+  'mail',
+] as const
 
 type WorkloadName = (typeof WORKLOADS)[number]
 
