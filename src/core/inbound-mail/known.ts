@@ -25,7 +25,7 @@ export const knownOfMail = async (
   mail: { id: string; messageId: string | null; digest: string; addresses: string[]; sender: string | null },
 ): Promise<KnownOfMail> => {
   const values = mail.addresses.flatMap((address) => [address, address.slice(address.lastIndexOf('@') + 1)])
-  const found = await lodge.store.pool.query<Row>({
+  const asked = lodge.store.pool.query<Row>({
     name: 'known_of_mail',
     text: `select
         exists (select from mail_message where desk_id = $1 and message_id = $2) as is_ours,
@@ -38,13 +38,14 @@ export const knownOfMail = async (
         exists (select from blocklist where desk_id = $1 and value = any ($5)) as is_blocked`,
     values: [deskId, mail.messageId, mail.id, mail.digest, values],
   })
+  const [found, sent] = await Promise.all([asked, mail.sender === null ? 1 : countSender(lodge, deskId, mail.sender)])
   const row = found.rows[0]
   if (!row) throw new Error('a select without from answers one row')
   return {
     isOurs: row.is_ours,
     duplicate: row.duplicate && { ticketId: row.duplicate.ticket_id },
     isBlocked: row.is_blocked,
-    sent: mail.sender === null ? 1 : await countSender(lodge, deskId, mail.sender),
+    sent,
   }
 }
 

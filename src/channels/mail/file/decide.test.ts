@@ -131,6 +131,16 @@ test.each<[string, Partial<Case>, string]>([
     { thread: { ...thread, isInternal: true }, ...from('kim@desk.example') },
     'join as member kim@desk.example internally',
   ],
+  [
+    'a member, on a ticket of their own',
+    { thread: { ...thread, requester: new Set(['kim@desk.example']) }, ...from('kim@desk.example') },
+    'join as contact kim@desk.example',
+  ],
+  [
+    'a member, on what was closed long ago',
+    { thread: { ...closed, closedAt: new Date('2026-03-01T12:00:00Z') }, ...from('kim@desk.example') },
+    'join as member kim@desk.example',
+  ],
   ['who says to be a member', { thread, ...from('kim@desk.example'), standing: 'none' }, 'quarantine unverified'],
   [
     'a forward into a thread that can be guessed',

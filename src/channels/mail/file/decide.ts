@@ -119,7 +119,7 @@ function asUnverified({
     return keepBack('unverified', 'Its sender failed the checks (SPF, DKIM, DMARC).')
   }
   // What a member writes on a ticket goes out to the customer: nobody else may do so in their name.
-  if (from !== null && thread && isMember(from) && standing !== 'pass') {
+  if (from !== null && thread && isMember(from) && !thread.requester.has(from) && standing !== 'pass') {
     return keepBack('unverified', `It answers a ticket in the name of ${from}, and nothing shows that it is theirs.`)
   }
   return undefined
@@ -134,16 +134,17 @@ function asConversation(given: Case, sender: RealSender): Decision {
   if (!thread) return open(given, sender, null)
   const isVouched = standing === 'pass' || released.includes('unverified')
   const isTheirs = (address: string) => thread.requester.has(address) || thread.participants.has(address)
-  const isMembers = from !== null && isMember(from)
+  // On a ticket of their own a member is the customer.
+  const isMembers = from !== null && isMember(from) && !thread.requester.has(from)
   const isKnown = isVouched && from !== null && (isTheirs(from) || isMembers)
   const holdsToken = thread.clue === 'reply_address' && (standing !== 'fail' || released.includes('unverified'))
   const guess = { id: thread.ticketId, number: thread.number, certain: false }
   if (!isKnown && !holdsToken) return open(given, sender, guess)
   if (sender.rule === 'agent_forward' && !holdsToken) return open(given, sender, guess)
-  if (isClosedForLong(given, thread)) return open(given, sender, { ...guess, certain: true })
   if (isMembers && sender.rule !== 'agent_forward') {
     return { do: 'join', thread, as: 'member', author: { ...sender, address: from }, isPublic: !thread.isInternal }
   }
+  if (isClosedForLong(given, thread)) return open(given, sender, { ...guess, certain: true })
   const author = from !== null && isTheirs(from) ? { address: from, name: sender.name } : sender
   return { do: 'join', thread, as: 'contact', author, isPublic: true }
 }

@@ -17,14 +17,16 @@ import { fileTicket } from './open-ticket.ts'
 export const processMail = async (lodge: Lodge, desk: IntakeDesk, opened: OpenedMail): Promise<void> => {
   const { row, mail, from, sender, standing, recipients } = opened
   const addresses = [...new Set([from, sender?.address ?? null])].filter((address) => address !== null)
-  const thread = await findThread(lodge, desk.id, { ...mail, recipients })
-  const known = await knownOfMail(lodge, desk.id, {
-    id: row.id,
-    messageId: mail.messageId,
-    digest: opened.digest,
-    addresses,
-    sender: sender?.address ?? from,
-  })
+  const [thread, known] = await Promise.all([
+    findThread(lodge, desk.id, { ...mail, recipients }),
+    knownOfMail(lodge, desk.id, {
+      id: row.id,
+      messageId: mail.messageId,
+      digest: opened.digest,
+      addresses,
+      sender: sender?.address ?? from,
+    }),
+  ])
   const decision = decide({
     deskId: desk.id,
     mail,

@@ -13,7 +13,7 @@ import { processMail } from './process.ts'
 
 /** Mails that are looked at together: of one thread they go one after the other. */
 const BATCH = 64
-const READ_AT_ONCE = 4
+const READ_AT_ONCE = 8
 const THREADS_AT_ONCE = 16
 
 /**
