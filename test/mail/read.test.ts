@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { readMail } from '../../src/channels/mail/read/read-mail.ts'
 import { mapSubject, type SubjectPattern } from '../../src/channels/mail/read/subject.ts'
 import { mimeOf } from './corpus/mime.ts'
-import { read } from './corpus/read.ts'
+import { read, senderOf } from './corpus/read.ts'
 import { tnefOf } from './corpus/tnef.ts'
 
 const file = (type: string, name: string, content: string | Buffer, more = ''): string =>
@@ -235,6 +235,39 @@ test.each([
   ['an intro over two lines', 'hi\n\nOn Tue, Nov 5, 2024 at 10:00 AM Ann Lee\n<ann@x.example> wrote:\n\n> hi', 'hi'],
 ])('%s', async (_, text, left) => {
   expect((await read(mimeOf({ subject: 'Re: x', text }))).body.text).toBe(left ?? text)
+})
+
+test.each([
+  '\n',
+  '> a\n',
+  '>',
+  'On 1:\n',
+  'From: a@b.c\n',
+  'a@b.c ',
+  '<a@b.c>:\n',
+  'Email: a@b.c\n',
+  ' ',
+  '-',
+  'a:\n',
+  '<div>',
+  '<',
+  '<!--',
+  '<a b="',
+  '<blockquote type=cite>x</blockquote>y',
+  '<hr>',
+  '<p>From: a@b.c</p>',
+  '&#',
+])('200,000 characters of %j come to an end', async (piece) => {
+  const content = piece.repeat(200_000 / piece.length)
+  const headers = {
+    'Return-Path': '<>',
+    'Content-Type': piece.startsWith('<') || piece === '&#' ? 'text/html' : 'text/plain',
+  }
+  const mail = await read(
+    mimeOf({ from: 'Bo <bo@acme.example>', subject: 'Fwd: failure notice', raw: content, headers }),
+  )
+  expect(mail.damage).toEqual([])
+  expect(senderOf(mail).sender).toBeTypeOf('string')
 })
 
 test("a subject says type, priority and tags by the desk's marks", () => {

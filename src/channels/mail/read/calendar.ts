@@ -10,7 +10,7 @@ export const readCalendar = (text: string): ReadCalendar | null => {
     const calendar = new ICAL.Component(ICAL.parse(text))
     const event = calendar.getFirstSubcomponent('vevent')
     if (!event) return null
-    const said = (name: string) => wordsOf(event.getFirstPropertyValue(name)).slice(0, 1000)
+    const said = (name: string) => wordsOf(event.getFirstPropertyValue(name)).slice(0, 1000).toWellFormed()
     return {
       method: wordsOf(calendar.getFirstPropertyValue('method')).toUpperCase() || null,
       summary: said('summary'),

@@ -3,8 +3,8 @@ import type { Piece } from './body/pieces.ts'
 import { decodeText } from './bytes/charset.ts'
 import { collect } from './bytes/collect.ts'
 import { unflow } from './bytes/flowed.ts'
-import { eightBit, type RawHeader } from './bytes/headers.ts'
-import { type Leaf, type Structure, splitMail } from './bytes/split.ts'
+import { eightBit, inLine, type RawHeader } from './bytes/headers.ts'
+import { type Leaf, mediaTypeOf, type Structure, splitMail } from './bytes/split.ts'
 import { readTnef } from './bytes/tnef.ts'
 import type { AttachmentSink, ReadAttachment, ReadMail } from './types.ts'
 
@@ -124,8 +124,15 @@ const unpack = async <Stored>(
   const files = isAll ? readTnef(bytes) : undefined
   if (!files) return await keep(leaf, again)
   for (const { name, mediaType, contentId, content } of files) {
-    const stored = await sink({ name, content: Readable.from([content]) })
-    found.attachments.push({ name, declaredType: mediaType, contentId, inline: false, stored })
+    const shown = inLine(name)
+    const stored = await sink({ name: shown, content: Readable.from([content]) })
+    found.attachments.push({
+      name: shown,
+      declaredType: mediaTypeOf(mediaType),
+      contentId: contentId && inLine(contentId),
+      inline: false,
+      stored,
+    })
   }
 }
 
@@ -135,7 +142,7 @@ const nameOf = ({ fileName, mediaType }: Leaf): string => {
     return mediaType.startsWith('image/') ? `image.${mediaType.slice(6).replace(/\W.*$/, '')}` : 'attachment'
   // biome-ignore lint/suspicious/noControlCharactersInRegex: bytes are what this tells apart
   const isBytes = !/[^\u0000-\u00ff]/.test(fileName)
-  return (isBytes ? eightBit(fileName) : fileName).replaceAll('\0', '').toWellFormed()
+  return inLine(isBytes ? eightBit(fileName) : fileName)
 }
 
 const pieceOf = (structure: Structure, texts: readonly (Piece | undefined)[]): Piece => {

@@ -1,4 +1,5 @@
 import { plainTextOf } from '../../../../core/messages/plain-text.ts'
+import { sanitise } from '../../../../core/messages/sanitise.ts'
 import type { ReadBody } from '../types.ts'
 
 /** The texts of a mail as its structure has them. */
@@ -43,7 +44,8 @@ const join = (piece: Piece): Both => {
   }
 }
 
-export const textOf = (html: string): string => plainTextOf(html).replaceAll('\0', '')
+/** Sanitised first: html of any depth ends there. */
+export const textOf = (html: string): string => plainTextOf(sanitise(html)).replaceAll('\0', '').toWellFormed()
 
 const htmlOf = (text: string): string =>
   `<div>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br>\n')}</div>`

@@ -21,11 +21,15 @@ export const splitHeaders = (block: string): RawHeader[] => {
   return fields
 }
 
-/** A field of one line, folds within. */
+/** RFC 5322, section 2.2: printable ASCII but the colon. */
+const NAME = /^[!-9;-~]{1,100}$/
+
+/** A field of one line, folds within. What has a name that is none is no field. */
 export const rawHeader = (line: string): RawHeader | undefined => {
   const colon = line.indexOf(':')
   if (colon < 1) return undefined
   const name = line.slice(0, colon).trim().toLowerCase()
+  if (!NAME.test(name)) return undefined
   const value = line
     .slice(colon + 1, colon + 1 + VALUE_MAX)
     .replace(/\r?\n(?=[ \t])/g, '')
@@ -35,10 +39,10 @@ export const rawHeader = (line: string): RawHeader | undefined => {
 }
 
 /** Text of a header: encoded words (RFC 2047) read, bytes of 8 bits too. */
-export const decodeHeader = (raw: string): string => tidy(decodeWords(eightBit(raw)))
+export const decodeHeader = (raw: string): string => inLine(decodeWords(eightBit(raw)))
 
 /** Without what has no place in a line. */
-const tidy = (text: string): string =>
+export const inLine = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\p{Cc}+/gu, ' ')

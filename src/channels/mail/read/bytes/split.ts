@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { MailParser, type MailParserOptions } from 'mailparser'
-import { type RawHeader, rawHeader, splitHeaders } from './headers.ts'
+import { inLine, type RawHeader, rawHeader, splitHeaders } from './headers.ts'
 
 /** A part that has no parts: a text or a file, its transfer encoding undone, as bytes that stream by. */
 export type Leaf = {
@@ -67,11 +67,11 @@ export const splitMail = async (
         open = content
         content.on('error', () => {})
         const leaf = {
-          mediaType: typeof part.contentType === 'string' ? part.contentType : 'application/octet-stream',
+          mediaType: mediaTypeOf(part.contentType),
           params: paramsOf(part.headers.get('content-type')),
           disposition: part.contentDisposition ?? null,
           fileName: part.filename || null,
-          contentId: part.cid || null,
+          contentId: inLine(part.cid ?? '') || null,
           content: untilItEnds(content),
         }
         await onLeaf(leaf, headers)
@@ -107,6 +107,15 @@ const OPTIONS: MailParserOptions & { ignoreEmbedded: true } = {
   skipImageLinks: true,
   keepDeliveryStatus: true,
   ignoreEmbedded: true,
+}
+
+/** RFC 6838, section 4.2. */
+const MEDIA_TYPE = /^[a-z0-9][\w!#$&^.+-]{0,126}\/[a-z0-9][\w!#$&^.+-]{0,126}$/
+
+/** A type as it may be kept; what is none is a file of no known type. */
+export const mediaTypeOf = (given: unknown): string => {
+  const type = typeof given === 'string' ? given.trim().toLowerCase() : ''
+  return MEDIA_TYPE.test(type) ? type : 'application/octet-stream'
 }
 
 /** Leaving off does not destroy it: the parser still writes what remains. */

@@ -40,7 +40,8 @@ export const readDeliveryStatus = (text: string): { recipients: BouncedRecipient
       fields
         .get('diagnostic-code')
         ?.replace(/^[a-z-]+;\s*/i, '')
-        .slice(0, 1000) ?? null
+        .slice(0, 1000)
+        .toWellFormed() ?? null
     const kind = action === 'delayed' ? 'soft' : kindOf(status, diagnostic ?? '')
     recipients.push({ address, status, kind, diagnostic })
   }
@@ -102,7 +103,12 @@ export const readWordedBounce = (text: string): BouncedRecipient[] => {
     if (!address || recipients.has(address) || recipients.size >= RECIPIENTS_MAX) continue
     const words = [line, ...lines.slice(at + 1, at + 6)].join(' ').trim()
     const status = /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(words)?.[0] ?? null
-    recipients.set(address, { address, status, kind: kindOf(status, words), diagnostic: words.slice(0, 1000) })
+    recipients.set(address, {
+      address,
+      status,
+      kind: kindOf(status, words),
+      diagnostic: words.slice(0, 1000).toWellFormed(),
+    })
   }
   return [...recipients.values()]
 }

@@ -57,9 +57,10 @@ const wordedMark = ({ headers, from, subject }: KindClues): string | undefined =
 }
 
 /** Of the copy that is part of the text. */
-const messageIdIn = (text: string): string | null => /^[>\s]*Message-ID:\s*(<[^<>\s]{1,500}>)/im.exec(text)?.[1] ?? null
+const messageIdIn = (text: string): string | null =>
+  /^[> \t]{0,20}Message-ID:[ \t]{0,20}(<[^<>\s]{1,500}>)/im.exec(text)?.[1] ?? null
 
 const autoReply = ({ headers, subject, answers }: KindClues): MailKind | undefined => {
   const why = autoReplyMark(headers, subject, answers)
-  return why === undefined ? undefined : { kind: 'auto_reply', why: why.slice(0, 300) }
+  return why === undefined ? undefined : { kind: 'auto_reply', why: why.slice(0, 300).toWellFormed() }
 }
