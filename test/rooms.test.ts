@@ -47,7 +47,8 @@ test('only the command line reads the environment', () => {
 
 /** What opens a connection to elsewhere: all of it goes through the guarded client, which checks the address. */
 const WAYS_OUT = [
-  /\bfetch\(/,
+  // IMAP has a command of that name.
+  /(?<!client\.)\bfetch\(/,
   /from '(node:)?(https|http2)'/,
   /\bhttp\.(request|get)\b|\b(request|get)\b[^\n]* from '(node:)?http'/,
   /\brequire\(/,

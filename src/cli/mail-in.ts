@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { startImap } from '../channels/mail/in/imap/start.ts'
 import { type SmtpOptions, startSmtp } from '../channels/mail/in/smtp.ts'
 import { openMailChecker } from '../channels/mail/in/verdict.ts'
+import type { Outbound } from '../channels/outbound.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { OperatorError } from '../store/errors.ts'
 import type { Config } from './config.ts'
@@ -8,10 +10,22 @@ import type { Config } from './config.ts'
 /** How often the certificate's files are looked at: one is renewed weeks before it ends. */
 const RENEW_MS = 3_600_000
 
-/** Starts the ways by which mail comes in without HTTP: the SMTP port, where one is set. */
-export const startMailIn = async (config: Config, lodge: Lodge): Promise<{ stop: () => Promise<void> }> => {
-  const { smtpIn } = config
-  if (!smtpIn) return { stop: async () => {} }
+/** Starts the ways by which mail comes in without HTTP: the folders that are fetched, and the SMTP port, where one is set. */
+export const startMailIn = async (
+  config: Config,
+  lodge: Lodge,
+  outbound: Outbound,
+): Promise<{ stop: () => Promise<void> }> => {
+  const smtp = config.smtpIn && (await startSmtpPort(config, config.smtpIn, lodge))
+  const imap = startImap(lodge, outbound, { maxBytes: config.mailLimit })
+  return {
+    stop: async () => {
+      await Promise.all([smtp?.stop(), imap.stop()])
+    },
+  }
+}
+
+const startSmtpPort = async (config: Config, smtpIn: NonNullable<Config['smtpIn']>, lodge: Lodge) => {
   let tls = readTls(smtpIn.tls)
   const smtp = await listen(lodge, {
     ...smtpIn,

@@ -12,7 +12,7 @@ try {
   // commander has said what is wrong; --help and --version are errors of its as well, with exit code 0.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE
   else {
-    process.exitCode = 1
+    process.exitCode = error instanceof OperatorError ? error.exitCode : 1
     console.error(error instanceof OperatorError ? error.message : unexpected(error))
   }
 }

@@ -6,6 +6,7 @@ import { addDemo } from './commands/demo.ts'
 import { addDesk } from './commands/desk.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addKey } from './commands/key.ts'
+import { addMail } from './commands/mail.ts'
 import { addMember } from './commands/member.ts'
 import { addMigrate } from './commands/migrate.ts'
 import { addServe } from './commands/serve-command.ts'
@@ -23,6 +24,7 @@ export const buildProgram = (): Command => {
   addMember(program)
   addBlocklist(program)
   addDeliveries(program)
+  addMail(program)
   addDemo(program)
   addMigrate(program)
   addDoctor(program)

@@ -1,6 +1,11 @@
-/** A failure whose message is written for the operator: printed as it stands, without a stack, exit code 1. */
+/** A failure whose message is written for the operator: printed as it stands, without a stack; the process ends with `exitCode`. */
 export class OperatorError extends Error {
   override name = 'OperatorError'
+  readonly exitCode: number
+  constructor(message: string, exitCode = 1) {
+    super(message)
+    this.exitCode = exitCode
+  }
 }
 
 /** The database cannot be reached, or ended the session: nothing is wrong with the request, and a retry may succeed. */

@@ -47,7 +47,7 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
       open.push((await startJobs(lodge, channels)).stop)
       open.push(startFilingMail(lodge, operator).stop)
     }
-    if (roles.has('mail')) open.push((await startMailIn(config, lodge)).stop)
+    if (roles.has('mail')) open.push((await startMailIn(config, lodge, outbound)).stop)
     if (!roles.has('http')) {
       announce({ roles: [...roles] }, json)
       return

@@ -38,7 +38,7 @@ export const imapColumns = (
 })
 
 /** Logins are sealed anew where a token endpoint hands out another refresh token, too. */
-const loginColumns = (lodge: Lodge, { deskId, id }: Whose, login: ImapLogin) => ({
+export const loginColumns = (lodge: Lodge, { deskId, id }: Whose, login: ImapLogin) => ({
   auth: 'password' in login ? ('password' as const) : ('oauth2' as const),
   login_sealed: lodge.secrets.seal({ deskId, purpose: sealedLogin(id) }, JSON.stringify(login)),
 })

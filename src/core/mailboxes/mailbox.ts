@@ -11,7 +11,7 @@ export const sealedSigning = (id: string) => `mailbox/${id}/signing`
 export const sealedAddress = (id: string) => `mailbox/${id}/address`
 
 /** What access tokens are got by: RFC 6749, section 6. */
-type OAuthLogin = {
+export type OAuthLogin = {
   client_id: string
   /** A public client has none. */
   client_secret: string | null

@@ -1,3 +1,4 @@
+import type { MailboxKind } from '../../store/schema.ts'
 import { normaliseEmail } from '../contacts/email.ts'
 import type { Lodge } from '../lodge.ts'
 
@@ -5,19 +6,19 @@ import type { Lodge } from '../lodge.ts'
 export type Recipient = { deskId: string; mailboxId: string; authservId: string | null }
 
 /**
- * The mailboxes of all desks that an SMTP recipient is of: the address itself, or what it is without the part from the
+ * The enabled mailboxes of all desks that a recipient is of, those of one kind or, where it is null, of whichever: the address itself, or what it is without the part from the
  * `+` on (RFC 5233), which names a ticket or whatever the sender likes. Empty where there is none. Throws where the
  * database is away.
  */
-export const findRecipients = async (lodge: Lodge, given: string): Promise<Recipient[]> => {
+export const findRecipients = async (lodge: Lodge, given: string, kind: MailboxKind | null): Promise<Recipient[]> => {
   const address = normaliseEmail(given)
   if (address === undefined) return []
   const plain = address.replace(/^([^+@]+)\+[^@]*@/, '$1@')
   const found = await lodge.store.pool.query<Recipient & { address: string }>({
     name: 'mail_recipients',
     text: `select desk_id as "deskId", id as "mailboxId", authserv_id as "authservId", address from mailbox
-      where address = any ($1) and kind = 'smtp' and enabled`,
-    values: [[address, plain]],
+      where address = any ($1) and ($2::text is null or kind = $2) and enabled`,
+    values: [[address, plain], kind],
   })
   // A mailbox may have a plus in its own address: it comes before the one without.
   const exact = found.rows.filter((row) => row.address === address)

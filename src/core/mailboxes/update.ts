@@ -76,7 +76,7 @@ export const updateMailbox = async (
   if (isElsewhere(known, given.imap) || given.imap?.folder !== undefined) {
     await tx
       .updateTable('mailbox_state')
-      .set({ uid_validity: null, last_uid: '0', backlog_total: null, backlog_left: null })
+      .set({ uid_validity: null, last_uid: '0', tidied_uid: '0', backlog_total: null, backlog_left: null })
       .where('desk_id', '=', actor.deskId)
       .where('mailbox_id', '=', id)
       .execute()

@@ -52,7 +52,9 @@ create table mailbox_state (
   -- How far the folder was read (RFC 9051, section 2.3.1.1): UIDs rise only within one uid_validity.
   uid_validity    bigint,
   last_uid        bigint not null default 0,
-  -- Mails that were fetched, in all.
+  -- Up to which one the mails were flagged or moved, where that is asked for.
+  tidied_uid      bigint not null default 0,
+  -- Mails that were fetched or imported, in all.
   fetched         bigint not null default 0,
   -- Of what came, what was here already, and what was sent away.
   repeats         bigint not null default 0,

@@ -70,6 +70,7 @@ export type InboundMailTables = {
     mailbox_id: string
     uid_validity: string | null
     last_uid: WithDefault<string>
+    tidied_uid: WithDefault<string>
     fetched: WithDefault<string>
     repeats: WithDefault<string>
     refused: WithDefault<string>

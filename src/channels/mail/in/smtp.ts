@@ -93,7 +93,7 @@ export const startSmtp = async (
       else done(reply(451, '4.7.1 Too many mails from your address, try again later'))
     },
     onRcptTo: ({ address }, session, done) => {
-      findRecipients(lodge, address).then(
+      findRecipients(lodge, address, 'smtp').then(
         (recipients) => {
           if (recipients.length > 0) {
             const all: Found = found.get(session.envelope) ?? new Map()
