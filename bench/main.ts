@@ -7,6 +7,7 @@ import { createWorkload } from './workloads/create.ts'
 import { createOneWorkload } from './workloads/create-one.ts'
 import { deliveriesWorkload } from './workloads/deliveries.ts'
 import { inboxWorkload } from './workloads/inbox.ts'
+import { mailWorkload } from './workloads/mail.ts'
 import { idleMemory, loadedMemory } from './workloads/memory.ts'
 import { searchWorkload } from './workloads/search.ts'
 import { startWorkload } from './workloads/start.ts'
@@ -28,6 +29,7 @@ const run = async (options: Options): Promise<boolean> => {
   if (only.has('memory')) loadedMemory(bench)
   if (only.has('contracts')) await contractsWorkload(bench)
   if (only.has('deliveries')) await deliveriesWorkload(bench)
+  if (only.has('mail')) await mailWorkload(bench)
   await bench.scratch.close()
   const result = toJson(bench.rows, options, began)
   const path = keepResult(result)

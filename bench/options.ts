@@ -10,6 +10,7 @@ const WORKLOADS = [
   'search',
   'contracts',
   'deliveries',
+  'mail',
 ] as const
 
 type WorkloadName = (typeof WORKLOADS)[number]

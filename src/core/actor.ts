@@ -5,7 +5,7 @@ import type { CredentialId, DeskId, MemberId } from './ids.ts'
 export type Actor = {
   deskId: DeskId
   credentialId: CredentialId | null
-  kind: 'token' | 'widget' | 'pair' | 'tickiti' | 'hook' | 'system' | 'automation'
+  kind: 'token' | 'widget' | 'pair' | 'tickiti' | 'hook' | 'mailbox' | 'system' | 'automation'
   /** What the audit and the vendors' pages call it. */
   name: string
   scopes: ReadonlySet<Scope>

@@ -19,7 +19,15 @@ export type IntakeItem = {
   /** Both as JSON objects, the id first and the ticket without its assignee: most of the event. */
   json: { ticket: string; message: string }
   /** What few tickets have; undefined for most. */
-  extras?: { tags: object[]; participants: object[]; attachments: string[]; quiet?: boolean | undefined } | undefined
+  extras?:
+    | {
+        tags: object[]
+        participants: object[]
+        attachments: string[]
+        quiet?: boolean | undefined
+        mail?: object
+      }
+    | undefined
   /** Whether an assignee is to be found. */
   auto: boolean
   credentialId: string | null

@@ -6,6 +6,7 @@ import type { EventTables } from './tables/events.ts'
 import type { HookTables } from './tables/hooks.ts'
 import type { InboundMailTables } from './tables/inbound-mail.ts'
 import type { MailTables } from './tables/mail.ts'
+import type { MailThreadTables } from './tables/mail-threads.ts'
 import type { MemberTables } from './tables/members.ts'
 import type { ResolutionTables } from './tables/resolutions.ts'
 import type { RuleTables } from './tables/rules.ts'
@@ -30,6 +31,7 @@ export type {
   MailVerdict,
 } from './tables/inbound-mail.ts'
 export type { MailTls } from './tables/mail.ts'
+export type { BounceKind } from './tables/mail-threads.ts'
 export type { Availability, CredentialKind, MemberRole } from './tables/members.ts'
 export type { ServiceTextKind } from './tables/service.ts'
 export type { SlackConnectionKind } from './tables/slack.ts'
@@ -45,6 +47,7 @@ export type Tables = ClockTables &
   HookTables &
   InboundMailTables &
   MailTables &
+  MailThreadTables &
   MemberTables &
   ResolutionTables &
   RuleTables &

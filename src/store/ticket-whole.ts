@@ -27,7 +27,17 @@ const MESSAGES = `
         ) order by f.id)
         from attachment f where f.desk_id = m.desk_id and f.ticket_id = m.ticket_id and f.message_id = m.id
       ), '[]'),
-      'created_at', ${isoOf('m.created_at')}
+      'created_at', ${isoOf('m.created_at')},
+      'email', (
+        select x.shown from message_mail x
+        where x.desk_id = m.desk_id and x.ticket_id = m.ticket_id and x.message_id = m.id
+      ),
+      'undelivered', (
+        select json_agg(json_build_object(
+          'address', b.address, 'kind', b.kind, 'status', b.status, 'detail', b.detail, 'at', ${isoOf('b.created_at')}
+        ) order by b.id)
+        from mail_bounce b where b.desk_id = m.desk_id and b.ticket_id = m.ticket_id and b.message_id = m.id
+      )
     ) order by m.created_at, m.id)
     from message m where m.desk_id = t.desk_id and m.ticket_id = t.id
   ), '[]') as messages`
@@ -57,7 +67,11 @@ const BY_ID_OR_NUMBER = `
   and t.id = coalesce((select n.id from ticket n where n.desk_id = $1 and n.number = $2::bigint), $2::bigint)`
 
 export type SnapshotRow = TicketRow & { participants: Participant[] }
-export type WholeRow = SnapshotRow & { messages: Message[]; sla: SlaTimer[] }
+type MessageRow = Omit<Message, 'email' | 'undelivered'> & {
+  email: NonNullable<Message['email']> | null
+  undelivered: NonNullable<Message['undelivered']> | null
+}
+export type WholeRow = SnapshotRow & { messages: MessageRow[]; sla: SlaTimer[] }
 
 /** $1 the desk, $2 a number or id: one ticket with participants, messages, oldest first, and what it was promised. */
 export const WHOLE_TICKET = {
@@ -74,6 +88,10 @@ export const TICKET_SNAPSHOT = `select ${TICKET_COLUMNS}, ${PARTICIPANTS} from t
 export const toSnapshot = (row: SnapshotRow): TicketSnapshot => ({ ...toTicket(row), participants: row.participants })
 export const toWholeTicket = (row: WholeRow): WholeTicket => ({
   ...toSnapshot(row),
-  messages: row.messages,
+  messages: row.messages.map(({ email, undelivered, ...message }) => ({
+    ...message,
+    ...(email ? { email } : {}),
+    ...(undelivered ? { undelivered } : {}),
+  })),
   sla: row.sla,
 })

@@ -245,6 +245,7 @@ test('every event is what its schema says', async () => {
   await call('PATCH', path('mailboxes', mailbox.id), { name: 'Help' })
   await call('POST', `/v1/mailboxes/${mailbox.id}/rotate`)
   await call('DELETE', path('mailboxes', mailbox.id))
+  await call('PUT', '/v1/mail/intake', { reopen_days: 30 })
   await call('PATCH', path('webhooks', hook.id), { description: 'changed' })
   await call('POST', `/v1/webhooks/${hook.id}/rotate`, {})
   await call('POST', `/v1/webhooks/${hook.id}/test`)
@@ -272,12 +273,18 @@ test('every event is what its schema says', async () => {
   await call('PUT', `/v1/departments/${support.id}/team/${memberId}`)
   await call('DELETE', `/v1/departments/${support.id}/team/${memberId}`)
 
-  // These take a failure for good, three days, a promise that is late, a loop of rules, Slack, and a receiver that is gone: they have tests of their own.
+  // These take a failure for good, three days, mails that come in, a promise that is late, a loop of rules, Slack, and a receiver that is gone: they have tests of their own.
   const elsewhere = [
     'delivery.deleted',
     'delivery_lane.paused',
     'failed_jobs.deleted',
     'failed_jobs.retried',
+    'inbound_mail.quarantined',
+    'inbound_mail.released',
+    'mail.auto_reply',
+    'mail.suppressed',
+    'mail.undelivered',
+    'mail.unsuppressed',
     'rule.stopped',
     'sla.breached',
     'sla.met',

@@ -237,6 +237,12 @@ const NOUNS: Record<string, Maker> = {
     await lodge.store.db.insertInto('blocklist').values({ desk_id: desk.id, value, reason: null }).execute()
     return value
   },
+  suppressions: async (desk) => {
+    const address = `${unique('gone')}@example.com`
+    const row = { desk_id: desk.id, address, reason: 'bounce' as const, detail: null }
+    await lodge.store.db.insertInto('mail_suppression').values(row).execute()
+    return address
+  },
 }
 
 /** Parameters that name nothing of a desk's. */

@@ -9,6 +9,7 @@ import { openLodge } from '../../core/open-lodge.ts'
 import { checkSecret } from '../../core/secrets.ts'
 import { glassixFormat } from '../../http/glassix/webhook-format.ts'
 import { buildServer } from '../../http/server.ts'
+import { startFilingMail } from '../../jobs/inbound-mail.ts'
 import { startJobs } from '../../jobs/start.ts'
 import { openStore } from '../../store/open.ts'
 import type { Config } from '../config.ts'
@@ -49,6 +50,7 @@ export const serve = async (config: Config, roles: ReadonlySet<Role>, json: bool
         mail.channel,
       ]
       open.push((await startJobs(lodge, channels)).stop)
+      open.push(startFilingMail(lodge, operator).stop)
     }
     if (roles.has('mail')) open.push((await startMailIn(config, lodge, outbound)).stop)
     if (!roles.has('http')) {

@@ -5,13 +5,14 @@ import { looksLikeId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
 import { type Page, type Paging, toPage } from '../page.ts'
 import { fail, ok, type Result } from '../result.ts'
+import type { MailCause } from './cause.ts'
 import { INBOUND_MAIL, type InboundMail, type InboundMailRow, toInboundMail } from './mail.ts'
 
 /** Mails that came in, newest first: all, one mailbox's, those in one state, or both. */
 export const listInboundMails = async (
   lodge: Lodge,
   actor: Actor,
-  { mailboxId, state }: { mailboxId: string | null; state: InboundMailState | null },
+  { mailboxId, state, cause }: { mailboxId: string | null; state: InboundMailState | null; cause: MailCause | null },
   { limit, after }: Paging<[id: string]>,
 ): Promise<Page<InboundMail>> => {
   const found = await sql<InboundMailRow>`
@@ -19,6 +20,7 @@ export const listInboundMails = async (
     where desk_id = ${actor.deskId}
       and (${mailboxId}::bigint is null or mailbox_id = ${mailboxId})
       and (${state}::text is null or state = ${state})
+      and (${cause}::text is null or cause = ${cause})
       and (${after?.[0] ?? null}::bigint is null or id < ${after?.[0] ?? null})
     order by id desc limit ${limit + 1}`.execute(lodge.store.db)
   return toPage(found.rows, limit, (row) => [row.id], toInboundMail)

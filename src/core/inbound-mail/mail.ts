@@ -1,4 +1,5 @@
 import type { InboundMailState, MailEnvelope, MailVerdict } from '../../store/schema.ts'
+import type { MailCause } from './cause.ts'
 
 /** A mail that came in, as a list shows it. */
 export type InboundMail = {
@@ -6,6 +7,8 @@ export type InboundMail = {
   mailbox_id: string
   /** `stored`: what becomes of it is not known yet. */
   state: InboundMailState
+  /** Why, in a word: null where it became a message, or is not decided. */
+  cause: MailCause | null
   /** Why, in words for the desk's people. */
   reason: string | null
   message_id: string | null
@@ -29,13 +32,14 @@ export type InboundMailRow = Omit<InboundMail, 'size' | 'received_at' | 'decided
 }
 
 /** The columns of an InboundMailRow. */
-export const INBOUND_MAIL = `id, mailbox_id, state, reason, message_id, size, encode(sha256, 'hex') as sha256, envelope, verdict,
+export const INBOUND_MAIL = `id, mailbox_id, state, cause, reason, message_id, size, encode(sha256, 'hex') as sha256, envelope, verdict,
   ticket_id, attempts, error, received_at, decided_at`
 
 export const toInboundMail = (row: InboundMailRow): InboundMail => ({
   id: row.id,
   mailbox_id: row.mailbox_id,
   state: row.state,
+  cause: row.cause,
   reason: row.reason,
   message_id: row.message_id,
   size: Number(row.size),

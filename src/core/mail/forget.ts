@@ -15,6 +15,7 @@ export const forgetOldMail = async (lodge: Lodge): Promise<void> => {
   for (const table of ['mail_digest_line', 'mail_digest']) {
     await pool.query(`delete from ${table} where started_at < now() - make_interval(days => $1)`, [KEPT_DAYS])
   }
+  await pool.query(`delete from mail_sender where started_at < now() - interval '1 day'`)
   await pool.query(
     `delete from mail_resent r
      where not exists (select from delivery d where d.desk_id = r.desk_id and d.id = r.delivery_id)`,

@@ -8,6 +8,8 @@ import { changeStatus, isReopenedByRequester, type StatusError } from '../ticket
 import type { AttachmentSummary, Message, TicketSnapshot } from '../tickets/ticket.ts'
 import { changesBetween } from '../tickets/update.ts'
 import { lockTicket, writeTicket } from '../tickets/write.ts'
+import type { MailedMessage } from './email.ts'
+import { keepEmail } from './keep-email.ts'
 import { render } from './render.ts'
 
 /**
@@ -21,6 +23,8 @@ export type NewMessage = {
   attachments: string[]
   status?: TicketStatus | undefined
   snoozedUntil?: Date | undefined
+  /** The mail it came by: its row is settled by this change. */
+  email?: MailedMessage | undefined
   /** Who was copied in: they take part from this message on. */
   copied?: Copied[] | undefined
 }
@@ -63,6 +67,7 @@ export const addMessage = async (
     ...body,
     attachments: attachments.value,
     created_at: at,
+    ...(given.email ? { email: given.email.shown } : {}),
   }
   const participants = given.copied ? await addParticipants(change, before, given.copied) : before.participants
   const ticket: TicketSnapshot = {
@@ -90,6 +95,7 @@ export const addMessage = async (
     .execute()
   const missing = await claim(change, ticket.id, message.id, attachments.value)
   if (missing) return fail({ code: 'attachment_not_found', id: missing })
+  if (given.email) await keepEmail(change, ticket.id, message, given.email)
   await writeTicket(change, ticket, {
     ...state.value,
     message_count: ticket.message_count,

@@ -2,8 +2,8 @@ import sanitizeHtml from 'sanitize-html'
 
 /** An address that means the same wherever the message is shown. A relative one would mean a page of the inbox. */
 const LINK = /^(?:https?:\/\/|mailto:|tel:)/i
-/** `cid:` names an attachment of the same message. */
-const IMAGE = /^(?:https?:\/\/|cid:)/i
+/** `cid:` names an attachment of the same message; of addresses without a host, ours of an attachment. */
+const IMAGE = /^(?:https?:\/\/|cid:|\/v1\/attachments\/\d+$)/i
 
 export const POLICY: sanitizeHtml.IOptions = {
   allowedTags: [...sanitizeHtml.defaults.allowedTags, 'img', 'del', 'ins', 'details', 'summary'],

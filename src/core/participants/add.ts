@@ -5,7 +5,7 @@ import type { Participant, TicketSnapshot } from '../tickets/ticket.ts'
 export type Copied = { email: string; name: string | null }
 
 /** What a creation may name too; more is a mailing, not a conversation. */
-const PARTICIPANTS_MAX = 50
+export const PARTICIPANTS_MAX = 50
 
 /**
  * Copies people into a locked ticket, each once and up to PARTICIPANTS_MAX in all: they get what is sent from now on.

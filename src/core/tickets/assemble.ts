@@ -47,6 +47,7 @@ export const assemble = (ticket: TicketSnapshot, message: Message): WholeTicket 
       markdown: message.markdown,
       attachments: message.attachments,
       created_at: message.created_at,
+      ...(message.email ? { email: message.email } : {}),
     },
   ],
   // Its timers start with its event (core/sla/follow.ts).

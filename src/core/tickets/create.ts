@@ -5,6 +5,7 @@ import type { BodyFormat, TicketPriority, TicketStatus } from '../../store/schem
 import type { Actor } from '../actor.ts'
 import type { Change } from '../change.ts'
 import type { Lodge } from '../lodge.ts'
+import type { MailedMessage } from '../messages/email.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { assemble, assembleJson } from './assemble.ts'
 import { prepare } from './prepare.ts'
@@ -50,6 +51,8 @@ export type NewTicket = {
   ai: { answer: boolean }
   /** Webhooks and queues are told nothing of it, now or later. */
   quiet?: boolean
+  /** The mail it came by: its row is settled by the same commit. */
+  email?: MailedMessage
 }
 
 export type Idempotency = { key: string; requestHash: string }

@@ -4,6 +4,7 @@ import { claimable } from '../attachments/claimable.ts'
 import type { Desk } from '../desks/directory.ts'
 import type { Lodge } from '../lodge.ts'
 import type { Body } from '../messages/body.ts'
+import { toMailExtra } from '../messages/keep-email.ts'
 import { render } from '../messages/render.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { toJson } from './assemble.ts'
@@ -42,12 +43,13 @@ export const prepare = async (
     actor: { kind: actor.kind, id: actor.credentialId },
     options: { notify: given.notify, ai: given.ai },
     extras:
-      given.tags.length + given.participants.length + given.attachments.length > 0 || given.quiet
+      given.tags.length + given.participants.length + given.attachments.length > 0 || given.quiet || given.email
         ? {
             tags: given.tags.map((name) => ({ id: lodge.store.nextId(), name })),
             participants: ticket.participants,
             attachments: given.attachments,
             quiet: given.quiet,
+            ...(given.email ? { mail: toMailExtra(given.email) } : {}),
           }
         : undefined,
   })
@@ -121,6 +123,7 @@ const compose = (
       markdown: body.markdown,
       attachments,
       created_at: now,
+      ...(given.email ? { email: given.email.shown } : {}),
     },
   }
 }

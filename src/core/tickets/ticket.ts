@@ -1,4 +1,5 @@
 import type { BodyFormat, TicketPriority, TicketStatus } from '../../store/schema.ts'
+import type { MessageEmail, Undelivered } from '../messages/email.ts'
 import type { SlaTimer } from '../sla/timer.ts'
 
 /** The shapes that go out: what the API answers, what the event log keeps, what the dialects translate. */
@@ -28,6 +29,10 @@ export type Message = {
   markdown: string | null
   attachments: AttachmentSummary[]
   created_at: string
+  /** What is known of the mail it came by; absent where it came another way. */
+  email?: MessageEmail
+  /** Whom the mail of it did not reach; absent where nobody said so. */
+  undelivered?: Undelivered[]
 }
 
 export type Ticket = {

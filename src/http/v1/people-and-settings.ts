@@ -15,8 +15,10 @@ import { identityVerificationRoutes } from './identity-verification/routes.ts'
 import { ignoredMailRoutes } from './ignored-mail/routes.ts'
 import { interventionRunRoutes } from './interventions/form-routes.ts'
 import { interventionRoutes } from './interventions/routes.ts'
+import { mailIntakeRoutes } from './mail/intake-routes.ts'
 import { notificationRoutes } from './mail/notification-routes.ts'
 import { mailSettingsRoutes } from './mail/settings-routes.ts'
+import { suppressionRoutes } from './mail/suppression-routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { resolutionCategoryRoutes } from './resolution-categories/routes.ts'
@@ -67,5 +69,7 @@ export const peopleAndSettingsRoutes =
     await app.register(viewTicketRoutes(lodge))
     await app.register(watchlistRoutes(lodge))
     await app.register(watchlistTicketRoutes(lodge))
+    await app.register(mailIntakeRoutes(lodge))
+    await app.register(suppressionRoutes(lodge))
     await app.register(slackConnectionRoutes(lodge))
   }

@@ -1,5 +1,6 @@
 -- What few tickets have: tags (made on first use), participants besides the requester, attachments uploaded before, and
--- that webhooks are told nothing of it.
+-- what is known of the mail they came by, whose row says from the same commit on what became of it, and that webhooks are
+-- told nothing of them.
 -- Acts on the tickets that exist, so what belongs to a refused or repeated creation is left out.
 --
 -- Raises LG404 where an upload is not there, or was taken by another ticket since it was looked at; its DETAIL is the id.
@@ -40,6 +41,27 @@ begin
   select p_desk, e.ticket_id
   from json_to_recordset(p_extras) as e (ticket_id bigint, quiet boolean)
   where e.quiet and exists (select from ticket where desk_id = p_desk and id = e.ticket_id);
+  with mailed as materialized (
+    select e.ticket_id, e.message_id, m.*
+    from json_to_recordset(p_extras) as e (ticket_id bigint, message_id bigint, mail json)
+    cross join lateral json_to_record(e.mail) as m (
+      inbound_mail_id bigint, mail_id text, is_public boolean, shown json, quoted_text text, quoted_html text,
+      signature text, content_digest text
+    )
+    where e.mail is not null and exists (select from ticket where desk_id = p_desk and id = e.ticket_id)
+  ),
+  kept as (
+    insert into message_mail (
+      desk_id, ticket_id, message_id, inbound_mail_id, mail_id, is_public, shown, quoted_text, quoted_html, signature
+    )
+    select p_desk, ticket_id, message_id, inbound_mail_id, mail_id, is_public, shown, quoted_text, quoted_html, signature
+    from mailed
+  )
+  update inbound_mail i
+  set state = 'filed', ticket_id = m.ticket_id, message_row_id = m.message_id, reason = null, cause = null, error = null,
+    content_digest = decode(m.content_digest, 'hex'), decided_at = now()
+  from mailed m
+  where i.desk_id = p_desk and i.id = m.inbound_mail_id and i.state = 'stored';
 
   with wanted as materialized (
     select e.ticket_id, e.message_id, g.id::bigint as id

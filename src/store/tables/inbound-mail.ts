@@ -102,5 +102,8 @@ export type InboundMailTables = {
     due_at: DefaultTimestamp
     received_at: DefaultTimestamp
     decided_at: Timestamp | null
+    cause: string | null
+    content_digest: Buffer | null
+    released: WithDefault<string[]>
   }
 }

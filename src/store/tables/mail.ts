@@ -30,6 +30,10 @@ export type MailTables = {
     event_id: string
     is_public: boolean
     created_at: Timestamp
+    /** A MailKind (channels/mail/mail.ts), and the message that was sent, where it is one. Null before they were kept. */
+    kind: string | null
+    sent_id: string | null
+    recipients: string[] | null
   }
   mail_opt_out: { desk_id: string; address: string; kind: 'notices' | 'copies'; created_at: DefaultTimestamp }
   member_notification: {

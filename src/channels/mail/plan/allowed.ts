@@ -16,7 +16,7 @@ export const declinable = ({
 /** `support+anything@example.com` is `support@example.com`. */
 const withoutTag = (address: string): string => address.toLowerCase().replace(/\+[^@]*@/, '@')
 
-/** Leaves out who is on the blocklist, who asked to be spared, and ourselves: a mail to our own address comes back as a ticket. */
+/** Leaves out who is on the blocklist, who asked to be spared, whom nothing reaches, and ourselves: a mail to our own address comes back as a ticket. */
 export const allowedOf = async (
   client: pg.PoolClient,
   desks: Map<string, MailDesk>,
@@ -36,6 +36,9 @@ export const allowedOf = async (
          where b.desk_id = g.desk_id and b.value in (g.address, split_part(g.address, '@', 2))
        )) or exists (
          select from mail_opt_out o where o.desk_id = g.desk_id and o.address = g.address and o.kind = g.kind
+       ) or exists (
+         select from mail_suppression s
+         where s.desk_id = g.desk_id and s.address = g.address and (s.reason = 'bounce' or g.kind is not null)
        )`,
     [
       others.map(({ event }) => event.deskId),

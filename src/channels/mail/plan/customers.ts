@@ -7,9 +7,10 @@ import type { MailDesk } from './desks.ts'
 
 /**
  * Contracts whose caller has proven who they are, and hooks, which ask for it only where their owner has said that what
- * comes there can be trusted. A widget takes in whatever anybody types.
+ * comes there can be trusted. A mailbox asks only where the sender's domain vouches for the mail (channels/mail/file). A
+ * widget takes in whatever anybody types.
  */
-const AUTHENTICATED = new Set(['token', 'pair', 'tickiti', 'hook'])
+const AUTHENTICATED = new Set(['token', 'pair', 'tickiti', 'hook', 'mailbox'])
 const DONE = new Set<unknown>(['resolved', 'closed'])
 
 /** What an event asks us to tell the ticket's requester and those who are copied in. */

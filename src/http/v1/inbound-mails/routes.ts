@@ -1,7 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { getInboundMail, listInboundMails } from '../../../core/inbound-mail/list.ts'
+import { releaseMail } from '../../../core/inbound-mail/release.ts'
 import type { Lodge } from '../../../core/lodge.ts'
+import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound, Problem } from '../../problem.ts'
 import { oneById } from '../../schema/params.ts'
@@ -29,8 +31,8 @@ export const inboundMailRoutes =
         },
       },
       (request) => {
-        const { limit, cursor, mailbox_id, state } = request.query
-        const which = { mailboxId: mailbox_id ?? null, state: state ?? null }
+        const { limit, cursor, mailbox_id, state, cause } = request.query
+        const which = { mailboxId: mailbox_id ?? null, state: state ?? null, cause: cause ?? null }
         return listInboundMails(lodge, actorOf(request), which, { limit, after: cursor ?? null })
       },
     )
@@ -46,6 +48,29 @@ export const inboundMailRoutes =
         if (!found.ok) throw notFound('inbound_mail')
         return found.value.mail
       },
+    )
+
+    app.post(
+      '/v1/inbound-mails/:id/release',
+      {
+        config: ADMIN,
+        schema: {
+          tags,
+          summary: 'Take in a mail that was kept back',
+          description:
+            'As if what kept it back were not so; also one that was noted as an automatic answer. What becomes of it is decided a moment later. One that was kept back as `unverified` is taken for its sender’s own.',
+          params: oneById,
+          response: { 202: inboundMail },
+        },
+      },
+      (request, reply) =>
+        once(lodge, request, reply, async (change) => {
+          const released = await releaseMail(change, request.params.id)
+          if (released.ok) return { status: 202, body: released.value }
+          if (released.error.code === 'inbound_mail_not_found') throw notFound('inbound_mail')
+          const { code, state } = released.error
+          throw new Problem(409, code, `This mail is ${state}: only one that is quarantined can be released.`)
+        }),
     )
 
     app.get<{ Params: { id: string } }>(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAIL_CAUSES } from '../../../core/inbound-mail/cause.ts'
 import { byId, id, pageOf, paging } from '../../schema/page.ts'
 
 const STATES = ['stored', 'filed', 'joined', 'noted', 'quarantined'] as const
@@ -12,6 +13,10 @@ export const inboundMail = z.strictObject({
     description:
       '`stored`: worked on in a moment; `filed`: became a ticket; `joined`: a message of one; `noted`: no message, `reason` says why; `quarantined`: kept back, `reason` says why.',
   }),
+  cause: z
+    .enum(MAIL_CAUSES)
+    .nullable()
+    .meta({ description: 'Why it is noted or kept back, in a word; `spam` is what a view of spam asks for.' }),
   reason: z.string().nullable(),
   message_id: z.string().nullable(),
   size: z.int(),
@@ -47,4 +52,5 @@ export const listQuery = z.strictObject({
   ...paging(byId),
   mailbox_id: id.optional(),
   state: z.enum(STATES).optional(),
+  cause: z.enum(MAIL_CAUSES).optional(),
 })

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Lodge } from '../../../core/lodge.ts'
+import { foldedOf } from '../../../core/messages/folded.ts'
 import { createTicket } from '../../../core/tickets/create.ts'
 import { getTicket } from '../../../core/tickets/get.ts'
 import { listTickets } from '../../../core/tickets/list.ts'
@@ -22,6 +23,7 @@ import {
   messageSchema,
   ticketPageSchema,
   ticketSnapshotSchema,
+  wholeMessageSchema,
   wholeTicketSchema,
 } from './ticket-schema.ts'
 import { checkNewTicket, toNewTicket } from './to-new-ticket.ts'
@@ -158,7 +160,7 @@ export const ticketRoutes =
           summary: 'Get one message of a ticket',
           tags,
           params: messageParams,
-          response: { 200: messageSchema },
+          response: { 200: wholeMessageSchema },
         },
       },
       async (request) => {
@@ -166,7 +168,7 @@ export const ticketRoutes =
         if (!found.ok) throw toProblem(found.error)
         const message = found.value.messages.find(({ id }) => id === request.params.messageId)
         if (!message) throw notFound('message')
-        return message
+        return { ...message, ...(await foldedOf(lodge, actorOf(request), found.value.id, message)) }
       },
     )
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CLOCKS, KINDS } from '../../../core/sla/policy.ts'
+import { messageEmailSchema, undeliveredSchema } from './email-schema.ts'
 import { PRIORITIES, STATUSES } from './schemas.ts'
 
 /** The shapes of core/tickets/ticket.ts as they go out. */
@@ -33,6 +34,20 @@ export const messageSchema = z.strictObject({
   markdown: z.string().nullable().meta({ description: 'The source, where the format is markdown.' }),
   attachments: z.array(attachmentSchema),
   created_at: time,
+  email: messageEmailSchema.optional(),
+  undelivered: z
+    .array(undeliveredSchema)
+    .optional()
+    .meta({ description: 'Whom its mail did not reach, or who called it spam. Absent where nobody said so.' }),
+})
+
+/** One message, with what a list leaves out. */
+export const wholeMessageSchema = messageSchema.extend({
+  quoted: z
+    .strictObject({ text: z.string(), html: z.string().nullable() })
+    .nullable()
+    .meta({ description: 'The mails quoted below it, folded away; html is sanitised.' }),
+  signature: z.string().nullable().meta({ description: 'What its mail ended with, folded away.' }),
 })
 
 const participantSchema = z.strictObject({
@@ -60,7 +75,7 @@ const ticketSchema = z.strictObject({
   }),
   requester_verified: z
     .boolean()
-    .meta({ description: 'False where it came by a public key without proof of who the requester is.' }),
+    .meta({ description: 'False where nothing shows who the requester is: a public key, a mail nobody vouches for.' }),
   assignee: z.strictObject({ id, name: z.string(), email: z.string() }).nullable(),
   tags: z.array(z.string()),
   fields: z.record(z.string(), z.string()),

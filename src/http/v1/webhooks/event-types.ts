@@ -14,8 +14,11 @@ import { delivery as hookDelivery } from '../hooks/delivery-schemas.ts'
 import { hook } from '../hooks/schemas.ts'
 import { identityVerification } from '../identity-verification/schemas.ts'
 import { ignoredMail } from '../ignored-mail/schemas.ts'
+import { inboundMail } from '../inbound-mails/schemas.ts'
 import { epilog, intervention, run } from '../interventions/schemas.ts'
+import { mailIntake } from '../mail/intake-routes.ts'
 import { mailSettings, notifications, rating } from '../mail/schemas.ts'
+import { suppression } from '../mail/suppression-routes.ts'
 import { mailbox } from '../mailboxes/schemas.ts'
 import { member } from '../members/schemas.ts'
 import { resolutionCategory } from '../resolution-categories/schemas.ts'
@@ -26,6 +29,7 @@ import { slackConnection } from '../slack/schemas.ts'
 import { tag } from '../tags/schemas.ts'
 import { draft, template } from '../templates/schemas.ts'
 import { ticketType } from '../ticket-types/schemas.ts'
+import { undeliveredSchema } from '../tickets/email-schema.ts'
 import { messageSchema, slaTimerSchema, ticketSnapshotSchema } from '../tickets/ticket-schema.ts'
 import { view } from '../views/schemas.ts'
 import { watchlist } from '../watchlists/schemas.ts'
@@ -61,6 +65,7 @@ const ofIgnored = z.strictObject({ ignored_mail: ignoredMail })
 const ofReply = z.strictObject({ canned_reply: cannedReply })
 const ofMailbox = z.strictObject({ mailbox })
 const ofCategory = z.strictObject({ resolution_category: resolutionCategory })
+const ofId = z.strictObject({ id: z.string() })
 const ofHours = z.strictObject({ business_hours: businessHours })
 
 /** Every type of event and the shape of its `data`: what its change made, as the API shows it. */
@@ -174,6 +179,26 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'intervention.updated': { description: 'An intervention was changed.', data: z.strictObject({ intervention }) },
   'known_failure.deleted': { description: 'Failures that were known are news again.', data: ofFailure },
   'known_failure.saved': { description: 'Failures of some words are known.', data: ofFailure },
+  'inbound_mail.quarantined': {
+    description: 'A mail was kept back: as spam, of somebody on the blocklist, of an unverified sender, or unread.',
+    data: z.strictObject({
+      inbound_mail: inboundMail.pick({ id: true, mailbox_id: true, cause: true, reason: true }),
+    }),
+  },
+  'inbound_mail.released': {
+    description: 'A mail that was kept back is taken in.',
+    data: z.strictObject({ inbound_mail: inboundMail }),
+  },
+  'mail.auto_reply': {
+    description: 'A program answered a ticket by itself: somebody is out of office.',
+    data: z.strictObject({
+      ticket: ofId,
+      inbound_mail: ofId,
+      from: z.string().nullable(),
+      subject: z.string(),
+      text: z.string(),
+    }),
+  },
   'mail.opted_out': {
     description: 'An address wants no more mails of a kind.',
     data: z.strictObject({ address: z.string(), kind: z.enum(['notices', 'copies']) }),
@@ -194,6 +219,24 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
   'mail_retention.updated': {
     description: 'Sent mails are kept for so many days.',
     data: z.strictObject({ days: count }),
+  },
+  'mail.suppressed': {
+    description: 'Mails to an address come back, or are called spam: it gets no more.',
+    data: z.strictObject({ suppression }),
+  },
+  'mail.undelivered': {
+    description: 'A mail did not reach somebody, or they called it spam. `message_id` is null where it was no message.',
+    data: z.strictObject({
+      ticket: ofId,
+      message_id: z.string().nullable(),
+      inbound_mail: ofId,
+      failures: z.array(undeliveredSchema.omit({ at: true })),
+    }),
+  },
+  'mail.unsuppressed': { description: 'An address gets mail again.', data: z.strictObject({ suppression }) },
+  'mail_intake.updated': {
+    description: 'How the desk takes mail in was changed.',
+    data: z.strictObject({ mail_intake: mailIntake }),
   },
   'mail_settings.updated': {
     description: 'How the desk sends mail was changed.',

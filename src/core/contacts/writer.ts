@@ -1,0 +1,37 @@
+import type { Change } from '../change.ts'
+import { identifyContact } from './identify.ts'
+
+/**
+ * Who writes from an address, made on first use. A name is taken only where there was none. `claimed`: nobody vouches
+ * that the address is theirs, so it never leads to a contact with an external id.
+ */
+export const contactOfAddress = async (
+  change: Change,
+  given: { address: string; name: string; claimed: boolean },
+): Promise<{ id: string; name: string }> => {
+  const { tx, actor } = change
+  const known = await tx
+    .selectFrom('contact_identity as i')
+    .innerJoin('contact as c', (join) => join.onRef('c.desk_id', '=', 'i.desk_id').onRef('c.id', '=', 'i.contact_id'))
+    .select(['c.id', 'c.name', 'c.external_id'])
+    .where('i.desk_id', '=', actor.deskId)
+    .where('i.kind', '=', 'email')
+    .where('i.value', '=', given.address)
+    .executeTakeFirst()
+  if (known && known.name !== '' && !(given.claimed && known.external_id !== null)) {
+    return { id: known.id, name: known.name }
+  }
+  const found = await identifyContact(change, {
+    externalId: null,
+    email: given.address,
+    phone: null,
+    name: given.name === '' ? null : given.name,
+    culture: null,
+    traits: {},
+    company: null,
+    emailIsClaimed: given.claimed,
+  })
+  // No traits and no company were given, which are all that could be too large.
+  if (!found.ok) throw new Error(found.error.code)
+  return { id: found.value.contact.id, name: found.value.contact.name }
+}

@@ -1,0 +1,24 @@
+import type { Actor } from '../actor.ts'
+import type { Lodge } from '../lodge.ts'
+import type { Message } from '../tickets/ticket.ts'
+import { render } from './render.ts'
+
+/** What was folded away from a message that came by mail: quoted mails, html sanitised, and the signature. */
+export const foldedOf = async (
+  lodge: Lodge,
+  actor: Actor,
+  ticketId: string,
+  message: Message,
+): Promise<{ quoted: { text: string; html: string | null } | null; signature: string | null }> => {
+  if (!message.email?.folded) return { quoted: null, signature: null }
+  const row = await lodge.store.db
+    .selectFrom('message_mail')
+    .select(['quoted_text', 'quoted_html', 'signature'])
+    .where('desk_id', '=', actor.deskId)
+    .where('ticket_id', '=', ticketId)
+    .where('message_id', '=', message.id)
+    .executeTakeFirst()
+  if (!row) return { quoted: null, signature: null }
+  const html = row.quoted_html === null ? null : (await render('html', row.quoted_html)).html
+  return { quoted: row.quoted_text === null ? null : { text: row.quoted_text, html }, signature: row.signature }
+}
