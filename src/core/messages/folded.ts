@@ -3,14 +3,15 @@ import type { Lodge } from '../lodge.ts'
 import type { Message } from '../tickets/ticket.ts'
 import { render } from './render.ts'
 
-/** What was folded away from a message that came by mail: quoted mails, html sanitised, and the signature. */
+/** What was folded away from a message that came by mail: quoted mails, html sanitised, and the signature. Nothing of others. */
 export const foldedOf = async (
   lodge: Lodge,
   actor: Actor,
   ticketId: string,
   message: Message,
-): Promise<{ quoted: { text: string; html: string | null } | null; signature: string | null }> => {
-  if (!message.email?.folded) return { quoted: null, signature: null }
+): Promise<{ quoted?: { text: string; html: string | null } | null; signature?: string | null }> => {
+  if (!message.email) return {}
+  if (!message.email.folded) return { quoted: null, signature: null }
   const row = await lodge.store.db
     .selectFrom('message_mail')
     .select(['quoted_text', 'quoted_html', 'signature'])

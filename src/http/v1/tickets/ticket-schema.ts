@@ -46,8 +46,9 @@ export const wholeMessageSchema = messageSchema.extend({
   quoted: z
     .strictObject({ text: z.string(), html: z.string().nullable() })
     .nullable()
-    .meta({ description: 'The mails quoted below it, folded away; html is sanitised.' }),
-  signature: z.string().nullable().meta({ description: 'What its mail ended with, folded away.' }),
+    .optional()
+    .meta({ description: 'The mails quoted below it, folded away; html is sanitised. Absent where it is no mail.' }),
+  signature: z.string().nullable().optional().meta({ description: 'What its mail ended with, folded away.' }),
 })
 
 const participantSchema = z.strictObject({
