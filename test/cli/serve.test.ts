@@ -44,7 +44,7 @@ test('--json says the same as one object', async () => {
   const server = serve(scratch(), ['--json'])
   while (!server.stdout().endsWith('\n')) await sleep(20)
   const said = JSON.parse(server.stdout())
-  expect(said).toMatchObject({ desk: 'acme', owner: 'owner@acme.example', roles: ['http', 'jobs'] })
+  expect(said).toMatchObject({ desk: 'acme', owner: 'owner@acme.example', roles: ['http', 'jobs', 'mail'] })
   expect((await file(said.url.replace('localhost', '127.0.0.1'), said.token)).status).toBe(201)
   expect(await stop(server)).toBe(0)
 })
@@ -68,9 +68,9 @@ test('a port in use: one line, exit 1, and the database does not stay', async ()
 })
 
 test('a role that does not exist is wrong usage, and names those that do', async () => {
-  const { code, stdout, stderr } = await run(['serve', '--roles', 'http,mail'])
+  const { code, stdout, stderr } = await run(['serve', '--roles', 'http,post'])
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-  expect(stderr).toContain('There is no role "mail". There is: http, jobs.')
+  expect(stderr).toContain('There is no role "post". There is: http, jobs, mail.')
 })
 
 test.each([

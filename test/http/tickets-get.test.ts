@@ -63,21 +63,12 @@ test('403 without tickets:read', async () => {
 test('the OpenAPI document describes every answer of success', async () => {
   const desk = await lodge.desk()
   const { json } = await lodge.call(desk.token, 'GET', '/openapi.json')
-  const answers = Object.entries<Record<string, { responses: object }>>(json.paths)
-    .filter(([path]) => path.startsWith('/v1/tickets'))
-    .flatMap(([path, methods]) =>
-      Object.entries(methods).map(
-        ([method, { responses }]) => `${method} ${path} ${Object.keys(responses).filter((status) => status < '4')}`,
-      ),
-    )
-  expect(answers.sort()).toEqual([
-    'get /v1/tickets 200',
-    'get /v1/tickets/{idOrNumber} 200',
-    'get /v1/tickets/{idOrNumber}/messages/{messageId} 200',
-    'get /v1/tickets/{idOrNumber}/rating 200',
-    'get /v1/tickets/{idOrNumber}/rule-runs 200',
-    'patch /v1/tickets/{idOrNumber} 200',
-    'post /v1/tickets 201,202',
-    'post /v1/tickets/{idOrNumber}/messages 201',
-  ])
+  const answers = Object.entries<Record<string, { responses: object }>>(json.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { responses }]) => ({
+      route: `${method} ${path}`,
+      success: Object.keys(responses).filter((status) => status < '4'),
+    })),
+  )
+  expect(answers.filter(({ success }) => success.length === 0)).toEqual([])
+  expect(answers.find(({ route }) => route === 'post /v1/tickets')?.success).toEqual(['201', '202'])
 })
