@@ -1,33 +1,11 @@
 #!/usr/bin/env -S node --max-semi-space-size=16 --heap-growing-percent=40
 // The flags hold the server's heap to about twice what it needs; V8 alone lets it grow to eight times that under load.
-import { CommanderError } from 'commander'
-import { OperatorError } from '../store/errors.ts'
-import { readConfig } from './config.ts'
-import { buildProgram } from './program.ts'
+import { enableCompileCache, flushCompileCache } from 'node:module'
+import { join } from 'node:path'
 
-const WRONG_USAGE = 2
-
-try {
-  await buildProgram().parseAsync()
-} catch (error) {
-  // commander has said what is wrong; --help and --version are errors of its as well, with exit code 0.
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE
-  else {
-    process.exitCode = error instanceof OperatorError ? error.exitCode : 1
-    console.error(error instanceof OperatorError ? error.message : unexpected(error))
-  }
-}
-
-/** One line for what is our mistake too; where it happened, for those who look for that. */
-function unexpected(error: unknown): string {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error))
-  return wantsStack() && stack ? stack : `Lodge failed unexpectedly: ${message} (LODGE_LOG=debug shows where)`
-}
-
-function wantsStack(): boolean {
-  try {
-    return readConfig().logLevel === 'debug'
-  } catch {
-    return false
-  }
-}
+// What was compiled is kept for the next start, which halves its work. Not in a folder for temporary files: what others can
+// write there would be run. A folder that cannot be written to is no failure.
+enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/lodge'))
+const { run } = await import('./run.ts')
+await run()
+flushCompileCache()
