@@ -30,11 +30,12 @@ const PENDING_MS = 25
 const GATHER_MS = 20
 /**
  * While tickets wait for their commit, a follower rests for each of them twice as long as its batch took: one or two that
- * are in flight slow it down, a queue all but stops it.
+ * are in flight slow it down, a queue all but stops it. Looked at in between: a rest ends when the rush does.
  */
 const REST_PER_WAITING = 2
-const REST_TIMES_MAX = 20
-const REST_MAX_MS = 1_000
+const REST_TIMES_MAX = 60
+const REST_MAX_MS = 10_000
+const REST_STEP_MS = 100
 
 /**
  * Runs followers of the event log in this process. Each event is handled exactly once as far as the database goes: a
@@ -42,11 +43,20 @@ const REST_MAX_MS = 1_000
  * others stand by. A handler that fails gets the same events again.
  *
  * At saturation a follower rests after each batch, so that those who wait for their ticket's commit come first: it takes
- * about a twentieth of one connection's time, may fall behind, and catches up after.
+ * about a sixtieth of one connection's time (there are several of them), may fall behind, and catches up after.
  */
 export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promise<void> } => {
   const stopped = new AbortController()
   const rest = (ms: number) => sleep(ms, undefined, { signal: stopped.signal }).catch(() => {})
+
+  const letPass = async (tookMs: number): Promise<void> => {
+    const times = Math.min(lodge.intake.waiting() * REST_PER_WAITING, REST_TIMES_MAX)
+    let leftMs = Math.min(tookMs * times, REST_MAX_MS)
+    while (leftMs > 0 && !stopped.signal.aborted) {
+      await rest(Math.min(leftMs, REST_STEP_MS))
+      leftMs = lodge.intake.isBusy() ? leftMs - REST_STEP_MS : 0
+    }
+  }
 
   const run = async (follower: Follower): Promise<void> => {
     let pause = PENDING_MS
@@ -58,8 +68,7 @@ export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promi
         const took = performance.now() - began
         const worked = step === 'full' || step === 'part'
         if (worked) follower.after?.()
-        const times = Math.min(lodge.intake.waiting() * REST_PER_WAITING, REST_TIMES_MAX)
-        if (worked && times > 0) await rest(Math.min(took * times, REST_MAX_MS))
+        if (worked) await letPass(took)
         if (step === 'part') await rest(GATHER_MS)
         else if (!worked) await lodge.signal.after(count, step === 'pending' ? pause : POLL_MS, stopped.signal)
         pause = step === 'pending' ? Math.min(pause * 2, POLL_MS) : PENDING_MS
