@@ -14,7 +14,8 @@ import { processMail } from './process.ts'
 /** Mails that are looked at together: of one thread they go one after the other. */
 const BATCH = 64
 const READ_AT_ONCE = 8
-const THREADS_AT_ONCE = 16
+/** They share their commits. */
+const THREADS_AT_ONCE = 32
 
 /**
  * Decides about the mails of a desk that wait, a batch of them. Answers how many there were: 0 where nothing is left, or
