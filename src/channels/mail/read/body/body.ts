@@ -5,11 +5,11 @@ import type { Piece } from './pieces.ts'
 import { understand } from './understand.ts'
 
 /**
- * From how many characters on a text is understood in a thread: html becomes text at up to a microsecond a character, and
- * text is looked through in a third of that at the worst. A thread's start takes longer than any of what is below.
+ * From how many characters on a text is understood in a thread: html becomes text at up to 5 µs a character, and text
+ * is looked through in less than half of that.
  */
 const THREAD_FROM = 15_000
-const TEXT_WEIGHS = 1 / 3
+const TEXT_WEIGHS = 0.5
 /** No text of those that are let in is known to take a second. */
 const PATIENCE_MS = 30_000
 
