@@ -27,7 +27,10 @@ export const startFilingMail = (lodge: Lodge, operator: MailOperator): { stop: (
   const workOff = async (deskId: DeskId): Promise<void> => {
     try {
       do again.delete(deskId)
-      while (!stopped.signal.aborted && ((await workOffMail(lodge, operator, deskId)) > 0 || again.has(deskId)))
+      while (
+        !stopped.signal.aborted &&
+        ((await workOffMail(lodge, operator, deskId, stopped.signal)) > 0 || again.has(deskId))
+      )
     } catch (error) {
       const away = isUnavailable(error)
       lodge.log.warn({ err: error }, away ? 'the database is away; mails wait for it' : 'mails are worked on again')
