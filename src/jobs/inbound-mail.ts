@@ -21,10 +21,16 @@ const GATHER_MS = 20
 export const startFilingMail = (lodge: Lodge, operator: MailOperator): { stop: () => Promise<void> } => {
   const stopped = new AbortController()
   const running = new Map<DeskId, Promise<void>>()
+  /** Of those at work: more came, maybe after they had looked for the last time. */
+  const again = new Set<DeskId>()
 
   const workOff = async (deskId: DeskId): Promise<void> => {
     try {
-      while (!stopped.signal.aborted && (await workOffMail(lodge, operator, deskId)) > 0);
+      do again.delete(deskId)
+      while (
+        !stopped.signal.aborted &&
+        ((await workOffMail(lodge, operator, deskId, stopped.signal)) > 0 || again.has(deskId))
+      )
     } catch (error) {
       const away = isUnavailable(error)
       lodge.log.warn({ err: error }, away ? 'the database is away; mails wait for it' : 'mails are worked on again')
@@ -39,8 +45,10 @@ export const startFilingMail = (lodge: Lodge, operator: MailOperator): { stop: (
       const count = lodge.signal.count()
       try {
         for (const deskId of await desksWithMail(lodge)) {
+          again.add(deskId)
+          if (running.has(deskId)) continue
           if (running.size >= DESKS_AT_ONCE) await Promise.race(running.values())
-          if (!running.has(deskId)) running.set(deskId, workOff(deskId))
+          running.set(deskId, workOff(deskId))
         }
       } catch (error) {
         lodge.log.warn({ err: error }, 'mails that wait could not be looked for')

@@ -55,9 +55,12 @@ export const openBlobs = (dataDir: string): Blobs => {
         await Promise.allSettled([unlink(unfinished), unlink(path)])
       }
       try {
-        const made = await mkdir(folder, { recursive: true, mode: 0o700 })
-        if (made !== undefined) await sync(dirname(made))
-        file = await open(unfinished, 'wx', 0o600)
+        file = await open(unfinished, 'wx', 0o600).catch(async (error: unknown) => {
+          if (codeOf(error) !== 'ENOENT') throw error
+          const made = await mkdir(folder, { recursive: true, mode: 0o700 })
+          if (made !== undefined) await sync(dirname(made))
+          return open(unfinished, 'wx', 0o600)
+        })
         const copied = await copy(source, file, maxBytes)
         if (!copied) {
           await undo()

@@ -1,9 +1,10 @@
 import type { MailEnvelope, MailVerdict } from '../../store/schema.ts'
+import { inGroups } from '../in-groups.ts'
 import type { Lodge } from '../lodge.ts'
 import { ok, type Result } from '../result.ts'
 import { type KeepMailError, type KeptMail, keepMail } from './keep.ts'
 import { countRepeats } from './tally.ts'
-import { writeMails } from './write.ts'
+import { type MailForMailbox, type WrittenMail, writeMails } from './write.ts'
 
 export type AcceptedMail = { id: string; deskId: string; mailboxId: string }
 
@@ -41,9 +42,8 @@ export const acceptMail = async (
       verdict: typeof verdict === 'function' ? await verdict(kept, mailboxId) : verdict,
       sourceKey,
     }))
-    const mails = await writeMails(lodge, lodge.store.pool, await Promise.all(rows))
-    if (mails.length > 0) lodge.nudge()
-    else await lodge.blobs.remove(kept.key)
+    const mails = await writeTogether(lodge, await Promise.all(rows))
+    if (mails.length === 0) await lodge.blobs.remove(kept.key)
     const isNew = (mailboxId: string) => mails.some((mail) => mail.mailboxId === mailboxId)
     await countRepeats(
       lodge,
@@ -56,3 +56,10 @@ export const acceptMail = async (
     throw error
   }
 }
+
+/** Mails that arrive while others are being written share the next commit. Each has a file of its own, which tells whose a row is. */
+const writeTogether = inGroups(100, async (lodge: Lodge, group: MailForMailbox[][]): Promise<WrittenMail[][]> => {
+  const written = await writeMails(lodge, lodge.store.pool, group.flat())
+  if (written.length > 0) lodge.nudge()
+  return group.map((mails) => written.filter(({ key }) => mails.some(({ kept }) => kept.key === key)))
+})

@@ -1,4 +1,5 @@
 import type { DeskId } from '../ids.ts'
+import { inGroups } from '../in-groups.ts'
 import type { Lodge } from '../lodge.ts'
 
 /** What is known of a mail before it is decided what becomes of it. */
@@ -13,51 +14,70 @@ export type KnownOfMail = {
   sent: number
 }
 
-type Row = { is_ours: boolean; duplicate: { ticket_id: string | null } | null; is_blocked: boolean }
+/** `messageId` has angle brackets, `digest` is of what the mail says, `addresses` are those it was sent from. */
+type Asked = { id: string; messageId: string | null; digest: string; addresses: string[]; sender: string | null }
 
 /**
- * Asks what is known of a mail, and counts it for its sender. `messageId` has angle brackets, `digest` is of what the mail
- * says: two mails of one Message-ID that say different things are two.
+ * Asks what is known of a mail, and counts it for its sender. Two mails of one Message-ID that say different things are
+ * two.
  */
-export const knownOfMail = async (
-  lodge: Lodge,
-  deskId: DeskId,
-  mail: { id: string; messageId: string | null; digest: string; addresses: string[]; sender: string | null },
-): Promise<KnownOfMail> => {
-  const values = mail.addresses.flatMap((address) => [address, address.slice(address.lastIndexOf('@') + 1)])
-  const asked = lodge.store.pool.query<Row>({
+export const knownOfMail = (lodge: Lodge, deskId: DeskId, mail: Asked): Promise<KnownOfMail> =>
+  known(lodge, { ...mail, deskId })
+
+type Row = { is_ours: boolean; duplicate: { ticket_id: string | null } | null; is_blocked: boolean; sent: number }
+
+/** In lateral look-ups by whole keys: the plan is made once, maybe while the tables are empty. */
+const known = inGroups(100, async (lodge: Lodge, group: (Asked & { deskId: DeskId })[]): Promise<KnownOfMail[]> => {
+  const given = group.map(({ deskId, id, messageId, digest, addresses, sender }, place) => ({
+    place,
+    desk_id: deskId,
+    id,
+    message_id: messageId?.toWellFormed() ?? null,
+    digest,
+    blockable: addresses.flatMap((one) => [one, one.slice(one.lastIndexOf('@') + 1)]).map((one) => one.toWellFormed()),
+    sender: sender?.toWellFormed() ?? null,
+  }))
+  const found = await lodge.store.pool.query<Row>({
     name: 'known_of_mail',
-    text: `select
-        exists (select from mail_message where desk_id = $1 and message_id = $2) as is_ours,
-        (
-          select json_build_object('ticket_id', i.ticket_id::text) from inbound_mail i
-          where i.desk_id = $1 and i.message_id = btrim($2, '<>') and i.id <> $3 and i.content_digest = decode($4, 'hex')
-            and i.state in ('filed', 'joined', 'noted')
-          order by i.ticket_id nulls last limit 1
-        ) as duplicate,
-        exists (select from blocklist where desk_id = $1 and value = any ($5)) as is_blocked`,
-    values: [deskId, mail.messageId, mail.id, mail.digest, values],
+    text: `with given as materialized (
+        select * from json_to_recordset($1) as g (
+          place integer, desk_id bigint, id bigint, message_id text, digest text, blockable text[], sender text
+        )
+      ), counted as (
+        insert into mail_sender as s (desk_id, address, started_at, count)
+        select desk_id, sender, now(), count(*) from given where sender is not null
+        group by desk_id, sender order by desk_id, sender
+        on conflict (desk_id, address) do update set
+          count = case when s.started_at > now() - interval '1 hour' then s.count else 0 end + excluded.count,
+          started_at = case when s.started_at > now() - interval '1 hour' then s.started_at else now() end
+        returning desk_id, address, count
+      )
+      select coalesce(o.found, false) as is_ours, d.found as duplicate, coalesce(b.found, false) as is_blocked,
+        -- As if they were counted one after the other.
+        coalesce(c.count - (
+          select count(*) from given l where l.desk_id = g.desk_id and l.sender = g.sender and l.place > g.place
+        ), 1)::integer as sent
+      from given g
+      left join counted c on c.desk_id = g.desk_id and c.address = g.sender
+      left join lateral (
+        select true as found from mail_message m where m.desk_id = g.desk_id and m.message_id = g.message_id limit 1
+      ) o on true
+      left join lateral (
+        select json_build_object('ticket_id', i.ticket_id::text) as found from inbound_mail i
+        where i.desk_id = g.desk_id and i.message_id = btrim(g.message_id, '<>') and i.id <> g.id
+          and i.content_digest = decode(g.digest, 'hex') and i.state in ('filed', 'joined', 'noted')
+        order by i.ticket_id nulls last limit 1
+      ) d on true
+      left join lateral (
+        select true as found from blocklist k where k.desk_id = g.desk_id and k.value = any (g.blockable) limit 1
+      ) b on true
+      order by g.place`,
+    values: [JSON.stringify(given)],
   })
-  const [found, sent] = await Promise.all([asked, mail.sender === null ? 1 : countSender(lodge, deskId, mail.sender)])
-  const row = found.rows[0]
-  if (!row) throw new Error('a select without from answers one row')
-  return {
+  return found.rows.map((row) => ({
     isOurs: row.is_ours,
     duplicate: row.duplicate && { ticketId: row.duplicate.ticket_id },
     isBlocked: row.is_blocked,
-    sent,
-  }
-}
-
-const countSender = async (lodge: Lodge, deskId: DeskId, address: string): Promise<number> => {
-  const counted = await lodge.store.pool.query<{ count: number }>({
-    name: 'count_mail_sender',
-    text: `insert into mail_sender as s (desk_id, address, started_at, count) values ($1, $2, now(), 1)
-      on conflict (desk_id, address) do update set
-        count = case when s.started_at > now() - interval '1 hour' then s.count + 1 else 1 end,
-        started_at = case when s.started_at > now() - interval '1 hour' then s.started_at else now() end
-      returning count`,
-    values: [deskId, address],
-  })
-  return counted.rows[0]?.count ?? 1
-}
+    sent: row.sent,
+  }))
+})

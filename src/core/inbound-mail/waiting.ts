@@ -30,13 +30,18 @@ export const desksWithMail = async (lodge: Lodge): Promise<DeskId[]> => {
   return found.rows.map((row) => row.desk_id)
 }
 
-/** A desk's first ones, in the order they came. */
-export const waitingMails = async (lodge: Lodge, deskId: DeskId, limit: number): Promise<WaitingMail[]> => {
+/** A desk's first ones behind one of them, in the order they came. */
+export const waitingMails = async (
+  lodge: Lodge,
+  deskId: DeskId,
+  after: string | null,
+  limit: number,
+): Promise<WaitingMail[]> => {
   const found = await lodge.store.pool.query<WaitingMail & { size: string }>({
     name: 'waiting_mails',
     text: `select id, mailbox_id, storage_key, size, envelope, verdict, attempts, released from inbound_mail
-      where desk_id = $1 and state = 'stored' and due_at <= now() order by id limit $2`,
-    values: [deskId, limit],
+      where desk_id = $1 and state = 'stored' and id > $2 and due_at <= now() order by id limit $3`,
+    values: [deskId, after ?? '0', limit],
   })
   return found.rows.map((row) => ({ ...row, size: Number(row.size) }))
 }

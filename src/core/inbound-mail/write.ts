@@ -17,6 +17,9 @@ export type MailForMailbox = {
   quarantine?: string | undefined
 }
 
+/** A row that is new, and its file. */
+export type WrittenMail = { id: string; deskId: string; mailboxId: string; key: string }
+
 /**
  * Writes the rows of mails, in one statement and one transaction with whatever else `db` does. A mail that its mailbox
  * has already gets no second row: the same bytes with a Message-ID or a trace of servers, or the same `sourceKey`.
@@ -26,7 +29,7 @@ export const writeMails = async (
   lodge: Lodge,
   db: pg.Pool | pg.PoolClient,
   mails: MailForMailbox[],
-): Promise<{ id: string; deskId: string; mailboxId: string; key: string }[]> => {
+): Promise<WrittenMail[]> => {
   if (mails.length === 0) return []
   const rows = mails.map((mail) => {
     const { messageId, traced } = readHead(mail.kept.head)
@@ -47,8 +50,9 @@ export const writeMails = async (
       source_key: own ? `sha256/${mail.kept.sha256.toString('hex')}` : mail.sourceKey,
     }
   })
-  const written = await db.query<{ id: string; desk_id: string; mailbox_id: string; storage_key: string }>(
-    `insert into inbound_mail
+  const written = await db.query<{ id: string; desk_id: string; mailbox_id: string; storage_key: string }>({
+    name: 'write_mails',
+    text: `insert into inbound_mail
        (desk_id, id, mailbox_id, state, reason, storage_key, size, sha256, message_id, envelope, verdict, source_key, decided_at)
      select m.desk_id, m.id, m.mailbox_id, m.state, m.reason, m.storage_key, m.size, decode(m.sha256, 'hex'), m.message_id,
        m.envelope, nullif(m.verdict, 'null'), m.source_key, case m.state when 'quarantined' then now() end
@@ -58,8 +62,8 @@ export const writeMails = async (
      )
      on conflict (desk_id, mailbox_id, source_key) do nothing
      returning id, desk_id, mailbox_id, storage_key`,
-    [JSON.stringify(rows)],
-  )
+    values: [JSON.stringify(rows)],
+  })
   return written.rows.map((row) => ({
     id: row.id,
     deskId: row.desk_id,

@@ -1,5 +1,6 @@
 import type { MailboxKind } from '../../store/schema.ts'
 import { normaliseEmail } from '../contacts/email.ts'
+import { inGroups } from '../in-groups.ts'
 import type { Lodge } from '../lodge.ts'
 
 /** A mailbox that takes a mail in, and whose check of the sender it believes. */
@@ -14,17 +15,24 @@ export const findRecipients = async (lodge: Lodge, given: string, kind: MailboxK
   const address = normaliseEmail(given)
   if (address === undefined) return []
   const plain = address.replace(/^([^+@]+)\+[^@]*@/, '$1@')
-  const found = await lodge.store.pool.query<Recipient & { address: string }>({
-    name: 'mail_recipients',
-    text: `select desk_id as "deskId", id as "mailboxId", authserv_id as "authservId", address from mailbox
-      where address = any ($1) and ($2::text is null or kind = $2) and enabled`,
-    values: [[address, plain], kind],
-  })
+  const found = (await mailboxesOf(lodge, [address, plain])).filter((row) => kind === null || row.kind === kind)
   // A mailbox may have a plus in its own address: it comes before the one without.
-  const exact = found.rows.filter((row) => row.address === address)
-  return (exact.length > 0 ? exact : found.rows).map(({ deskId, mailboxId, authservId }) => ({
+  const exact = found.filter((row) => row.address === address)
+  return (exact.length > 0 ? exact : found).map(({ deskId, mailboxId, authservId }) => ({
     deskId,
     mailboxId,
     authservId,
   }))
 }
+
+type Row = Recipient & { address: string; kind: MailboxKind }
+
+const mailboxesOf = inGroups(100, async (lodge: Lodge, group: string[][]): Promise<Row[][]> => {
+  const found = await lodge.store.pool.query<Row>({
+    name: 'mail_recipients',
+    text: `select desk_id as "deskId", id as "mailboxId", authserv_id as "authservId", address, kind from mailbox
+      where address = any ($1) and enabled`,
+    values: [[...new Set(group.flat())]],
+  })
+  return group.map((addresses) => found.rows.filter((row) => addresses.includes(row.address)))
+})

@@ -15,17 +15,17 @@ type Weight = 'A' | 'B' | 'C' | 'D'
 
 /** The words of a text as part of a tsvector's literal. */
 const vector = (text: string, weight: Weight, first: number, last: number): string => {
-  const places = new Map<string, string>()
+  const places = new Map<string, number[]>()
   let place = first
   for (const word of words(text)) {
     const known = places.get(word)
-    places.set(word, known === undefined ? `${place}${weight}` : `${known},${place}${weight}`)
+    if (known) known.push(place)
+    else places.set(word, [place])
     place = Math.min(place + 1, last)
   }
-  let literal = ''
+  // Joined, not added up: a string that was added up is held as its pieces, fifty times its size for each of a batch.
   // Words are letters and digits: nothing in them needs quoting.
-  for (const [word, at] of places) literal += `${word}:${at} `
-  return literal
+  return Array.from(places, ([word, at]) => `${word}:${at.join(`${weight},`)}${weight} `).join('')
 }
 
 /** What a ticket's every row has of its requester. */

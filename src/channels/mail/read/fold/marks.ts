@@ -124,6 +124,8 @@ export const separatorOf = (line: string): Separator | undefined => {
   if (text.length < 4 || text.length > 200) return undefined
   if (/^_{20,}$/.test(text) || /^-{30,}$/.test(text)) return 'rule'
   const framed = /^[-_=*~]{2,}/.test(text)
+  // Nearly every line of nearly every mail.
+  if (!framed && !text.endsWith(':') && !text.endsWith('：')) return undefined
   const words = text
     .replace(/^[-_=*~>\s]+/, '')
     .replace(/[-_=*~:：\s\u00a0]+$/, '')
