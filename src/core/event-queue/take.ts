@@ -88,6 +88,7 @@ const takeNew = async ({ tx, actor }: Change, credentialId: string, take: Take, 
       where s.type = any(${types}::text[])
         and (${departmentId}::text is null or s.ticket_id is null
           or s.data->'ticket'->'department'->>'id' = ${departmentId})
+        and s.data->'options'->>'quiet' is distinct from 'true'
         and not exists (select from ticket_quiet t where t.desk_id = s.desk_id and t.ticket_id = s.ticket_id)
       order by s.xid, s.id limit ${limit}
     ), reached as (

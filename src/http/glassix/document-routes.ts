@@ -18,6 +18,7 @@ import { BASE } from './base.ts'
 import { invalid, placeOf, type Secured } from './contract.ts'
 import { ticketParams, withDefault } from './schemas.ts'
 import { succeeded, ticketOf } from './ticket-of.ts'
+import { needAdmin } from './user-change.ts'
 
 const flag = (value: boolean) => withDefault(z.boolean(), value)
 const documentBody = z
@@ -101,6 +102,7 @@ export const documentRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf
         request,
         reply,
         async (change) => {
+          await needAdmin(change)
           const erased = await eraseTicket(change, id)
           if (!erased.ok) throw notFound('ticket')
           files = erased.value.files

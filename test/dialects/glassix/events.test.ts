@@ -10,8 +10,10 @@ import { type TestDesk, useLodge } from '../../support/lodge.ts'
 import { startReceiver } from '../../support/receiver.ts'
 import { expectProblem } from '../../support/refusals.ts'
 import { addDepartment, addMember, fileTicket } from '../../support/tickets.ts'
+import { CLIENT, glassixOf } from './support.ts'
 
 const lodge = useLodge()
+const glassix = glassixOf(lodge)
 
 const close: (() => unknown)[] = []
 beforeAll(async () => {
@@ -91,6 +93,30 @@ test('a department’s webhook is told of its tickets only, and none of a quiet 
   await until(async () => receiver.received.length === 1 && all.receiver.received.length === 2)
   expect(numbers(receiver)).toEqual([told.number])
   expect(numbers(all.receiver).toSorted()).toEqual([1, told.number])
+})
+
+test('setstate with enableWebhook=false is told nobody, by webhook or by queue; the next change is', async () => {
+  const desk = await glassix.desk()
+  const { receiver, names } = await receive(desk)
+  const standard = await startReceiver()
+  close.push(standard.close)
+  await lodge.call(desk.token, 'POST', '/v1/webhooks', { url: standard.url, types: ['ticket.updated'] })
+  const { id } = (await glassix.call(desk, 'POST', 'tickets/create', { participants: [CLIENT] })).json
+  const set = (query: string) => glassix.call(desk, 'PUT', `tickets/setstate/${id}?${query}`)
+  expect((await set('nextState=Pending&enableWebhook=false')).status).toBe(200)
+  await set('nextState=Closed&enableWebhook=True')
+  const states = (bodies: { changes: { ticketState?: string }[] }[]) =>
+    bodies.flatMap(({ changes }) => changes.flatMap(({ ticketState }) => ticketState ?? []))
+  await until(async () => names().includes('TICKET_STATE_CHANGE') && standard.received.length > 0)
+  expect(states(receiver.received.map(({ body }) => JSON.parse(body)))).toEqual(['Closed'])
+  const told = standard.received.map(({ body }) => JSON.parse(body).data.changes.status?.to)
+  expect(told.filter(Boolean)).toEqual(['closed'])
+  const queued: { changes: { ticketState?: string }[] }[] = []
+  await until(async () => {
+    queued.push(...(await glassix.call(desk, 'GET', 'webhooks/getevents')).json)
+    return states(queued).length > 0
+  })
+  expect(states(queued)).toEqual(['Closed'])
 })
 
 test('400 headers that are not one’s own, a secret where Lodge makes it, no such department', async () => {

@@ -377,9 +377,14 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
       ticket: ticketSnapshotSchema,
       changes,
       options: z
-        .strictObject({ notify: z.strictObject({ requester: z.literal(false) }) })
+        .strictObject({
+          notify: z.strictObject({ requester: z.literal(false) }).optional(),
+          quiet: z.literal(true).optional(),
+        })
         .optional()
-        .meta({ description: 'Where the requester is not to be mailed of it.' }),
+        .meta({
+          description: 'Where the requester is not to be mailed of it; where webhooks and queues hear nothing of it.',
+        }),
     }),
   },
   'ticket_type.archived': {
