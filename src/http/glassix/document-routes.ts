@@ -6,6 +6,7 @@ import type { Lodge } from '../../core/lodge.ts'
 import { toLink } from '../../core/mail/links.ts'
 import { eraseTicket } from '../../core/tickets/erase/erase.ts'
 import { removeErasedFiles } from '../../core/tickets/erase/files.ts'
+import { readLog } from '../../core/tickets/erase/log.ts'
 import { TRANSCRIPT_FORMATS } from '../../core/tickets/transcript/transcript.ts'
 import { writeTranscript } from '../../core/tickets/transcript/write.ts'
 import { readKept } from '../../dialects/glassix/kept.ts'
@@ -96,6 +97,7 @@ export const documentRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf
     { config: write, schema: { hide: true, params } },
     async (request, reply) => {
       const { id } = await ticketOf(lodge, request, await placeOf(lodge, actorOf(request)))
+      const log = await readLog(lodge, actorOf(request), id)
       let files: string[] = []
       await once(
         lodge,
@@ -103,7 +105,7 @@ export const documentRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf
         reply,
         async (change) => {
           await needAdmin(change)
-          const erased = await eraseTicket(change, id)
+          const erased = await eraseTicket(change, id, log)
           if (!erased.ok) throw notFound('ticket')
           files = erased.value.files
           return succeeded(erased.value.ticket)
