@@ -16,6 +16,8 @@ declare module 'fastify' {
     secretOf?: (request: FastifyRequest) => string
     /** Whether a widget's key may be used here, which whoever visits its page can read. */
     publicKeys?: boolean
+    /** Whether a pair may be used here: what the route does stays in the pair's department. */
+    departmentKeys?: boolean
   }
   interface FastifyInstance {
     /** Every route there is, with its policy and schema. */
@@ -89,7 +91,9 @@ export const enforcePolicies = (
       throw new Problem(403, 'token_desk_mismatch', 'This token belongs to another desk than this host.')
     }
     if (isOutOfBounds(request, actor)) {
-      throw new Problem(403, 'public_key', 'A widget’s key is public: it creates and identifies by /api/sdk only.')
+      throw actor.kind === 'pair'
+        ? new Problem(403, 'contract_key', 'A pair is for one department: it works by the tokens of token/get only.')
+        : new Problem(403, 'public_key', 'A widget’s key is public: it creates and identifies by /api/sdk only.')
     }
     if (!allows(actor.scopes, policy.scope)) {
       throw new Problem(403, 'insufficient_scope', `This needs the scope ${policy.scope}.`, {
@@ -109,9 +113,14 @@ export const enforcePolicies = (
   }
 }
 
-/** A public key, on a route that is not for such keys. */
-const isOutOfBounds = (request: FastifyRequest, actor: Actor): boolean =>
-  actor.kind === 'widget' && !request.routeOptions.config.publicKeys
+/**
+ * A public key on a route that is not for such keys; a pair's secret on a route that keeps to no department: the routes of
+ * its contract do, and take no secret but within a token of theirs.
+ */
+const isOutOfBounds = (request: FastifyRequest, { kind }: Actor): boolean => {
+  const { publicKeys, departmentKeys } = request.routeOptions.config
+  return (kind === 'widget' && !publicKeys) || (kind === 'pair' && !departmentKeys)
+}
 
 /** RFC 6750, section 3.1: a challenge names the error only where a token was sent. */
 const unauthenticated = (detail: string, challenge = 'Bearer'): Problem =>

@@ -18,7 +18,7 @@ export type MessageRow = {
   id: string
   ticket_id: string
   ticket_number: string
-  channel: string
+  by_email: boolean
   is_public: boolean
   by_staff: boolean
   author_email: string | null
@@ -61,7 +61,10 @@ export const readMessages = async (
   if (filter.isPublic !== undefined) conditions.push(sql`m.is_public = ${filter.isPublic}`)
   if (filter.byStaff !== undefined) conditions.push(sql`${BY_STAFF} = ${filter.byStaff}`)
   const read = sql<MessageRow>`
-    select m.id, m.ticket_id, t.number as ticket_number, t.channel, m.is_public, ${BY_STAFF} as by_staff,
+    select m.id, m.ticket_id, t.number as ticket_number, m.is_public, ${BY_STAFF} as by_staff,
+      exists (
+        select from message_mail e where e.desk_id = m.desk_id and e.ticket_id = m.ticket_id and e.message_id = m.id
+      ) as by_email,
       ${AUTHOR_EMAIL} as author_email, m.text, m.html, m.created_at,
       coalesce((
         select json_agg(json_build_object(

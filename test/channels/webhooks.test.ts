@@ -273,6 +273,14 @@ test('every event is what its schema says', async () => {
   await call('PUT', `/v1/departments/${support.id}/team/${memberId}`)
   await call('DELETE', `/v1/departments/${support.id}/team/${memberId}`)
 
+  const onWhatsApp = [{ type: 'Client', protocol: 'WhatsApp', identifier: '972501234567' }]
+  const far = await call('POST', '/v1/tickets', {
+    requester: { email: 'far@example.com' },
+    subject: 'Far',
+    metadata: { participants: onWhatsApp },
+  })
+  await call('POST', `/v1/tickets/${far.json.id}/messages`, { body: 'Hello' })
+
   // These take a failure for good, three days, mails that come in, a promise that is late, a loop of rules, Slack, and a receiver that is gone: they have tests of their own.
   const elsewhere = [
     'delivery.deleted',

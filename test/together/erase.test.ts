@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { systemActor } from '../../src/core/actor.ts'
+import type { DeskId } from '../../src/core/ids.ts'
 import { toLink } from '../../src/core/mail/links.ts'
+import { eraseTicket } from '../../src/core/tickets/erase/erase.ts'
+import { readLog } from '../../src/core/tickets/erase/log.ts'
 import { sweepErasures } from '../../src/core/tickets/erase/sweep.ts'
 import { EVENT_TYPES } from '../../src/http/v1/webhooks/event-types.ts'
 import { useMail } from '../mail/support.ts'
@@ -151,6 +155,56 @@ test('a requester who is known otherwise stays, without the ticket', async () =>
   expect((await call('GET', `/v1/contacts/${only.requester.id}`)).status).toBe(404)
 })
 
+test('the log is read before new tickets are held up; under their lock, only what came since', async () => {
+  const { json: ticket } = await call('POST', '/v1/tickets', {
+    requester: { email: 'plantqed@example.com' },
+    subject: 'plantred',
+  })
+  const actor = systemActor(mail.desk().id as DeskId)
+  const log = await readLog(lodge.lodge, actor, ticket.id)
+  await call('POST', `/v1/tickets/${ticket.id}/messages`, { body: 'plantsed' })
+  // Not there when the log was read, and yet of a transaction before: it stands for all that is not read again.
+  const old = [actor.deskId, ticket.id]
+  await lodge.store.pool.query(
+    `insert into event (desk_id, xid, id, type, ticket_id, actor_kind, data, created_at)
+     values ($1, '1', 1, 'ticket.updated', $2, 'system', '{"text":"as it was"}', now())`,
+    old,
+  )
+  await lodge.store.db.transaction().execute((tx) => eraseTicket({ tx, lodge: lodge.lodge, actor }, ticket.id, log))
+  const kept = await lodge.store.pool.query(
+    `delete from event where desk_id = $1 and ticket_id = $2 and xid = '1' returning data`,
+    old,
+  )
+  expect(kept.rows).toEqual([{ data: { text: 'as it was' } }])
+  await until(async () => {
+    await sweepErasures(lodge.lodge)
+    return (await whereIsIt()).length === 0
+  })
+})
+
+test('the mail that a ticket came by goes too, with its bytes', async () => {
+  const { json: ticket } = await call('POST', '/v1/tickets', { requester: { email: 'm@example.com' }, subject: 'Hi' })
+  const key = await (async () => {
+    const { id } = await upload('mail.eml')
+    const found = await lodge.store.pool.query('select storage_key from attachment where id = $1', [id])
+    await lodge.store.pool.query('delete from attachment where id = $1', [id])
+    return found.rows[0].storage_key
+  })()
+  await lodge.store.pool.query(
+    `insert into inbound_mail (desk_id, id, mailbox_id, state, storage_key, size, sha256, envelope, ticket_id)
+     values ($1, 1, 1, 'filed', $2, 1, '', '{"from":"plantted@example.com"}', $3)`,
+    [mail.desk().id, key, ticket.id],
+  )
+  await lodge.store.pool.query(
+    `insert into message_mail (desk_id, ticket_id, message_id, inbound_mail_id, is_public, shown, signature)
+     values ($1, $2, 1, 1, true, '{}', 'plantued')`,
+    [mail.desk().id, ticket.id],
+  )
+  expect((await whereIsIt()).length).toBeGreaterThanOrEqual(3)
+  await call('DELETE', `/v1/tickets/${ticket.id}/personal-data`)
+  expect(await whereIsIt()).toEqual([])
+})
+
 test('403 without admin', async () => {
   const { json: ticket } = await call('POST', '/v1/tickets', { requester: { email: 'a@example.com' }, subject: 'Hi' })
   const token = await lodge.token(mail.desk(), ['tickets:read', 'tickets:write'])
@@ -161,6 +215,7 @@ test('403 without admin', async () => {
 /** A new table that tells of tickets or messages belongs to what is erased: see to it in core/tickets/erase, then list it. */
 const SEEN_TO = [
   ...['attachment', 'delivery', 'event', 'hook_delivery', 'intervention_run', 'mail_message', 'message', 'participant'],
+  ...['inbound_mail', 'mail_bounce', 'message_mail', 'ticket_resolution', 'watchlist_ticket'],
   ...[
     'rule_run',
     'rule_timer',

@@ -52,12 +52,19 @@ export const planWebhooks = async (
 const isFor = (target: Target, event: LoggedEvent, formats: VendorFormats): boolean => {
   const { id, types, format, department_id } = target
   const { type, data } = event
+  if (isQuiet(data)) return false
   if (format !== 'standard' && !formats[format]?.tells(event)) return false
   if (department_id !== null && isOfAnother(department_id, data)) return false
   if (type === 'rule.notified' && data.channel === 'webhook' && data.endpoint === id) return true
   if (type !== 'webhook.test') return wants(types, type)
   const { webhook } = data as { webhook: { id: string } } // core/webhooks/send-test.ts writes it
   return webhook.id === id
+}
+
+/** A change that was made without a word to webhooks. */
+const isQuiet = (data: LoggedEvent['data']): boolean => {
+  const { options } = data as { options?: { quiet?: boolean } } // core/tickets/update.ts writes it
+  return options?.quiet === true
 }
 
 const isOfAnother = (departmentId: string, data: LoggedEvent['data']): boolean => {

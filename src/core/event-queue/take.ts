@@ -31,7 +31,7 @@ export const takeEvents = async (change: Change, credentialId: string, take: Tak
 }
 
 const takeAgain = async ({ tx, actor }: Change, credentialId: string, take: Take): Promise<QueuedRow[]> => {
-  await lockQueue({ tx, actor }, credentialId)
+  await lockQueue({ tx, actor }, credentialId, take.types)
   await sql`
     delete from event_lease
     where desk_id = ${actor.deskId} and credential_id = ${credentialId}
@@ -58,13 +58,18 @@ const takeAgain = async ({ tx, actor }: Change, credentialId: string, take: Take
 }
 
 /** One taker at a time. A new queue begins where the log had come to when its credential was made. */
-const lockQueue = async ({ tx, actor }: Pick<Change, 'tx' | 'actor'>, credentialId: string): Promise<void> => {
+const lockQueue = async (
+  { tx, actor }: Pick<Change, 'tx' | 'actor'>,
+  credentialId: string,
+  types: string[],
+): Promise<void> => {
   const known = await sql`
     select from event_queue where desk_id = ${actor.deskId} and credential_id = ${credentialId} for update`.execute(tx)
   if (known.rows.length > 0) return
   await sql`
-    insert into event_queue (desk_id, credential_id, xid, id)
-    select ${actor.deskId}, ${credentialId}, coalesce(min(e.xid), pg_snapshot_xmin(pg_current_snapshot())), 0
+    insert into event_queue (desk_id, credential_id, xid, id, types)
+    select ${actor.deskId}, ${credentialId}, coalesce(min(e.xid), pg_snapshot_xmin(pg_current_snapshot())), 0,
+      ${types}::text[]
     from event e
     join credential c on c.desk_id = e.desk_id and c.id = ${credentialId}
     where e.desk_id = ${actor.deskId}
@@ -88,6 +93,7 @@ const takeNew = async ({ tx, actor }: Change, credentialId: string, take: Take, 
       where s.type = any(${types}::text[])
         and (${departmentId}::text is null or s.ticket_id is null
           or s.data->'ticket'->'department'->>'id' = ${departmentId})
+        and s.data->'options'->>'quiet' is distinct from 'true'
         and not exists (select from ticket_quiet t where t.desk_id = s.desk_id and t.ticket_id = s.ticket_id)
       order by s.xid, s.id limit ${limit}
     ), reached as (
@@ -98,7 +104,7 @@ const takeNew = async ({ tx, actor }: Change, credentialId: string, take: Take, 
         select xid, id from seen where (select count(*) from wanted) < ${limit}
       ) ends order by xid desc, id desc limit 1
     ), stepped as (
-      update event_queue q set xid = r.xid, id = r.id from reached r
+      update event_queue q set xid = r.xid, id = r.id, types = ${types}::text[] from reached r
       where q.desk_id = ${actor.deskId} and q.credential_id = ${credentialId}
     ), leased as (
       insert into event_lease (desk_id, credential_id, event_xid, event_id, leased_until)

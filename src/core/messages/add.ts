@@ -9,6 +9,7 @@ import type { AttachmentSummary, Message, TicketSnapshot } from '../tickets/tick
 import { changesBetween } from '../tickets/update.ts'
 import { lockTicket, writeTicket } from '../tickets/write.ts'
 import type { MailedMessage } from './email.ts'
+import { handOver } from './hand-over.ts'
 import { keepEmail } from './keep-email.ts'
 import { render } from './render.ts'
 
@@ -33,7 +34,8 @@ export type AddMessageError = { code: 'ticket_not_found' } | { code: 'attachment
 
 /**
  * Adds a message to a ticket's conversation. The first public one of an agent is the first response; one of the requester
- * opens again what was waiting or done; a status that is given goes before both.
+ * opens again what was waiting or done; a status that is given goes before both. What Lodge cannot deliver is handed over to
+ * the desk's own gateway, or noted on the ticket where there is none.
  */
 export const addMessage = async (
   change: Change,
@@ -105,6 +107,11 @@ export const addMessage = async (
   })
   const changes = changesBetween({ ...before, ...PER_MESSAGE }, { ...ticket, ...PER_MESSAGE })
   await recordEvent(change, { type: 'message.created', ticketId: ticket.id, data: { ticket, message, changes } })
+  const note = await handOver(change, ticket, message)
+  if (note !== undefined) {
+    const body = { format: 'text', source: note } as const
+    await addMessage(change, ticket.id, { author: 'system', body, public: false, attachments: [] })
+  }
   return ok({ ticketId: ticket.id, message })
 }
 

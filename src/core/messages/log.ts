@@ -17,6 +17,7 @@ export type LoggedMessage = {
   /** By whoever works here, or filed by a program for the requester. */
   by_staff: boolean
   author_email: string | null
+  /** It came in by mail. */
   by_email: boolean
   text: string
   html: string | null
@@ -71,7 +72,7 @@ const toLogged = (row: MessageRow): LoggedMessage => ({
   public: row.is_public,
   by_staff: row.by_staff,
   author_email: row.author_email,
-  by_email: row.channel === 'email' && !row.by_staff,
+  by_email: row.by_email,
   text: row.text,
   html: row.html,
   attachments: row.attachments,

@@ -31,6 +31,8 @@ export type TicketChange = StatusChange & {
   culture?: string | undefined
   /** False where the requester is not to be mailed that it is done; true where not said. */
   tellRequester?: boolean | undefined
+  /** True where webhooks and queues are told nothing of this change. */
+  quiet?: boolean | undefined
   /** How it was resolved: a category's id or name; null where nothing is to be said of that. */
   resolution?: string | null | undefined
 }
@@ -84,11 +86,14 @@ export const updateTicket = async (
     closed_at: after.closed_at,
     updated_at: after.updated_at,
   })
-  const options = wanted.tellRequester === false ? { options: { notify: { requester: false } } } : {}
+  const options = {
+    ...(wanted.tellRequester === false ? { notify: { requester: false } } : {}),
+    ...(wanted.quiet ? { quiet: true } : {}),
+  }
   await recordEvent(change, {
     type: 'ticket.updated',
     ticketId: after.id,
-    data: { ticket: after, changes, ...options },
+    data: { ticket: after, changes, ...(Object.keys(options).length > 0 ? { options } : {}) },
   })
   return ok(after)
 }

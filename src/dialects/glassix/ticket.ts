@@ -18,7 +18,8 @@ export type Surroundings = {
 
 /**
  * A ticket as Glassix's clients read it (their page "Ticket"). What the official C# client cannot do without has a default,
- * never null; without messages where they were not read.
+ * never null; without messages where they were not read. What there is no time of is left out: how long nobody had it, of
+ * which there is no record, and when a side wrote that has not.
  */
 export const fromTicket = (ticket: Ticket & Partial<WholeTicket>, surroundings: Surroundings) => {
   const kept = readKept(ticket.metadata)
@@ -47,9 +48,6 @@ export const fromTicket = (ticket: Ticket & Partial<WholeTicket>, surroundings: 
     movedFromTicketId: kept.movedFrom?.ticket ?? 0,
     movedFromDepartmentId: placeOf(kept.movedFrom),
     ...countsOf(messages ?? [], ticket),
-    // Without a record of when nobody had it, nothing is claimed.
-    queueTimeGross: null,
-    queueTimeNet: null,
     durationGross: toTimeSpan(duration),
     durationNet: toTimeSpan(duration),
     botConversationId: ZERO_GUID,
@@ -95,8 +93,8 @@ const countsOf = (messages: Message[], ticket: Ticket) => {
   const by = (isTheirs: (message: Message) => boolean) => {
     const theirs = messages.filter((message) => message.public && isTheirs(message))
     return {
-      first: theirs.at(0)?.created_at ?? null,
-      last: theirs.at(-1)?.created_at ?? null,
+      first: theirs.at(0)?.created_at,
+      last: theirs.at(-1)?.created_at,
       count: theirs.length,
       media: theirs.reduce((sum, message) => sum + message.attachments.length, 0),
     }
@@ -106,7 +104,7 @@ const countsOf = (messages: Message[], ticket: Ticket) => {
   return {
     firstCustomerMessageDateTime: customer.first,
     lastCustomerMessageDateTime: customer.last,
-    firstAgentMessageDateTime: agent.first ?? ticket.first_response_at,
+    firstAgentMessageDateTime: agent.first ?? ticket.first_response_at ?? undefined,
     lastAgentMessageDateTime: agent.last,
     customerMessagesCount: customer.count,
     agentMessagesCount: agent.count,

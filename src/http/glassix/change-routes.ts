@@ -45,12 +45,13 @@ export const changeRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf }
     { config, schema: { hide: true, params, querystring: stateQuery, body: stateBody } },
     (request, reply) =>
       changeTicket(lodge, request, reply, async (change, ticket, place) => {
-        const { nextState, getTicket, sendTicketStateChangedMessage } = request.query
+        const { nextState, getTicket, sendTicketStateChangedMessage, enableWebhook } = request.query
         const after = await update(change, ticket, {
           ...toState(ticket, nextState, new Date()),
           ...(request.body?.summary === undefined ? {} : withSummary(change.actor.memberId, request.body.summary)),
           addTags: request.body?.tags,
           tellRequester: sendTicketStateChangedMessage,
+          quiet: !enableWebhook,
         })
         if (!getTicket) return succeeded(after)
         const erased = await erasedAmong(change.tx, change.actor.deskId, [after.id])

@@ -6,6 +6,7 @@ import type { Lodge } from '../../core/lodge.ts'
 import { toLink } from '../../core/mail/links.ts'
 import { eraseTicket } from '../../core/tickets/erase/erase.ts'
 import { removeErasedFiles } from '../../core/tickets/erase/files.ts'
+import { readLog } from '../../core/tickets/erase/log.ts'
 import { TRANSCRIPT_FORMATS } from '../../core/tickets/transcript/transcript.ts'
 import { writeTranscript } from '../../core/tickets/transcript/write.ts'
 import { readKept } from '../../dialects/glassix/kept.ts'
@@ -18,6 +19,7 @@ import { BASE } from './base.ts'
 import { invalid, placeOf, type Secured } from './contract.ts'
 import { ticketParams, withDefault } from './schemas.ts'
 import { succeeded, ticketOf } from './ticket-of.ts'
+import { needAdmin } from './user-change.ts'
 
 const flag = (value: boolean) => withDefault(z.boolean(), value)
 const documentBody = z
@@ -95,13 +97,15 @@ export const documentRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf
     { config: write, schema: { hide: true, params } },
     async (request, reply) => {
       const { id } = await ticketOf(lodge, request, await placeOf(lodge, actorOf(request)))
+      const log = await readLog(lodge, actorOf(request), id)
       let files: string[] = []
       await once(
         lodge,
         request,
         reply,
         async (change) => {
-          const erased = await eraseTicket(change, id)
+          await needAdmin(change)
+          const erased = await eraseTicket(change, id, log)
           if (!erased.ok) throw notFound('ticket')
           files = erased.value.files
           return succeeded(erased.value.ticket)

@@ -16,7 +16,7 @@ import { messageRoutes } from './message-routes.ts'
 import { readRoutes } from './read-routes.ts'
 import { tenantRoutes } from './tenant-routes.ts'
 import { tokenRoute } from './token-route.ts'
-import { openAccessTokens } from './tokens.ts'
+import { actAsUsers, openAccessTokens } from './tokens.ts'
 import { userAdminRoutes } from './user-admin-routes.ts'
 import { userRoutes } from './user-routes.ts'
 
@@ -34,6 +34,11 @@ export const glassixRoutes =
   async (plugin) => {
     replyAsGlassix(plugin)
     const tokens = openAccessTokens(lodge.secrets)
+    actAsUsers(plugin, lodge, tokens)
+    // Each of them keeps to the department of its token.
+    plugin.addHook('onRoute', (route) => {
+      route.config = { ...route.config, departmentKeys: true }
+    })
     tokenRoute(plugin, lodge, { ...options, tokens })
     createRoute(plugin, lodge, tokens)
     readRoutes(plugin, lodge, tokens)

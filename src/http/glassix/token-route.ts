@@ -4,6 +4,8 @@ import { z } from 'zod'
 import type { Actor } from '../../core/actor.ts'
 import type { Authenticator } from '../../core/credentials/authenticate.ts'
 import type { Lodge } from '../../core/lodge.ts'
+import { getMember } from '../../core/members/get.ts'
+import { ROLES } from '../../core/members/member.ts'
 import { Problem } from '../problem.ts'
 import type { RateLimiter } from '../rate-limits.ts'
 import type { TenantHosts } from '../tenant-hosts.ts'
@@ -37,7 +39,8 @@ export const tokenRoute = (plugin: FastifyInstance, lodge: Lodge, options: Optio
       const { apiSecret } = request.body
       if (limiter) await limiter.guess(request, reply, apiSecret)
       const actor = await authenticator.authenticate(apiSecret)
-      if (!actor || !(await isTheirs(lodge, actor, request.body))) {
+      const user = actor && (await userOf(lodge, actor, request.body))
+      if (!actor || !user) {
         if (limiter) await limiter.failed(request, apiSecret)
         throw new Problem(401, 'wrong_pair', 'apiKey, apiSecret or userName is wrong.')
       }
@@ -45,28 +48,33 @@ export const tokenRoute = (plugin: FastifyInstance, lodge: Lodge, options: Optio
       await checkHost(hosts, request, actor)
       request.actor = actor
       if (limiter) await limiter.accessToken(request, reply)
-      const token = tokens.issue(apiSecret, Date.now())
+      const token = tokens.issue(apiSecret, user, Date.now())
       return { access_token: token, token_type: 'bearer' as const, expires_in: TOKEN_SECONDS } as const
     },
   )
 }
 
-/** Whether the pair is the department's and the user's that were said; a GUID and an address have no case. */
-const isTheirs = async (
+/**
+ * The id of the user who was named, where the pair is the department's that was said: the pair's own, or another of the desk
+ * who may do no more than that one. A GUID and an address have no case.
+ */
+const userOf = async (
   lodge: Lodge,
   actor: Actor,
   { apiKey, userName }: { apiKey: string; userName: string },
-): Promise<boolean> => {
-  if (actor.kind !== 'pair' || !actor.departmentId || !actor.memberId) return false
+): Promise<string | undefined> => {
+  const { kind, departmentId, memberId } = actor
+  if (kind !== 'pair' || !departmentId || !memberId) return undefined
   const known = await lodge.desks.get(actor.deskId)
   // Made a moment ago, the department or the member is newer than what is remembered.
-  const desk = known.guidOfDepartment(actor.departmentId) && known.member(actor.memberId) ? known : undefined
+  const desk = known.guidOfDepartment(departmentId) && known.member(userName) ? known : undefined
   const { guidOfDepartment, member } = desk ?? (await lodge.desks.fresh(actor.deskId))
-  return (
-    guidOfDepartment(actor.departmentId) === apiKey.trim().toLowerCase() &&
-    member(userName)?.id === actor.memberId &&
-    userName !== actor.memberId
-  )
+  const named = member(userName)
+  if (!named || named.id === userName || guidOfDepartment(departmentId) !== apiKey.trim().toLowerCase())
+    return undefined
+  if (named.id === memberId) return named.id
+  const [own, other] = await Promise.all([memberId, named.id].map((id) => getMember(lodge, actor, id)))
+  return own && other && ROLES.indexOf(other.role) >= ROLES.indexOf(own.role) ? named.id : undefined
 }
 
 const checkHost = async (hosts: TenantHosts, request: FastifyRequest, actor: Actor): Promise<void> => {

@@ -1,4 +1,6 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { MemberId } from '../../core/ids.ts'
+import type { Lodge } from '../../core/lodge.ts'
 import type { Secrets } from '../../core/secrets.ts'
 import { bearerSecret } from '../policy.ts'
 import { Problem } from '../problem.ts'
@@ -11,13 +13,15 @@ const SEALING = { deskId: '0', purpose: 'glassix/access-token' }
 const REMEMBER_MAX = 10_000
 
 export type AccessTokens = {
-  /** A token for a pair: its secret and when it ends, sealed. Nothing is stored. */
-  issue: (apiSecret: string, now: number) => string
+  /** A token for a pair and one of its users: its secret, when it ends, and the member's id, sealed. Nothing is stored. */
+  issue: (apiSecret: string, memberId: string, now: number) => string
   /** The secret of the pair whose token a request has: revoking the pair ends its tokens with it. */
   secretOf: (request: FastifyRequest) => string
+  /** The member whom a request's token is for. */
+  memberOf: (request: FastifyRequest) => string | undefined
 }
 
-type Opened = { secret: string; until: number }
+type Opened = { secret: string; until: number; memberId: string }
 
 /** Access tokens of this installation. What was opened is remembered: opening one costs several microseconds. */
 export const openAccessTokens = (secrets: Secrets): AccessTokens => {
@@ -27,20 +31,38 @@ export const openAccessTokens = (secrets: Secrets): AccessTokens => {
     if (known) return known
     const text = secrets.unseal(SEALING, Buffer.from(token, 'base64url'))
     if (text === undefined) return undefined
-    const [secret, until] = JSON.parse(text) as [string, number] // sealed by issue()
+    const [secret, until, memberId] = JSON.parse(text) as [string, number, string] // sealed by issue()
+    const opened = { secret, until, memberId }
     if (remembered.size >= REMEMBER_MAX) remembered.clear()
-    remembered.set(token, { secret, until })
-    return { secret, until }
+    remembered.set(token, opened)
+    return opened
   }
   return {
-    issue: (apiSecret, now) =>
-      secrets.seal(SEALING, JSON.stringify([apiSecret, now + TOKEN_SECONDS * 1_000])).toString('base64url'),
+    issue: (apiSecret, memberId, now) =>
+      secrets.seal(SEALING, JSON.stringify([apiSecret, now + TOKEN_SECONDS * 1_000, memberId])).toString('base64url'),
     secretOf: (request) => {
       const opened = open(bearerSecret(request))
       if (opened && opened.until > Date.now()) return opened.secret
-      throw new Problem(401, 'unauthenticated', 'The access token is unknown or has expired.', {
-        headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
-      })
+      throw invalidToken()
     },
+    memberOf: (request) => open(bearerSecret(request))?.memberId,
   }
 }
+
+/** Has every request of a plugin act as the user whom its token is for: 401 once that one is disabled. */
+export const actAsUsers = (plugin: FastifyInstance, lodge: Lodge, { memberOf }: AccessTokens): void => {
+  plugin.addHook('onRequest', async (request) => {
+    const { actor } = request
+    if (!actor) return
+    const memberId = memberOf(request)
+    if (memberId === undefined || memberId === actor.memberId) return
+    const member = (await lodge.desks.get(actor.deskId)).member(memberId)
+    if (!member) throw invalidToken()
+    request.actor = { ...actor, memberId: member.id as MemberId } // the directory's ids are members'
+  })
+}
+
+const invalidToken = (): Problem =>
+  new Problem(401, 'unauthenticated', 'The access token is unknown or has expired.', {
+    headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+  })

@@ -10,13 +10,12 @@ import { disableMember } from '../../core/members/disable.ts'
 import { findMember } from '../../core/members/find.ts'
 import { updateMember } from '../../core/members/update.ts'
 import { ROLE_NAMES, roleOf } from '../../dialects/glassix/users.ts'
-import { Problem } from '../problem.ts'
 import { email } from '../schema/email.ts'
 import { text } from '../schema/text.ts'
 import { BASE } from './base.ts'
 import { invalid, type Secured } from './contract.ts'
 import { anyCase, optional } from './schemas.ts'
-import { changeUsers, must, SUCCESS } from './user-change.ts'
+import { changeUsers, must, needAdmin, SUCCESS } from './user-change.ts'
 
 const role = anyCase(ROLE_NAMES)
 const addQuery = z.object({ role: anyCase(['SystemUser', 'ReadOnly']), userType: anyCase(['AGENT', 'BOT', 'API']) })
@@ -88,13 +87,6 @@ export const userAdminRoutes = (
         return { status: 200, body: SUCCESS }
       }),
   )
-}
-
-/** Who may do what a desk's own settings ask an admin's token for: the token's user, where they are one. */
-const needAdmin = async (change: Change): Promise<void> => {
-  const user = await findMember(change, change.actor.memberId ?? '')
-  if (user?.role === 'owner' || user?.role === 'admin') return
-  throw new Problem(403, 'not_an_admin', 'The access token’s user must be an admin of the desk.')
 }
 
 /** A member whom an admin may change here: no owner, who is changed on the desk itself. */

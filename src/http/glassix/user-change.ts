@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Change } from '../../core/change.ts'
 import type { lockIntake } from '../../core/desks/lock.ts'
 import type { Lodge } from '../../core/lodge.ts'
+import { findMember } from '../../core/members/find.ts'
 import { type Done, once } from '../once.ts'
 import { Problem } from '../problem.ts'
 import { invalid } from './contract.ts'
@@ -18,6 +19,13 @@ export const changeUsers = async (
 ): Promise<FastifyReply> => {
   await once(lodge, request, reply, work, first ? { first } : {})
   return reply
+}
+
+/** Who may do what `/v1` asks an admin's token for: the token's user, where they are one. */
+export const needAdmin = async (change: Change): Promise<void> => {
+  const user = await findMember(change, change.actor.memberId ?? '')
+  if (user?.role === 'owner' || user?.role === 'admin') return
+  throw new Problem(403, 'not_an_admin', 'The access token’s user must be an admin of the desk.')
 }
 
 /** What a member's verb made, or its refusal in words. */

@@ -25,7 +25,14 @@ export type ServiceTables = {
     actor_kind: string
     actor_id: string | null
   }
-  event_queue: { desk_id: string; credential_id: string; xid: string; id: string; created_at: DefaultTimestamp }
+  event_queue: {
+    desk_id: string
+    credential_id: string
+    xid: string
+    id: string
+    types: WithDefault<string[]>
+    created_at: DefaultTimestamp
+  }
   event_lease: {
     desk_id: string
     credential_id: string

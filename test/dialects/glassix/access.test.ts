@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { useLodge } from '../../support/lodge.ts'
-import { glassixOf } from './support.ts'
+import { addMember } from '../../support/tickets.ts'
+import { CLIENT, glassixOf } from './support.ts'
 
 const lodge = useLodge()
 const limited = useLodge({ rateLimits: { perCredential: 1_000, perAddress: 10_000 } })
@@ -27,16 +28,18 @@ describe('POST /token/get', () => {
     expect((await glassix.post('token/get', given)).statusCode).toBe(200)
   })
 
-  test('401 with a message for a wrong key, secret or user, another user of the desk, or another kind of credential', async () => {
+  test('401 with a message for a wrong key, secret or user, or another kind of credential', async () => {
     const on = await glassix.desk()
     const other = await glassix.pair(on, 'Other', 'Omar')
+    const foreign = await glassix.pair(await lodge.desk(), 'Service', 'Zoe')
     const right = { apiKey: on.apiKey, apiSecret: on.apiSecret, userName: on.userName }
     for (const wrong of [
       { apiKey: other.apiKey },
       { apiKey: '' },
       { apiSecret: other.apiSecret },
       { apiSecret: on.token },
-      { userName: other.userName },
+      { userName: 'nobody@staff.example' },
+      { userName: foreign.userName },
       { userName: on.memberId },
     ]) {
       const refused = await glassix.post('token/get', { ...right, ...wrong })
@@ -45,6 +48,37 @@ describe('POST /token/get', () => {
         { message: 'apiKey, apiSecret or userName is wrong.' },
       ])
     }
+  })
+
+  test('the token carries the user who was named: another of the desk works under the same key and secret', async () => {
+    const on = await glassix.desk()
+    const noa = await addMember(lodge, on, 'Noa')
+    const { apiKey, apiSecret } = on
+    const get = (userName: string) => glassix.post('token/get', { apiKey, apiSecret, userName })
+    const hers = { accessToken: (await get('noa@staff.example')).json().access_token }
+    const body = { participants: [CLIENT], getAvailableUser: false }
+    const made = await glassix.call(hers, 'POST', 'tickets/create', body)
+    expect(made.json.owner.UserName).toBe('noa@staff.example')
+    const sent = await glassix.call(hers, 'POST', `tickets/send/${made.json.id}`, { text: 'Noa here' })
+    expect(sent.json.fromParticipant).toMatchObject({ type: 'User', userName: 'noa@staff.example' })
+    const own = await glassix.call(on, 'POST', 'tickets/create', body)
+    expect(own.json.owner.UserName).toBe('dana@staff.example')
+    await lodge.call(on.token, 'DELETE', `/v1/members/${noa}`)
+    expect((await glassix.call(hers, 'GET', 'users/getstatus')).status).toBe(401)
+    expect((await glassix.call(on, 'GET', 'users/getstatus')).status).toBe(200)
+  })
+
+  test('401 for a user who may do more than the pair’s own', async () => {
+    const on = await glassix.desk()
+    await addMember(lodge, on, 'Ada', { role: 'admin' })
+    const { apiKey, apiSecret } = on
+    expect((await glassix.post('token/get', { apiKey, apiSecret, userName: 'ada@staff.example' })).statusCode).toBe(401)
+  })
+
+  test('403 for the secret at any other path: a pair is for one department', async () => {
+    const on = await glassix.desk()
+    const refused = await lodge.call(on.apiSecret, 'GET', '/v1/tickets')
+    expect([refused.status, refused.json.code]).toEqual([403, 'contract_key'])
   })
 
   test('400 that names the field which is missing', async () => {

@@ -50,17 +50,11 @@ describe('POST /tickets/create', () => {
       movedToDepartmentId: '00000000-0000-0000-0000-000000000000',
       movedFromTicketId: 0,
       movedFromDepartmentId: '00000000-0000-0000-0000-000000000000',
-      firstCustomerMessageDateTime: null,
-      lastCustomerMessageDateTime: null,
-      firstAgentMessageDateTime: null,
-      lastAgentMessageDateTime: null,
       customerMessagesCount: 0,
       agentMessagesCount: 0,
       customerMediaCount: 0,
       agentMediaCount: 0,
       agentCannedRepliesCount: 0,
-      queueTimeGross: null,
-      queueTimeNet: null,
       durationGross: '00:00:00',
       durationNet: '00:00:00',
       botConversationId: '00000000-0000-0000-0000-000000000000',
@@ -238,7 +232,7 @@ describe('POST /tickets/create', () => {
       const on = await glassix.desk()
       const participants = [{ type: 'Client', protocolType: 'WhatsApp', identifier: '972501234567', name: 'Ann' }]
       const { transactions } = await made(on, { culture, participants })
-      expect(transactions).toMatchObject([{ type: 'Message', fromParticipant: { type: 'System' } }])
+      expect(transactions[0]).toMatchObject({ type: 'Message', fromParticipant: { type: 'System' } })
       expect(transactions[0].text).toMatch(words)
       expect((await made(on, { culture, participants, addIntroductionMessage: false })).transactions).toEqual([])
       expect((await made(on, { culture })).transactions).toEqual([])

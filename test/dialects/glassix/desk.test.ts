@@ -436,10 +436,13 @@ describe('Documents, surveys and scrambling', () => {
     }
   })
 
-  test('DELETE /tickets/scramble removes the personal data, and says so in isScrambled', async () => {
+  test('DELETE /tickets/scramble, by an admin, removes the personal data, and says so in isScrambled', async () => {
     const on = await glassix.desk()
     const { id } = await create(on, { field2: 'secret', details: { location: 'Haifa' }, uniqueArgument: 'crm' })
     await call('POST', `tickets/send/${id}`, { text: 'Dear David' }, on)
+    const refused = await call('DELETE', `tickets/scramble/${id}`, undefined, on)
+    expect([refused.status, refused.json.message]).toEqual([403, expect.stringContaining('admin')])
+    await lodge.call(on.token, 'PATCH', `/v1/members/${on.memberId}`, { role: 'admin' })
     expect((await call('DELETE', `tickets/scramble/${id}`, undefined, on)).status).toBe(200)
     const ticket = await call('GET', `tickets/get/${id}`, undefined, on)
     expect(ticket.json).toMatchObject({

@@ -10,8 +10,10 @@ import { type TestDesk, useLodge } from '../../support/lodge.ts'
 import { startReceiver } from '../../support/receiver.ts'
 import { expectProblem } from '../../support/refusals.ts'
 import { addDepartment, addMember, fileTicket } from '../../support/tickets.ts'
+import { CLIENT, type GlassixDesk, glassixOf } from './support.ts'
 
 const lodge = useLodge()
+const glassix = glassixOf(lodge)
 
 const close: (() => unknown)[] = []
 beforeAll(async () => {
@@ -91,6 +93,83 @@ test('a department’s webhook is told of its tickets only, and none of a quiet 
   await until(async () => receiver.received.length === 1 && all.receiver.received.length === 2)
   expect(numbers(receiver)).toEqual([told.number])
   expect(numbers(all.receiver).toSorted()).toEqual([1, told.number])
+})
+
+test('setstate with enableWebhook=false is told nobody, by webhook or by queue; the next change is', async () => {
+  const desk = await glassix.desk()
+  const { receiver, names } = await receive(desk)
+  const standard = await startReceiver()
+  close.push(standard.close)
+  await lodge.call(desk.token, 'POST', '/v1/webhooks', { url: standard.url, types: ['ticket.updated'] })
+  const { id } = (await glassix.call(desk, 'POST', 'tickets/create', { participants: [CLIENT] })).json
+  const set = (query: string) => glassix.call(desk, 'PUT', `tickets/setstate/${id}?${query}`)
+  expect((await set('nextState=Pending&enableWebhook=false')).status).toBe(200)
+  await set('nextState=Closed&enableWebhook=True')
+  const states = (bodies: { changes: { ticketState?: string }[] }[]) =>
+    bodies.flatMap(({ changes }) => changes.flatMap(({ ticketState }) => ticketState ?? []))
+  await until(async () => names().includes('TICKET_STATE_CHANGE') && standard.received.length > 0)
+  expect(states(receiver.received.map(({ body }) => JSON.parse(body)))).toEqual(['Closed'])
+  const told = standard.received.map(({ body }) => JSON.parse(body).data.changes.status?.to)
+  expect(told.filter(Boolean)).toEqual(['closed'])
+  const queued: { changes: { ticketState?: string }[] }[] = []
+  await until(async () => {
+    queued.push(...(await glassix.call(desk, 'GET', 'webhooks/getevents')).json)
+    return states(queued).length > 0
+  })
+  expect(states(queued)).toEqual(['Closed'])
+})
+
+const ANN = { type: 'Client', protocolType: 'WhatsApp', identifier: '972501234567', name: 'Ann' }
+const onWhatsApp = async (desk: GlassixDesk) => {
+  const body = { participants: [CLIENT, ANN], addIntroductionMessage: false }
+  return (await glassix.call(desk, 'POST', 'tickets/create', body)).json.id
+}
+
+test('a message to who is on WhatsApp is an event for one’s own gateway, by webhook and by queue', async () => {
+  const desk = await glassix.desk()
+  const gateway = await startReceiver()
+  close.push(gateway.close)
+  await lodge.call(desk.token, 'POST', '/v1/webhooks', { url: gateway.url, types: ['message.undeliverable'] })
+  const id = await onWhatsApp(desk)
+  await glassix.call(desk, 'POST', `tickets/send/${id}`, { text: 'Hello Ann' })
+  await glassix.call(desk, 'POST', `tickets/addnote/${id}`, { text: 'Among us' })
+  await lodge.call(desk.token, 'POST', `/v1/tickets/${id}/messages`, { body: 'Hello again' })
+  await until(async () => gateway.received.length === 2)
+  const told = gateway.received.map(({ body }) => JSON.parse(body).data)
+  expect(told.map(({ message }) => message.text).toSorted()).toEqual(['Hello Ann', 'Hello again'])
+  const ann = {
+    channel: 'whatsapp',
+    identifier: '972501234567',
+    name: 'Ann',
+    contact_id: expect.stringMatching(/^\d+$/),
+  }
+  for (const { participants } of told) expect(participants).toEqual([ann])
+  const contact = await lodge.call(desk.token, 'GET', `/v1/contacts/${told[0].participants[0].contact_id}`)
+  expect(contact.json.name).toBe('Ann')
+  const queued: string[] = []
+  await until(async () => {
+    const { json } = await lodge.call(desk.token, 'POST', '/v1/event-queue/take', { types: ['message.undeliverable'] })
+    queued.push(...json.data.map((event: { data: { message: { text: string } } }) => event.data.message.text))
+    return queued.length === 2
+  })
+  expect(queued).toEqual(['Hello Ann', 'Hello again'])
+  const { transactions } = (await glassix.call(desk, 'GET', `tickets/get/${id}`)).json
+  expect(transactions).toHaveLength(3)
+})
+
+test('where nothing takes that event, a note on the ticket says who was not reached', async () => {
+  const desk = await glassix.desk()
+  const id = await onWhatsApp(desk)
+  const send = async () => {
+    await glassix.call(desk, 'POST', `tickets/send/${id}`, { text: 'Hello Ann' })
+    return (await glassix.call(desk, 'GET', `tickets/get/${id}`)).json.transactions
+  }
+  expect(await send()).toMatchObject([
+    { type: 'Message', text: 'Hello Ann' },
+    { type: 'Note', text: expect.stringMatching(/^Not delivered to Ann \(whatsapp\): .*message\.undeliverable/) },
+  ])
+  await lodge.call(desk.token, 'POST', '/v1/event-queue/take', { types: ['message.undeliverable'] })
+  expect(await send()).toHaveLength(3)
 })
 
 test('400 headers that are not one’s own, a secret where Lodge makes it, no such department', async () => {

@@ -143,6 +143,19 @@ describe('POST /api/v1/tickets/show and /api/v1/tickets/responses', () => {
   })
 })
 
+test('is_email_sourced: the response itself came by mail, whatever its ticket came by', async () => {
+  const { desk, post, create, respond } = await open()
+  await create({})
+  await respond({})
+  await lodge.store.pool.query(
+    `insert into message_mail (desk_id, ticket_id, message_id, inbound_mail_id, is_public, shown)
+     select desk_id, ticket_id, max(id), 1, true, '{}' from message where desk_id = $1 group by 1, 2`,
+    [desk.id],
+  )
+  const { responses } = (await post('/api/v1/tickets/responses', { ticket_number: 1 })).json.data
+  expect(responses.map((one: { is_email_sourced: boolean }) => one.is_email_sourced)).toEqual([false, true])
+})
+
 describe('POST /api/v1/tickets/attachment', () => {
   test('the file in base64, with its name, type, size and sha256; intent review_ok is required', async () => {
     const { post, create } = await open()

@@ -7,10 +7,11 @@ import type { TicketSnapshot } from '../ticket.ts'
 import { lockTicket, writeTicket } from '../write.ts'
 import { eraseKeptAnswers } from './answers.ts'
 import { eraseEvents } from './events.ts'
+import { type ReadLog, UNREAD } from './log.ts'
 import { partFromRequester } from './requester.ts'
 import { eraseTraces } from './traces.ts'
 
-/** What is left, and the attachments' files: to be removed after the commit (removeErasedFiles). */
+/** What is left, and the files of attachments and mails: to be removed after the commit (removeErasedFiles). */
 type Erased = { ticket: TicketSnapshot; erasedAt: string; files: string[] }
 
 /**
@@ -19,17 +20,19 @@ type Erased = { ticket: TicketSnapshot; erasedAt: string; files: string[] }
  * ticket keeps its number, times, states, tags, department and assignee. Erasing again erases what came since.
  *
  * What left Lodge cannot be called back: mails, webhooks and messages to Slack that were sent. Holds up the desk's intake
- * while it lasts.
+ * while it lasts: `log` is what was read before that (readLog), so that only what came since is read under the lock.
  */
 export const eraseTicket = async (
   change: Change,
   idOrNumber: string,
+  log: ReadLog,
 ): Promise<Result<Erased, { code: 'ticket_not_found' }>> => {
   const { tx, lodge, actor } = change
   // Before the ticket, as everywhere: the requester may go.
   await lockIntake(change)
   const before = await lockTicket(change, idOrNumber)
   if (!before) return fail({ code: 'ticket_not_found' })
+  const read = log.ticketId === before.id ? log : UNREAD
   const now = new Date()
 
   const attachments = await tx
@@ -39,7 +42,14 @@ export const eraseTicket = async (
     .returning(['id', 'storage_key'])
     .execute()
   await tx.deleteFrom('participant').where('desk_id', '=', actor.deskId).where('ticket_id', '=', before.id).execute()
-  const requester = await partFromRequester(change, before)
+  // The mails that it came by, as they came.
+  const inbound = await tx
+    .deleteFrom('inbound_mail')
+    .where('desk_id', '=', actor.deskId)
+    .where('ticket_id', '=', before.id)
+    .returning('storage_key')
+    .execute()
+  const requester = await partFromRequester(change, before, read)
   const messages = await sql<{ id: string }>`
     update message
     set text = '', html = case when html is not null then '' end, markdown = case when markdown is not null then '' end
@@ -51,6 +61,7 @@ export const eraseTicket = async (
     change,
     before.id,
     attachments.map(({ id }) => id),
+    read,
   )
   const mails = await eraseTraces(tx, actor.deskId, before.id, words)
 
@@ -66,6 +77,6 @@ export const eraseTicket = async (
   await recordEvent(change, { type: 'ticket.erased', ticketId: ticket.id, data: { ticket } })
   // Now, since nobody would know of them after a crash; undone, such a mail is written anew from its event.
   for (const file of mails) await lodge.caughtMail.remove(file)
-  const files = attachments.map((row) => row.storage_key)
+  const files = [...attachments, ...inbound].map((row) => row.storage_key)
   return ok({ ticket, erasedAt: now.toISOString(), files })
 }

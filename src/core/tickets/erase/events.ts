@@ -2,26 +2,33 @@ import { sql } from 'kysely'
 import type { Change } from '../../change.ts'
 import { bodyVector, headVector, listable } from '../../search/document.ts'
 import type { Message, TicketSnapshot } from '../ticket.ts'
+import { type ReadLog, UNREAD } from './log.ts'
 import { eraseSnapshot } from './snapshot.ts'
 
 type Row = { xid: string; id: string; type: string; data: { ticket?: TicketSnapshot; message?: Message } }
 
 /**
- * Rewrites what the event log says of a ticket and of its files, and answers the words that search may know by it. The log
- * has no index by ticket (each costs a creation): this reads the desk's whole log, a second a million events.
+ * Rewrites what the event log says of a ticket and of its files, and answers the words that search may know by it: what was
+ * read of the log, and what came since. A file that was added to the ticket meanwhile has the whole log read once more.
  */
 export const eraseEvents = async (
   { tx, actor }: Change,
   ticketId: string,
   attachmentIds: string[],
+  read: ReadLog,
 ): Promise<Set<string>> => {
+  const { before, events } = attachmentIds.every((id) => read.attachmentIds.has(id)) ? read : UNREAD
   const words = new Set<string>()
   const found = await sql<Row>`
     select xid::text, id::text, type, data from event
-    where desk_id = ${actor.deskId} and (
+    where desk_id = ${actor.deskId} and xid >= ${before}::xid8 and (
       ticket_id = ${ticketId}
       or (type = 'attachment.created' and data->>'id' = any(${attachmentIds}::text[]))
-    )`.execute(tx)
+    )
+    union all
+    select e.xid::text, e.id::text, e.type, e.data
+    from unnest(${events.map(({ xid }) => xid)}::text[], ${events.map(({ id }) => id)}::bigint[]) as k (xid, id)
+    join event e on e.desk_id = ${actor.deskId} and e.xid = k.xid::xid8 and e.id = k.id`.execute(tx)
   for (const { xid, id, type, data } of found.rows) {
     for (const word of wordsOf(data)) words.add(word)
     const erased = type === 'attachment.created' ? { ...data, name: '', sha256: '0'.repeat(64) } : eraseSnapshot(data)

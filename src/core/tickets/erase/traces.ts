@@ -26,6 +26,10 @@ export const eraseTraces = async (
     db,
   )
   await sql`delete from mail_message where desk_id = ${deskId} and ticket_id = ${ticketId}`.execute(db)
+  await sql`delete from message_mail where desk_id = ${deskId} and ticket_id = ${ticketId}`.execute(db)
+  await sql`
+    update mail_bounce set address = '', detail = null
+    where desk_id = ${deskId} and ticket_id = ${ticketId}`.execute(db)
   await sql`
     update mail_digest_line set subject = null
     where desk_id = ${deskId}

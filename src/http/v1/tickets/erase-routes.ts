@@ -6,6 +6,7 @@ import type { Lodge } from '../../../core/lodge.ts'
 import { eraseTicket } from '../../../core/tickets/erase/erase.ts'
 import { removeErasedFiles } from '../../../core/tickets/erase/files.ts'
 import { getErasure } from '../../../core/tickets/erase/get.ts'
+import { readLog } from '../../../core/tickets/erase/log.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
@@ -51,13 +52,14 @@ export const eraseRoutes =
         },
       },
       async (request, reply) => {
+        const log = await readLog(lodge, actorOf(request), request.params.idOrNumber)
         let files: string[] = []
         await once(
           lodge,
           request,
           reply,
           async (change) => {
-            const erased = await eraseTicket(change, request.params.idOrNumber)
+            const erased = await eraseTicket(change, request.params.idOrNumber, log)
             if (!erased.ok) throw notFound('ticket')
             files = erased.value.files
             const { ticket, erasedAt } = erased.value

@@ -267,6 +267,23 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
     description: 'Somebody wrote on a ticket, an internal note included.',
     data: z.strictObject({ ticket: ticketSnapshotSchema, message: messageSchema, changes }),
   },
+  'message.undeliverable': {
+    description:
+      'A message is for people on channels that Lodge does not deliver to: your own gateway takes it to them. `channel` is ' +
+      'in lower case, as `whatsapp`; of telephone numbers, `identifier` has no plus.',
+    data: z.strictObject({
+      ticket: ticketSnapshotSchema,
+      message: messageSchema,
+      participants: z.array(
+        z.strictObject({
+          channel: z.string(),
+          identifier: z.string(),
+          name: z.string().nullable(),
+          contact_id: z.string(),
+        }),
+      ),
+    }),
+  },
   'resolution_categories.reordered': {
     description: 'The resolution categories are in another order.',
     data: z.strictObject({ resolution_categories: z.array(z.string()) }),
@@ -377,9 +394,14 @@ export const EVENT_TYPES: Record<string, { description: string; data: z.ZodType 
       ticket: ticketSnapshotSchema,
       changes,
       options: z
-        .strictObject({ notify: z.strictObject({ requester: z.literal(false) }) })
+        .strictObject({
+          notify: z.strictObject({ requester: z.literal(false) }).optional(),
+          quiet: z.literal(true).optional(),
+        })
         .optional()
-        .meta({ description: 'Where the requester is not to be mailed of it.' }),
+        .meta({
+          description: 'Where the requester is not to be mailed of it; where webhooks and queues hear nothing of it.',
+        }),
     }),
   },
   'ticket_type.archived': {
