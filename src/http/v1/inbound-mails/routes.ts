@@ -58,7 +58,7 @@ export const inboundMailRoutes =
           tags,
           summary: 'Take in a mail that was kept back',
           description:
-            'As if what kept it back were not so; also one that was noted as an automatic answer. What becomes of it is decided a moment later. One that was kept back as `unverified` is taken for its sender’s own.',
+            'As if what kept it back were not so; also one that was noted as an automatic answer or as ignored. What becomes of it is decided a moment later. One that was kept back as `unverified` is taken for its sender’s own.',
           params: oneById,
           response: { 202: inboundMail },
         },
