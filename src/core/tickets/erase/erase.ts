@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Change } from '../../change.ts'
 import { lockIntake } from '../../desks/lock.ts'
 import { recordEvent } from '../../events/record.ts'
+import { emptyMails } from '../../inbound-mail/empty.ts'
 import { fail, ok, type Result } from '../../result.ts'
 import type { TicketSnapshot } from '../ticket.ts'
 import { lockTicket, writeTicket } from '../write.ts'
@@ -10,7 +11,7 @@ import { eraseEvents } from './events.ts'
 import { partFromRequester } from './requester.ts'
 import { eraseTraces } from './traces.ts'
 
-/** What is left, and the attachments' files: to be removed after the commit (removeErasedFiles). */
+/** What is left, and the files of attachments and mails: to be removed after the commit (removeErasedFiles). */
 type Erased = { ticket: TicketSnapshot; erasedAt: string; files: string[] }
 
 /**
@@ -47,11 +48,11 @@ export const eraseTicket = async (
     returning id::text`.execute(tx)
   const ids = [before.id, ...messages.rows.map(({ id }) => id), ...attachments.map(({ id }) => id)]
   await eraseKeptAnswers(change, ids)
-  const words = await eraseEvents(
-    change,
-    before.id,
-    attachments.map(({ id }) => id),
-  )
+  const received = await emptyMails(tx, actor.deskId, [before.id], { parted: false })
+  const words = await eraseEvents(change, before.id, {
+    attachments: attachments.map(({ id }) => id),
+    mails: received.ids,
+  })
   const mails = await eraseTraces(tx, actor.deskId, before.id, words)
 
   const empty = { subject: '', source: '', external_ref: null, updated_at: now.toISOString() }
@@ -66,6 +67,6 @@ export const eraseTicket = async (
   await recordEvent(change, { type: 'ticket.erased', ticketId: ticket.id, data: { ticket } })
   // Now, since nobody would know of them after a crash; undone, such a mail is written anew from its event.
   for (const file of mails) await lodge.caughtMail.remove(file)
-  const files = attachments.map((row) => row.storage_key)
+  const files = [...attachments.map((row) => row.storage_key), ...received.files]
   return ok({ ticket, erasedAt: now.toISOString(), files })
 }

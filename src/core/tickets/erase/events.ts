@@ -4,23 +4,29 @@ import { bodyVector, headVector, listable } from '../../search/document.ts'
 import type { Message, TicketSnapshot } from '../ticket.ts'
 import { eraseSnapshot } from './snapshot.ts'
 
-type Row = { xid: string; id: string; type: string; data: { ticket?: TicketSnapshot; message?: Message } }
+type Row = {
+  xid: string
+  id: string
+  type: string
+  data: { ticket?: TicketSnapshot | { id: string }; message?: Message }
+}
 
 /**
- * Rewrites what the event log says of a ticket and of its files, and answers the words that search may know by it. The log
+ * Rewrites what the event log says of a ticket, of its files and of its mails, and answers the words that search may know by it. The log
  * has no index by ticket (each costs a creation): this reads the desk's whole log, a second a million events.
  */
 export const eraseEvents = async (
   { tx, actor }: Change,
   ticketId: string,
-  attachmentIds: string[],
+  { attachments, mails }: { attachments: string[]; mails: string[] },
 ): Promise<Set<string>> => {
   const words = new Set<string>()
   const found = await sql<Row>`
     select xid::text, id::text, type, data from event
     where desk_id = ${actor.deskId} and (
       ticket_id = ${ticketId}
-      or (type = 'attachment.created' and data->>'id' = any(${attachmentIds}::text[]))
+      or (type = 'attachment.created' and data->>'id' = any(${attachments}::text[]))
+      or (type like 'inbound_mail.%' and data->'inbound_mail'->>'id' = any(${mails}::text[]))
     )`.execute(tx)
   for (const { xid, id, type, data } of found.rows) {
     for (const word of wordsOf(data)) words.add(word)
@@ -32,6 +38,6 @@ export const eraseEvents = async (
   return words
 }
 
-/** As the search index has them (core/search). */
+/** As the search index has them (core/search): by events that tell of a whole ticket, or of a message. */
 const wordsOf = ({ ticket, message }: Row['data']): string[] =>
-  listable(`${ticket ? headVector(ticket) : ''}${message ? bodyVector(message.text) : ''}`)
+  listable(`${ticket && 'subject' in ticket ? headVector(ticket) : ''}${message ? bodyVector(message.text) : ''}`)

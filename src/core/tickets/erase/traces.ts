@@ -41,7 +41,8 @@ export const eraseTraces = async (
     update hook_delivery set body = '', headers = '{}', detail = null
     where desk_id = ${deskId} and ticket_id = ${ticketId}`.execute(db)
   await sql`
-    update intervention_run set data = '{}', uid = null
+    update intervention_run
+    set data = '{}', uid = null, answers = '{}', remote = case when remote is not null then '{}'::jsonb end
     where desk_id = ${deskId} and ticket_id = ${ticketId}`.execute(db)
   await sql`
     update ticket_rating set comment = null where desk_id = ${deskId} and ticket_id = ${ticketId}`.execute(db)

@@ -88,6 +88,9 @@ export const inboundMailRoutes =
         const found = await getInboundMail(lodge, actorOf(request), request.params.id)
         if (!found.ok) throw notFound('inbound_mail')
         const { mail, storageKey } = found.value
+        if (storageKey === '') {
+          throw new Problem(410, 'inbound_mail_erased', 'What this mail said was erased with its ticket.')
+        }
         const file = await lodge.blobs.read(storageKey)
         if (!file) {
           throw new Problem(500, 'inbound_mail_file_missing', 'The file of this mail is gone. Tell your operator.')
