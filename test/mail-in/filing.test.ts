@@ -207,7 +207,7 @@ test('an answer to what was closed long ago opens a ticket that follows it', asy
   expect(await mail.ticket(1)).toMatchObject({ status: 'open', message_count: 3 })
   await mail.lodge.call(mail.desk().token, 'PATCH', '/v1/tickets/1', closed)
   const set = await mail.lodge.call(mail.desk().token, 'PUT', '/v1/mail/intake', { reopen_days: 0 })
-  expect(set.json).toEqual({ reopen_days: 0, sender_hourly: 60, subject_patterns: [] })
+  expect(set.json).toEqual({ reopen_days: 0, sender_hourly: 60, subject_patterns: [], remote_images: 'block' })
   await mail.arrive({ to: replyTo, text: 'And again!' })
   await mail.decided()
   expect(await mail.ticket(1)).toMatchObject({ status: 'closed', message_count: 3 })
