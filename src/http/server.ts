@@ -12,6 +12,7 @@ import { headoniRoutes } from './headoni/routes.ts'
 import { hookIntakeRoutes } from './hooks/routes.ts'
 import { acceptJson } from './json-body.ts'
 import { mailInRoutes } from './mail-in/routes.ts'
+import { mailImageRoutes } from './mail-links/image-routes.ts'
 import { mailLinkRoutes } from './mail-links/routes.ts'
 import { describeRoutes } from './openapi.ts'
 import { openMetrics } from './operations/metrics.ts'
@@ -97,6 +98,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(eventQueueRoutes(options.lodge))
   await app.register(outboxRoutes(options.lodge, options.outbox))
   await app.register(mailLinkRoutes(options.lodge))
+  await app.register(mailImageRoutes(options.lodge, options.outbound))
   await app.register(mailboxRoutes(options.lodge))
   await app.register(inboundMailRoutes(options.lodge))
   await app.register(searchRoutes(options.lodge))

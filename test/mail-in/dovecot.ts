@@ -160,16 +160,21 @@ const greets = (port: number): Promise<boolean> =>
     socket.once('close', () => done(false))
   })
 
-/** A line to a port that can be cut: all of it, or after so many bytes from the server. */
-export const openLine = async (port: number) => {
+/** A line to a port, or to a socket's path, that can be cut: all of it, or after so many bytes from the server. */
+export const openLine = async (to: number | string) => {
   const sockets = new Set<Socket>()
   let left = Number.POSITIVE_INFINITY
   let cuts = 0
   const cut = () => {
     for (const socket of sockets) socket.destroy()
   }
+  let down = false
   const server = createServer((near) => {
-    const far = connect(port, '127.0.0.1')
+    if (down) {
+      near.destroy()
+      return
+    }
+    const far = typeof to === 'string' ? connect(to) : connect(to, '127.0.0.1')
     for (const socket of [near, far]) {
       sockets.add(socket)
       socket.on('error', () => {})
@@ -195,7 +200,11 @@ export const openLine = async (port: number) => {
   return {
     port: typeof address === 'object' && address ? address.port : 0,
     connections: () => sockets.size / 2,
-    cut,
+    /** Cuts it and takes no connection; or takes them again. */
+    setDown: (isDown: boolean) => {
+      down = isDown
+      if (down) cut()
+    },
     cuts: () => cuts,
     cutAfter: (bytes: number) => {
       left = bytes

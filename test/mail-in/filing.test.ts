@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
+import { readIntakeDesk } from '../../src/channels/mail/file/desk.ts'
+import { openMail } from '../../src/channels/mail/file/open-mail.ts'
+import { waitingMails } from '../../src/core/inbound-mail/waiting.ts'
 import { until } from '../support/feed.ts'
+import { MAIL_OPERATOR } from '../support/lodge.ts'
+import { storedFiles } from '../support/uploads.ts'
 import { fails, SUPPORT, useDeskMail, write } from './desk-mail.ts'
 
 const mail = useDeskMail()
@@ -207,7 +212,7 @@ test('an answer to what was closed long ago opens a ticket that follows it', asy
   expect(await mail.ticket(1)).toMatchObject({ status: 'open', message_count: 3 })
   await mail.lodge.call(mail.desk().token, 'PATCH', '/v1/tickets/1', closed)
   const set = await mail.lodge.call(mail.desk().token, 'PUT', '/v1/mail/intake', { reopen_days: 0 })
-  expect(set.json).toEqual({ reopen_days: 0, sender_hourly: 60, subject_patterns: [] })
+  expect(set.json).toEqual({ reopen_days: 0, sender_hourly: 60, subject_patterns: [], remote_images: 'block' })
   await mail.arrive({ to: replyTo, text: 'And again!' })
   await mail.decided()
   expect(await mail.ticket(1)).toMatchObject({ status: 'closed', message_count: 3 })
@@ -274,6 +279,22 @@ test('an address nobody vouches for does not reach a contact with an external id
     [true, 'u1'],
     [true, 'u1'],
   ])
+})
+
+test('a mail that takes too long to read is given up without a trace, and read another time', async () => {
+  await mail.stopFiling()
+  const { lodge } = mail.lodge
+  const attachment = `Content-Type: application/octet-stream; name="a.bin"\n\n${`${'x'.repeat(70)}\n`.repeat(40_000)}`
+  await mail.arrive({ mime: { type: 'multipart/mixed; boundary=b', body: `--b\n\nHello\n--b\n${attachment}--b--` } })
+  const files = storedFiles(mail.lodge).length
+  const desk = await readIntakeDesk(lodge, MAIL_OPERATOR, mail.desk().id)
+  const mailbox = desk?.mailboxes.get(mail.mailbox())
+  const [row] = await waitingMails(lodge, mail.desk().id, 1, [])
+  if (!desk || !mailbox || !row) throw new Error('the mail is not there')
+  await expect(openMail(lodge, desk, mailbox, row, 1)).rejects.toThrow('took longer than 1 ms')
+  await until(async () => storedFiles(mail.lodge).length === files)
+  await mail.startFiling()
+  expect(await mail.decided()).toMatchObject([{ state: 'filed' }])
 })
 
 test('two desks that one mail is for have a ticket each', async () => {

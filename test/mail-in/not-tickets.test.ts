@@ -172,6 +172,27 @@ test('who is on the blocklist is kept back, also on a ticket, until they are off
   expect((await mail.decided()).at(-1)).toMatchObject({ state: 'joined' })
 })
 
+test('what the desk ignores is counted and makes no ticket; it is taken in by one call', async () => {
+  await mail.arrive({})
+  await mail.decided()
+  await mail.post('/v1/ignored-mail', { kind: 'sender', value: 'robot.example' })
+  await mail.post('/v1/ignored-mail', { kind: 'subject', value: 'Weekly report*' })
+  await mail.arrive({ from: 'Cron <cron@robot.example>' })
+  await mail.arrive({ subject: 'WEEKLY  report: 100%' })
+  await mail.arrive({ from: 'robot@example.com', subject: 'Re: Weekly report' })
+  const mails = await mail.decided()
+  expect(mails.map(({ state, cause }) => `${state} ${cause}`)).toEqual([
+    'filed null',
+    'noted ignored',
+    'noted ignored',
+    'filed null',
+  ])
+  expect((await mail.get('/v1/inbound-mails?cause=ignored')).json.data).toHaveLength(2)
+  expect((await mail.get(`/v1/mailboxes/${mail.mailbox()}`)).json.status).toMatchObject({ noted: 2, filed: 2 })
+  await mail.post(`/v1/inbound-mails/${mails[1].id}/release`)
+  expect((await mail.decided())[1]).toMatchObject({ state: 'filed', cause: null })
+})
+
 test('what fails the checks is kept back where the mailbox says so; released, it is taken for its sender’s own', async () => {
   const box = `/v1/mailboxes/${mail.mailbox()}`
   await mail.lodge.call(mail.desk().token, 'PATCH', box, { unverified: 'quarantine' })

@@ -10,6 +10,7 @@ import { certificate, certificateKey } from '../support/certificate.ts'
 import { type DnsReply, startDnsServer } from '../support/dns-server.ts'
 import { quiet, type TestDesk, useLodge } from '../support/lodge.ts'
 import { storedFiles } from '../support/uploads.ts'
+import { openLine } from './dovecot.ts'
 import { mailsOf, newMailbox, statusOf, sumsAgree } from './mailbox.ts'
 import { openSmtp, sendMail } from './smtp-client.ts'
 
@@ -168,8 +169,11 @@ test('STARTTLS where there is a certificate, and only there', async () => {
   expect(await mailsOf(lodge, desk)).toMatchObject([{ envelope: { tls: true } }])
 })
 
-test('451 while the database is away, at the recipient and at the mail; never a 250, never a 5xx', async () => {
-  const { dataDir, databaseUrl } = lodge
+test('451 while the database is away, at the recipient and at the mail, never a 250 or 5xx; 250 once it is back', async () => {
+  const { dataDir } = lodge
+  const url = new URL(lodge.databaseUrl.replace('@/', '@local/'))
+  const line = await openLine(`${url.searchParams.get('host')}/.s.PGSQL.5432`)
+  const databaseUrl = `postgres://lodge@127.0.0.1:${line.port}${url.pathname}`
   const store = await openStore({ databaseUrl, dataDir, command: 'test', log: quiet })
   const away = openLodge(store, { dataDir, log: quiet, intakeLimit: 10 })
   const port = await listen({}, away)
@@ -177,12 +181,19 @@ test('451 while the database is away, at the recipient and at the mail; never a 
   await smtp.say('EHLO x')
   await smtp.say('MAIL FROM:<a@sender.example>')
   expect(await smtp.say(`RCPT TO:<${mailbox.address}>`)).toMatch(/^250/)
-  await store.close()
-  expect(await smtp.data(mail())).toMatch(/^451 4\.3\.0/)
+  line.setDown(true)
+  const raw = mail()
+  expect(await smtp.data(raw)).toMatch(/^451 4\.3\.0/)
   await smtp.say('MAIL FROM:<a@sender.example>')
   expect(await smtp.say(`RCPT TO:<${mailbox.address}>`)).toMatch(/^451 4\.3\.0/)
   smtp.hangUp()
   expect(await mailsOf(lodge, desk)).toEqual([])
+  line.setDown(false)
+  const again = () => sendMail(port, { to: [mailbox.address], raw })
+  await expect.poll(again, { timeout: 20_000 }).toMatch(/^250/)
+  expect(await mailsOf(lodge, desk)).toHaveLength(1)
+  await store.close()
+  line.close()
 })
 
 test('a sender that hangs up in the middle leaves nothing', async () => {

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { openOutbound } from '../../src/channels/outbound.ts'
 import { webhookChannel } from '../../src/channels/webhooks/channel.ts'
 import { systemActor } from '../../src/core/actor.ts'
@@ -9,6 +10,8 @@ import { openStore } from '../../src/store/open.ts'
 import { quiet } from '../support/lodge.ts'
 
 /** A process that runs an intervention, and kills itself at a point: `node crashing.ts <url> <folder> <desk> <point> <uid>`. */
+// Now: who is killed writes nothing as it ends.
+flushCompileCache()
 const [, , databaseUrl = '', dataDir = '', desk = '', point = '', uid = ''] = process.argv
 const die = (): never => {
   process.kill(process.pid, 'SIGKILL')

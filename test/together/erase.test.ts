@@ -5,14 +5,16 @@ import { systemActor } from '../../src/core/actor.ts'
 import type { DeskId } from '../../src/core/ids.ts'
 import { toLink } from '../../src/core/mail/links.ts'
 import { eraseTicket } from '../../src/core/tickets/erase/erase.ts'
+import { removeErasedFiles } from '../../src/core/tickets/erase/files.ts'
 import { readLog } from '../../src/core/tickets/erase/log.ts'
 import { sweepErasures } from '../../src/core/tickets/erase/sweep.ts'
 import { EVENT_TYPES } from '../../src/http/v1/webhooks/event-types.ts'
-import { useMail } from '../mail/support.ts'
+import { useDeskMail } from '../mail-in/desk-mail.ts'
+import { sumsAgree } from '../mail-in/mailbox.ts'
 import { until } from '../support/feed.ts'
 import { expectProblem } from '../support/refusals.ts'
 
-const mail = useMail()
+const mail = useDeskMail()
 const { lodge } = mail
 
 const PLANTED = /plant[a-z]*ed/gi
@@ -121,6 +123,77 @@ test('200 nothing personal of it is left, in no table and no file', async () => 
   }
 })
 
+test('200 nothing of the mails that came to it is left, and the same mail once more makes no ticket', async () => {
+  await mail.start()
+  const read = (path: string) => call('GET', path)
+  const spam = {
+    'X-Spam-Flag': 'YES',
+    'X-Spam-Status': 'Yes, score=9.1 required=5.0',
+    Received: 'from plantced.example',
+  }
+  const file = 'Content-Type: text/plain\nContent-Disposition: attachment; filename="plantfed.txt"\n\nplantded bytes'
+  const said = 'Content-Type: text/plain\n\nplanteed\n\n-- \nplantjed\n'
+  const mime = { type: 'multipart/mixed; boundary=b', body: `--b\n${said}\n--b\n${file}\n--b--` }
+  const first = {
+    ...{ from: 'Plantaed <plantaed@plantbed.example>', subject: 'plantged', id: '<planthed@plantied.example>' },
+    ...{ headers: spam, mime },
+  }
+  await mail.arrive(first)
+  const [kept] = await mail.decided()
+  await call('POST', `/v1/inbound-mails/${kept.id}/release`)
+  const [filed] = await mail.decided()
+  const { id } = await mail.ticket(1)
+  expect(filed).toMatchObject({ state: 'filed', ticket_id: id })
+  await call('POST', `/v1/tickets/${id}/messages`, { body: 'Hello' })
+  await mail.mails('answer', 1)
+  const sent = await lodge.store.pool.query('select message_id from mail_message where ticket_id = $1', [id])
+  const answers = { 'In-Reply-To': sent.rows[0].message_id }
+  await mail.arrive({ ...first, id: '<plantked@plantied.example>', mime, headers: answers })
+  await mail.arrive({ ...first, id: null, headers: { ...answers, 'Auto-Submitted': 'auto-replied' } })
+  const status = `Reporting-MTA: dns; x\n\nFinal-Recipient: rfc822; plantaed@plantbed.example\nAction: failed\nStatus: 4.2.2\nDiagnostic-Code: smtp; plantled`
+  const body = `--b\n\nSorry\n--b\nContent-Type: message/delivery-status\n\n${status}\n--b\nContent-Type: message/rfc822\n\nMessage-ID: ${sent.rows[0].message_id}\n\nplantmed\n--b--`
+  const report = { type: 'multipart/report; report-type=delivery-status; boundary=b', body }
+  await mail.arrive({ from: 'mailer-daemon@mx.example', mime: report }, { envelopeFrom: '' })
+  expect((await mail.decided()).map(({ state, cause }) => `${state} ${cause}`)).toEqual([
+    'filed null',
+    'joined null',
+    'noted auto_reply',
+    'noted bounce',
+  ])
+  // A file that another mailbox has too stays.
+  const files = await lodge.store.pool.query('select storage_key from inbound_mail where ticket_id = $1', [id])
+  await removeErasedFiles(
+    lodge.lodge,
+    files.rows.map((row) => row.storage_key),
+  )
+  expect(
+    (
+      await lodge.app.inject({
+        url: `/v1/inbound-mails/${filed.id}/raw`,
+        headers: { authorization: `Bearer ${mail.desk().token}` },
+      })
+    ).statusCode,
+  ).toBe(200)
+  await mail.planned()
+  const tables = new Set((await whereIsIt()).map((line) => line.split(':')[0]))
+  for (const name of ['inbound_mail', 'message_mail', 'mail_bounce', 'mail_sender', 'event']) {
+    expect(tables).toContain(`public.${name}`)
+  }
+
+  expect((await call('DELETE', `/v1/tickets/${id}/personal-data`)).status).toBe(200)
+  await until(async () => (await whereIsIt()).length === 0)
+  expect((await read(`/v1/inbound-mails/${filed.id}`)).json).toMatchObject({ state: 'filed', ticket_id: id, size: 0 })
+  expectProblem(await read(`/v1/inbound-mails/${filed.id}/raw`), 410, 'inbound_mail_erased')
+  const log = await lodge.store.pool.query('select type, data from event where desk_id = $1', [mail.desk().id])
+  for (const { type, data } of log.rows) {
+    expect([type, EVENT_TYPES[type]?.data.safeParse(data).error?.issues ?? []]).toEqual([type, []])
+  }
+  await mail.arrive(first)
+  const box = async (one: string) => (await read(`/v1/mailboxes/${one}`)).json.status
+  await until(async () => (await box(mail.mailbox())).repeats === 1)
+  expect(sumsAgree(await box(mail.mailbox()))).toBe(true)
+})
+
 test('what a follower made of an old snapshot meanwhile is erased again', async () => {
   const { json: ticket } = await call('POST', '/v1/tickets', {
     requester: { email: 'ann@example.com' },
@@ -182,29 +255,6 @@ test('the log is read before new tickets are held up; under their lock, only wha
   })
 })
 
-test('the mail that a ticket came by goes too, with its bytes', async () => {
-  const { json: ticket } = await call('POST', '/v1/tickets', { requester: { email: 'm@example.com' }, subject: 'Hi' })
-  const key = await (async () => {
-    const { id } = await upload('mail.eml')
-    const found = await lodge.store.pool.query('select storage_key from attachment where id = $1', [id])
-    await lodge.store.pool.query('delete from attachment where id = $1', [id])
-    return found.rows[0].storage_key
-  })()
-  await lodge.store.pool.query(
-    `insert into inbound_mail (desk_id, id, mailbox_id, state, storage_key, size, sha256, envelope, ticket_id)
-     values ($1, 1, 1, 'filed', $2, 1, '', '{"from":"plantted@example.com"}', $3)`,
-    [mail.desk().id, key, ticket.id],
-  )
-  await lodge.store.pool.query(
-    `insert into message_mail (desk_id, ticket_id, message_id, inbound_mail_id, is_public, shown, signature)
-     values ($1, $2, 1, 1, true, '{}', 'plantued')`,
-    [mail.desk().id, ticket.id],
-  )
-  expect((await whereIsIt()).length).toBeGreaterThanOrEqual(3)
-  await call('DELETE', `/v1/tickets/${ticket.id}/personal-data`)
-  expect(await whereIsIt()).toEqual([])
-})
-
 test('403 without admin', async () => {
   const { json: ticket } = await call('POST', '/v1/tickets', { requester: { email: 'a@example.com' }, subject: 'Hi' })
   const token = await lodge.token(mail.desk(), ['tickets:read', 'tickets:write'])
@@ -214,20 +264,19 @@ test('403 without admin', async () => {
 
 /** A new table that tells of tickets or messages belongs to what is erased: see to it in core/tickets/erase, then list it. */
 const SEEN_TO = [
-  ...['attachment', 'delivery', 'event', 'hook_delivery', 'intervention_run', 'mail_message', 'message', 'participant'],
-  ...['inbound_mail', 'mail_bounce', 'message_mail', 'ticket_resolution', 'watchlist_ticket'],
+  ...['attachment', 'delivery', 'event', 'hook_delivery', 'inbound_mail', 'intervention_run', 'mail_bounce'],
   ...[
+    'mail_message',
+    'message',
+    'message_mail',
+    'participant',
     'rule_run',
     'rule_timer',
     'search_doc',
     'slack_receipt',
-    'slack_thread',
-    'ticket_erasure',
-    'ticket_quiet',
-    'ticket_rating',
-    'ticket_read',
   ],
-  ...['ticket_sla', 'ticket_tag'],
+  ...['slack_thread', 'ticket_erasure', 'ticket_quiet', 'ticket_rating', 'ticket_read', 'ticket_resolution'],
+  ...['ticket_sla', 'ticket_tag', 'watchlist_ticket'],
 ]
 
 test('every table that tells of tickets is seen to', async () => {

@@ -4,6 +4,7 @@ export const MAIL_CAUSES = [
   'own',
   'duplicate',
   'auto_reply',
+  'ignored',
   'bounce',
   'complaint',
   // Kept back: to be looked at, and released if need be.

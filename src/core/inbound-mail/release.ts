@@ -8,8 +8,8 @@ import { INBOUND_MAIL, type InboundMail, type InboundMailRow, toInboundMail } fr
 export type ReleaseError = { code: 'inbound_mail_not_found' } | { code: 'inbound_mail_not_quarantined'; state: string }
 
 /**
- * Takes in a mail that was kept back, or noted as an automatic answer, as if what did so were not so. What becomes of it is decided a moment later;
- * it may be kept back again for another cause.
+ * Takes in a mail that was kept back, or noted as an automatic answer or as ignored, as if what did so were not so. What
+ * becomes of it is decided a moment later; it may be kept back again for another cause.
  */
 export const releaseMail = async (change: Change, id: string): Promise<Result<InboundMail, ReleaseError>> => {
   if (!looksLikeId(id)) return fail({ code: 'inbound_mail_not_found' })
@@ -22,7 +22,7 @@ export const releaseMail = async (change: Change, id: string): Promise<Result<In
     .forUpdate()
     .executeTakeFirst()
   if (!found) return fail({ code: 'inbound_mail_not_found' })
-  const isKeptBack = found.state === 'quarantined' || (found.state === 'noted' && found.cause === 'auto_reply')
+  const isKeptBack = found.state === 'quarantined' || found.cause === 'auto_reply' || found.cause === 'ignored'
   if (!isKeptBack) return fail({ code: 'inbound_mail_not_quarantined', state: found.state })
   const released = await sql<InboundMailRow>`
     update inbound_mail

@@ -1,5 +1,5 @@
 import type { Database } from '../../store/open.ts'
-import type { TicketPriority } from '../../store/schema.ts'
+import type { RemoteImages, TicketPriority } from '../../store/schema.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 
@@ -18,15 +18,22 @@ export type MailIntakeSettings = {
   /** More mails of one sender in an hour are kept back. */
   sender_hourly: number
   subject_patterns: SubjectPattern[]
+  /** Images elsewhere that a mail names: not shown, or fetched by us for who reads it. */
+  remote_images: RemoteImages
 }
 
-export const INTAKE_DEFAULTS: MailIntakeSettings = { reopen_days: 14, sender_hourly: 60, subject_patterns: [] }
+export const INTAKE_DEFAULTS: MailIntakeSettings = {
+  reopen_days: 14,
+  sender_hourly: 60,
+  subject_patterns: [],
+  remote_images: 'block',
+}
 
 /** A desk's settings; the defaults where it has set none. */
 export const readMailIntake = async (db: Database, deskId: string): Promise<MailIntakeSettings> => {
   const row = await db
     .selectFrom('mail_intake')
-    .select(['reopen_days', 'sender_hourly', 'subject_patterns'])
+    .select(['reopen_days', 'sender_hourly', 'subject_patterns', 'remote_images'])
     .where('desk_id', '=', deskId)
     .executeTakeFirst()
   // Only saveMailIntake writes them.

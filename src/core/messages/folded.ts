@@ -1,9 +1,11 @@
 import type { Actor } from '../actor.ts'
 import type { Lodge } from '../lodge.ts'
+import { imagesOfMail } from '../mail/show-images.ts'
 import type { Message } from '../tickets/ticket.ts'
 import { render } from './render.ts'
 
-/** What was folded away from a message that came by mail: quoted mails, html sanitised, and the signature. Nothing of others. */
+/** What was folded away from a message that came by mail: quoted mails, html sanitised and
+ * without images elsewhere, and the signature. Nothing of others. */
 export const foldedOf = async (
   lodge: Lodge,
   actor: Actor,
@@ -20,6 +22,7 @@ export const foldedOf = async (
     .where('message_id', '=', message.id)
     .executeTakeFirst()
   if (!row) return { quoted: null, signature: null }
-  const html = row.quoted_html === null ? null : (await render('html', row.quoted_html)).html
+  const rendered = row.quoted_html === null ? null : (await render('html', row.quoted_html)).html
+  const html = rendered && (await imagesOfMail(lodge, actor))(rendered)
   return { quoted: row.quoted_text === null ? null : { text: row.quoted_text, html }, signature: row.signature }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
+import { emptyMails } from '../inbound-mail/empty.ts'
 import { forgetTicketWords } from '../search/forget.ts'
 import { eraseKeptAnswers } from './erase/answers.ts'
 
@@ -11,7 +12,7 @@ type Deleted = { deleted: number; more: boolean; files: string[] }
 
 /**
  * Deletes the tickets that were done so many days ago, the oldest first, up to DELETED_AT_ONCE: with their messages, files,
- * events, deliveries, and all else that is theirs. What they add to reports stays, and so do their contacts; their numbers
+ * events, deliveries, what their mails said, and all else that is theirs. What they add to reports stays, and so do their contacts; their numbers
  * are not given again. `files` are to be removed after the commit (erase/files.ts). Event: `tickets.deleted`.
  *
  * At least a day: by then every follower of the event log is done with them.
@@ -31,11 +32,8 @@ export const deleteClosedTickets = async (change: Change, olderThanDays: number)
   await eraseKeptAnswers(change, ids)
   for (const id of ids) await forgetTicketWords(tx, actor.deskId, id)
   const mails = await deleteDeliveries(change, ids)
-  await deleteEvents(
-    change,
-    ids,
-    attachments.rows.map(({ id }) => id),
-  )
+  const received = await emptyMails(tx, actor.deskId, ids, { parted: true })
+  await deleteEvents(change, ids, { attachments: attachments.rows.map(({ id }) => id), mails: received.ids })
   await sql`
     delete from slack_receipt
     where desk_id = ${actor.deskId} and message_id in (
@@ -51,7 +49,7 @@ export const deleteClosedTickets = async (change: Change, olderThanDays: number)
   await recordEvent(change, { type: 'tickets.deleted', data: { older_than_days: olderThanDays, deleted: ids.length } })
   // Now, since nobody would know of them after a crash.
   for (const file of mails) await lodge.caughtMail.remove(file)
-  const files = attachments.rows.map((row) => row.storage_key)
+  const files = [...attachments.rows.map((row) => row.storage_key), ...received.files]
   return { deleted: ids.length, more: found.rows.length > ids.length, files }
 }
 
@@ -82,13 +80,18 @@ const deleteDeliveries = async ({ tx, actor }: Change, ids: string[]): Promise<s
 }
 
 /** And the keys of requests that are answered from those events. */
-const deleteEvents = async ({ tx, actor }: Change, ids: string[], attachments: string[]): Promise<void> => {
+const deleteEvents = async (
+  { tx, actor }: Change,
+  ids: string[],
+  { attachments, mails }: { attachments: string[]; mails: string[] },
+): Promise<void> => {
   await sql`
     with old as (
       delete from event
       where desk_id = ${actor.deskId} and (
         ticket_id = any (${ids}::bigint[])
         or (type = 'attachment.created' and data->>'id' = any (${attachments}::text[]))
+        or (type like 'inbound_mail.%' and data->'inbound_mail'->>'id' = any (${mails}::text[]))
       )
       returning xid, id
     )

@@ -1,6 +1,8 @@
 import type { ColumnType } from 'kysely'
-import type { DefaultTimestamp, Json, Timestamp } from './columns.ts'
+import type { DefaultTimestamp, Json, Timestamp, WithDefault } from './columns.ts'
 
+/** What becomes of images elsewhere that a mail names. */
+export type RemoteImages = 'block' | 'proxy'
 export type BounceKind = 'hard' | 'soft' | 'complaint'
 
 /** Mail in, after it is stored. */
@@ -42,6 +44,7 @@ export type MailThreadTables = {
     reopen_days: number
     sender_hourly: number
     subject_patterns: ColumnType<unknown[], string, string>
+    remote_images: WithDefault<RemoteImages>
     updated_at: DefaultTimestamp
   }
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { purgeDeliveries } from '../../../src/core/deliveries/purge.ts'
 import { startJobs } from '../../../src/jobs/start.ts'
@@ -205,6 +206,7 @@ describe('administration', () => {
     const headers = { 'content-type': 'application/octet-stream' }
     const file = (await lodge.call(desk.token, 'POST', '/v1/attachments?name=a.txt', 'hello', headers)).json.id
     const old = await ticket({ tags: ['old'], attachments: [file], body: 'Xylophone' })
+    const mail = await arrived(old)
     const young = await ticket()
     const open = await ticket()
     const watchlist = (await v1('POST', '/watchlists', { name: 'x' })).json
@@ -225,6 +227,9 @@ describe('administration', () => {
     expect(deleted.json).toEqual({ deleted: 1, more: false })
     expect(await tablesWith(old)).toEqual([])
     expect(await tablesWith(file)).toEqual([])
+    expect(await tablesWith('plant')).toEqual([])
+    expect(await lodge.lodge.blobs.read(mail.key)).toBeUndefined()
+    expect((await v1('GET', `/inbound-mails/${mail.id}`)).json).toMatchObject({ state: 'noted', ticket_id: null })
     for (const one of [young, open]) expect((await v1('GET', `/tickets/${one}`)).status).toBe(200)
     expect((await v1('GET', `/watchlists/${id}`)).json.tickets).toEqual([])
     expect((await v1('GET', '/search?q=xylophone')).json.data).toEqual([])
@@ -262,6 +267,20 @@ describe('administration', () => {
     expect((await post('administration/system')).json).toMatchObject({ version: expect.any(String), time_zone: 'UTC' })
   })
 })
+
+/** A mail that was noted on a ticket: its id, and its file's key. */
+const arrived = async (ticketId: string): Promise<{ id: string; key: string }> => {
+  const kept = await lodge.lodge.blobs.write(Readable.from([Buffer.from('From: plant@example.com')]), 1_000)
+  if (!kept.ok) throw new Error(kept.error.code)
+  const { key, sha256 } = kept.value
+  const id = lodge.store.nextId()
+  await query(
+    `insert into inbound_mail (desk_id, id, mailbox_id, state, reason, storage_key, size, sha256, message_id, envelope, ticket_id)
+     values ($1, $2, 1, 'noted', 'It is of plant.', $3, 23, $4, 'plant@example.com', $5, $6)`,
+    [desk.id, id, key, sha256, { from: 'plant', to: [], ip: null, helo: null, tls: false, via: 'smtp' }, ticketId],
+  )
+  return { id, key }
+}
 
 /** The tables of the desk that name it anywhere. */
 const tablesWith = async (text: string): Promise<string[]> => {

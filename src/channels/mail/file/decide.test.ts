@@ -26,7 +26,7 @@ const plain: Case = {
   sender: ann,
   standing: 'pass',
   thread: undefined,
-  known: { isOurs: false, duplicate: null, isBlocked: false, sent: 1 },
+  known: { isOurs: false, duplicate: null, isBlocked: false, isIgnored: false, sent: 1 },
   isMember: (address) => address === 'kim@desk.example',
   isOurs: (address) => address === 'support@desk.example',
   released: [],
@@ -91,6 +91,12 @@ test.each<[string, Partial<Case>, string]>([
   ['ours, by its Message-ID', { ...known({ isOurs: true }) }, 'note own'],
   ['from our own address', { ...from('support@desk.example') }, 'quarantine own_address'],
   ['from nobody', { from: null, sender: null }, 'quarantine no_sender'],
+  ['an ignored one', { ...known({ isIgnored: true }), thread }, 'note ignored'],
+  [
+    'an ignored one, and released',
+    { ...known({ isIgnored: true }), released: ['ignored'] },
+    'open verified acknowledged',
+  ],
   ['a blocked sender', { ...known({ isBlocked: true }), thread }, 'quarantine blocked'],
   ['spam', { ...with_({ spam: { flagged: true, score: 9, by: 'rspamd' } }) }, 'quarantine spam'],
   [

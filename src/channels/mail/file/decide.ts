@@ -30,7 +30,7 @@ export type FollowUp = { id: string; number: number; certain: boolean }
 export type Decision =
   | {
       do: 'note'
-      cause: Extract<MailCause, 'own' | 'duplicate' | 'auto_reply'>
+      cause: Extract<MailCause, 'own' | 'duplicate' | 'auto_reply' | 'ignored'>
       reason: string
       ticketId: string | null
     }
@@ -95,6 +95,10 @@ function asSomebodys({ sender, isOurs }: Case): Decision | undefined {
 
 function asUnwanted({ mail, known, released, settings }: Case): Decision | undefined {
   const matters = (cause: MailCause) => !released.includes(cause)
+  if (known.isIgnored && matters('ignored')) {
+    const reason = 'The desk ignores mail of this sender, or under this subject.'
+    return { do: 'note', cause: 'ignored', reason, ticketId: null }
+  }
   if (known.isBlocked) return keepBack('blocked', 'The sender is on the blocklist.')
   if (mail.spam?.flagged && matters('spam')) {
     const score = mail.spam.score === null ? '' : `, with a score of ${mail.spam.score}`

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type ReceivedFile, receiveFile } from '../../../core/attachments/receive.ts'
 import { normaliseEmail } from '../../../core/contacts/email.ts'
 import type { WaitingMail } from '../../../core/inbound-mail/waiting.ts'
@@ -31,33 +32,49 @@ export class StorageFull extends Error {
   override name = 'StorageFull'
 }
 
+/** No mail that is let in is known to take a second: one that does not come to an end must not hold up all others. */
+const PATIENCE_MS = 120_000
+
 /** More than any server takes. */
 const FILE_MAX = 200 * 1024 * 1024
 
-/** Reads a mail. Undefined where its bytes are gone. Throws what reading it throws, leaving none of its files. */
+/**
+ * Reads a mail. Undefined where its bytes are gone. Throws what reading it throws, and where it takes longer than
+ * `patienceMs`, leaving none of its files.
+ */
 export const openMail = async (
   lodge: Lodge,
   desk: IntakeDesk,
   mailbox: IntakeMailbox,
   row: WaitingMail,
+  patienceMs = PATIENCE_MS,
 ): Promise<OpenedMail | undefined> => {
   // Its size is known: a small mail is read at once, into no more memory than it needs.
   const range = row.size > 0 ? { start: 0, end: row.size - 1 } : undefined
   const source = await lodge.blobs.read(row.storage_key, range)
   if (!source) return undefined
   const received: ReceivedFile[] = []
+  const patience = new AbortController()
   try {
-    const mail = await readMail(source, async ({ name, content }) => {
+    const reading = readMail(source, async ({ name, content }) => {
       const file = await receiveFile(lodge, { source: content, name, maxBytes: FILE_MAX })
       if (!file.ok) throw new StorageFull(file.error.code)
-      received.push(file.value)
+      // What is given up has no use for it any more.
+      if (patience.signal.aborted) await lodge.blobs.remove(file.value.key)
+      else received.push(file.value)
       return file.value
     })
-    return describe(desk, mailbox, row, mail)
+    const tooLong = sleep(patienceMs, undefined, { signal: patience.signal }).then(() => {
+      throw new Error(`reading it took longer than ${patienceMs} ms`)
+    })
+    // One of the two is given up, and nobody waits for how it ends.
+    for (const one of [reading, tooLong]) one.catch(() => {})
+    return describe(desk, mailbox, row, await Promise.race([reading, tooLong]))
   } catch (error) {
     await removeFiles(lodge, received)
     throw error
   } finally {
+    patience.abort()
     source.destroy()
   }
 }

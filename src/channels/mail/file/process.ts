@@ -23,6 +23,7 @@ export const processMail = async (lodge: Lodge, desk: IntakeDesk, opened: Opened
       id: row.id,
       messageId: mail.messageId,
       digest: opened.digest,
+      subject: mail.subject,
       addresses,
       sender: sender?.address ?? from,
     }),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Change } from '../../change.ts'
 import { lockIntake } from '../../desks/lock.ts'
 import { recordEvent } from '../../events/record.ts'
+import { emptyMails } from '../../inbound-mail/empty.ts'
 import { fail, ok, type Result } from '../../result.ts'
 import type { TicketSnapshot } from '../ticket.ts'
 import { lockTicket, writeTicket } from '../write.ts'
@@ -42,13 +43,6 @@ export const eraseTicket = async (
     .returning(['id', 'storage_key'])
     .execute()
   await tx.deleteFrom('participant').where('desk_id', '=', actor.deskId).where('ticket_id', '=', before.id).execute()
-  // The mails that it came by, as they came.
-  const inbound = await tx
-    .deleteFrom('inbound_mail')
-    .where('desk_id', '=', actor.deskId)
-    .where('ticket_id', '=', before.id)
-    .returning('storage_key')
-    .execute()
   const requester = await partFromRequester(change, before, read)
   const messages = await sql<{ id: string }>`
     update message
@@ -57,10 +51,11 @@ export const eraseTicket = async (
     returning id::text`.execute(tx)
   const ids = [before.id, ...messages.rows.map(({ id }) => id), ...attachments.map(({ id }) => id)]
   await eraseKeptAnswers(change, ids)
+  const received = await emptyMails(tx, actor.deskId, [before.id], { parted: false })
   const words = await eraseEvents(
     change,
     before.id,
-    attachments.map(({ id }) => id),
+    { attachments: attachments.map(({ id }) => id), mails: received.ids },
     read,
   )
   const mails = await eraseTraces(tx, actor.deskId, before.id, words)
@@ -77,6 +72,6 @@ export const eraseTicket = async (
   await recordEvent(change, { type: 'ticket.erased', ticketId: ticket.id, data: { ticket } })
   // Now, since nobody would know of them after a crash; undone, such a mail is written anew from its event.
   for (const file of mails) await lodge.caughtMail.remove(file)
-  const files = [...attachments, ...inbound].map((row) => row.storage_key)
+  const files = [...attachments.map((row) => row.storage_key), ...received.files]
   return ok({ ticket, erasedAt: now.toISOString(), files })
 }

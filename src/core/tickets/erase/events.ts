@@ -5,25 +5,33 @@ import type { Message, TicketSnapshot } from '../ticket.ts'
 import { type ReadLog, UNREAD } from './log.ts'
 import { eraseSnapshot } from './snapshot.ts'
 
-type Row = { xid: string; id: string; type: string; data: { ticket?: TicketSnapshot; message?: Message } }
+type Row = {
+  xid: string
+  id: string
+  type: string
+  data: { ticket?: TicketSnapshot | { id: string }; message?: Message }
+}
 
 /**
- * Rewrites what the event log says of a ticket and of its files, and answers the words that search may know by it: what was
- * read of the log, and what came since. A file that was added to the ticket meanwhile has the whole log read once more.
+ * Rewrites what the event log says of a ticket, of its files and of its mails, and answers the words that search may know by
+ * it: what was read of the log, and what came since. Where a file or mail was added to the ticket meanwhile, the whole log is
+ * read once more.
  */
 export const eraseEvents = async (
   { tx, actor }: Change,
   ticketId: string,
-  attachmentIds: string[],
+  { attachments, mails }: { attachments: string[]; mails: string[] },
   read: ReadLog,
 ): Promise<Set<string>> => {
-  const { before, events } = attachmentIds.every((id) => read.attachmentIds.has(id)) ? read : UNREAD
+  const isAllRead = attachments.every((id) => read.attachmentIds.has(id)) && mails.every((id) => read.mailIds.has(id))
+  const { before, events } = isAllRead ? read : UNREAD
   const words = new Set<string>()
   const found = await sql<Row>`
     select xid::text, id::text, type, data from event
     where desk_id = ${actor.deskId} and xid >= ${before}::xid8 and (
       ticket_id = ${ticketId}
-      or (type = 'attachment.created' and data->>'id' = any(${attachmentIds}::text[]))
+      or (type = 'attachment.created' and data->>'id' = any(${attachments}::text[]))
+      or (type like 'inbound_mail.%' and data->'inbound_mail'->>'id' = any(${mails}::text[]))
     )
     union all
     select e.xid::text, e.id::text, e.type, e.data
@@ -39,6 +47,6 @@ export const eraseEvents = async (
   return words
 }
 
-/** As the search index has them (core/search). */
+/** As the search index has them (core/search): by events that tell of a whole ticket, or of a message. */
 const wordsOf = ({ ticket, message }: Row['data']): string[] =>
-  listable(`${ticket ? headVector(ticket) : ''}${message ? bodyVector(message.text) : ''}`)
+  listable(`${ticket && 'subject' in ticket ? headVector(ticket) : ''}${message ? bodyVector(message.text) : ''}`)

@@ -1,8 +1,9 @@
 import type { Lodge } from '../../lodge.ts'
 
 /**
- * Removes the files of attachments and mails that were erased, but for those that a ticket has too which the erased one was
- * moved to or from, and of a mail that came to several mailboxes. Call it after the commit. What a crash leaves, the daily sweep takes.
+ * Removes the files of attachments and mails that were erased, but for those that another has too: a ticket which the
+ * erased one was moved to or from, another mailbox that the mail came to. Call it after the commit. What a crash leaves,
+ * the daily sweep takes.
  */
 export const removeErasedFiles = async (lodge: Lodge, files: string[]): Promise<void> => {
   if (files.length === 0) return

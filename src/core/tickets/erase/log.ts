@@ -8,7 +8,8 @@ export type ReadLog = {
   ticketId: string
   contactId: string
   attachmentIds: Set<string>
-  /** The events of the ticket and of its attachments. */
+  mailIds: Set<string>
+  /** The events of the ticket, of its attachments and of the mails that came to it. */
   events: { xid: string; id: string }[]
   /** Whether its requester was made or changed by themselves, not by a ticket alone. */
   isContactTold: boolean
@@ -20,6 +21,7 @@ export const UNREAD: ReadLog = {
   ticketId: '',
   contactId: '',
   attachmentIds: new Set(),
+  mailIds: new Set(),
   events: [],
   isContactTold: false,
 }
@@ -34,9 +36,10 @@ export const readLog = async (lodge: Lodge, { deskId }: Actor, idOrNumber: strin
   const { pool } = lodge.store
   // First: whatever is from before it is in sight of the queries after it.
   const horizon = await pool.query<{ before: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as before')
-  const tickets = await pool.query<{ id: string; contact_id: string; attachments: string[] }>(
+  const tickets = await pool.query<{ id: string; contact_id: string; attachments: string[]; mails: string[] }>(
     `select t.id::text, t.contact_id::text,
-       array(select a.id::text from attachment a where a.desk_id = t.desk_id and a.ticket_id = t.id) as attachments
+       array(select a.id::text from attachment a where a.desk_id = t.desk_id and a.ticket_id = t.id) as attachments,
+       array(select m.id::text from inbound_mail m where m.desk_id = t.desk_id and m.ticket_id = t.id) as mails
      from ticket t where t.desk_id = $1 and (t.number = $2 or t.id = $2)
      order by t.number = $2 desc limit 1`,
     [deskId, idOrNumber],
@@ -50,14 +53,16 @@ export const readLog = async (lodge: Lodge, { deskId }: Actor, idOrNumber: strin
        ticket_id = $3
        or (type = 'attachment.created' and data->>'id' = any ($4::text[]))
        or (type like 'contact.%' and data->'contact'->>'id' = $5)
+       or (type like 'inbound_mail.%' and data->'inbound_mail'->>'id' = any ($6::text[]))
      )`,
-    [deskId, before, ticket.id, ticket.attachments, ticket.contact_id],
+    [deskId, before, ticket.id, ticket.attachments, ticket.contact_id, ticket.mails],
   )
   return {
     before,
     ticketId: ticket.id,
     contactId: ticket.contact_id,
     attachmentIds: new Set(ticket.attachments),
+    mailIds: new Set(ticket.mails),
     events: found.rows.filter(({ is_contacts }) => !is_contacts).map(({ xid, id }) => ({ xid, id })),
     isContactTold: found.rows.some(({ is_contacts }) => is_contacts),
   }

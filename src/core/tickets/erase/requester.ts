@@ -36,6 +36,8 @@ export const partFromRequester = async (
           where e.desk_id = c.desk_id and e.xid >= ${log.before}::xid8 and e.type like 'contact.%' and e.data->'contact'->>'id' = c.id::text
         )
       returning id, email
+    ), counted as (
+      delete from mail_sender where desk_id = ${actor.deskId} and address in (select email from gone)
     ), spared as (
       delete from mail_acknowledged where desk_id = ${actor.deskId} and address in (select email from gone)
     )

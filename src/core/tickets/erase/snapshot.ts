@@ -12,6 +12,7 @@ export const eraseSnapshot = (value: unknown): unknown => {
 const KEPT_TEXTS = new Set([
   ...['id', 'status', 'priority', 'format', 'kind', 'channel', 'culture', 'role', 'clock', 'state', 'media_type'],
   ...['created_at', 'updated_at', 'opened_at', 'snoozed_until', 'first_response_at', 'resolved_at', 'closed_at'],
+  ...['received_at', 'decided_at', 'verified', 'matched_by', 'via', 'cause'],
   ...['last_message_at', 'rated_at', 'started_at', 'due_at', 'paused_at', 'warned_at', 'breached_at', 'met_at'],
 ])
 /** The desk's own words, as they are. */
@@ -47,6 +48,7 @@ const eraseValue = (key: string, value: unknown): unknown => {
   if (EMPTIED_OBJECTS.has(key)) return {}
   if (key === 'changes' && isObject(value)) return eraseChanges(value)
   if (key === 'author' && isObject(value)) return eraseAuthor(value)
+  if (key === 'verdict' && isObject(value)) return { ...value, aligned_domain: null }
   if (PEOPLE.has(key) && isObject(value)) return { ...eraseObject(value), ...erasePerson(value) }
   if (typeof value === 'string') return KEPT_TEXTS.has(key) ? value : ''
   return eraseSnapshot(value)

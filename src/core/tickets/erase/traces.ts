@@ -26,10 +26,6 @@ export const eraseTraces = async (
     db,
   )
   await sql`delete from mail_message where desk_id = ${deskId} and ticket_id = ${ticketId}`.execute(db)
-  await sql`delete from message_mail where desk_id = ${deskId} and ticket_id = ${ticketId}`.execute(db)
-  await sql`
-    update mail_bounce set address = '', detail = null
-    where desk_id = ${deskId} and ticket_id = ${ticketId}`.execute(db)
   await sql`
     update mail_digest_line set subject = null
     where desk_id = ${deskId}
@@ -45,7 +41,8 @@ export const eraseTraces = async (
     update hook_delivery set body = '', headers = '{}', detail = null
     where desk_id = ${deskId} and ticket_id = ${ticketId}`.execute(db)
   await sql`
-    update intervention_run set data = '{}', uid = null
+    update intervention_run
+    set data = '{}', uid = null, answers = '{}', remote = case when remote is not null then '{}'::jsonb end
     where desk_id = ${deskId} and ticket_id = ${ticketId}`.execute(db)
   await sql`
     update ticket_rating set comment = null where desk_id = ${deskId} and ticket_id = ${ticketId}`.execute(db)

@@ -58,7 +58,7 @@ export const inboundMailRoutes =
           tags,
           summary: 'Take in a mail that was kept back',
           description:
-            'As if what kept it back were not so; also one that was noted as an automatic answer. What becomes of it is decided a moment later. One that was kept back as `unverified` is taken for its sender’s own.',
+            'As if what kept it back were not so; also one that was noted as an automatic answer or as ignored. What becomes of it is decided a moment later. One that was kept back as `unverified` is taken for its sender’s own.',
           params: oneById,
           response: { 202: inboundMail },
         },
@@ -88,6 +88,9 @@ export const inboundMailRoutes =
         const found = await getInboundMail(lodge, actorOf(request), request.params.id)
         if (!found.ok) throw notFound('inbound_mail')
         const { mail, storageKey } = found.value
+        if (storageKey === '') {
+          throw new Problem(410, 'inbound_mail_erased', 'What this mail said was erased with its ticket.')
+        }
         const file = await lodge.blobs.read(storageKey)
         if (!file) {
           throw new Problem(500, 'inbound_mail_file_missing', 'The file of this mail is gone. Tell your operator.')

@@ -30,6 +30,10 @@ const fields = {
     .max(100_000)
     .meta({ description: 'More mails of one sender in an hour are kept back.' }),
   subject_patterns: z.array(pattern).max(100).meta({ description: 'Which subjects mean which type, priority, tags.' }),
+  remote_images: z.enum(['block', 'proxy']).meta({
+    description:
+      'Images elsewhere that a mail names, in its html as the API shows it: `block` moves their addresses to `data-blocked-src`; `proxy` has Lodge fetch them, so that the sender learns neither who reads nor from where.',
+  }),
 }
 
 export const mailIntake = z.strictObject(fields)
@@ -38,6 +42,7 @@ const newMailIntake = z.strictObject({
   reopen_days: fields.reopen_days.default(INTAKE_DEFAULTS.reopen_days),
   sender_hourly: fields.sender_hourly.default(INTAKE_DEFAULTS.sender_hourly),
   subject_patterns: z.array(newPattern).max(100).default([]),
+  remote_images: fields.remote_images.default(INTAKE_DEFAULTS.remote_images),
 })
 
 /** How a desk takes mail in. */

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Lodge } from '../../../core/lodge.ts'
+import { withImages } from '../../../core/mail/show-images.ts'
 import { foldedOf } from '../../../core/messages/folded.ts'
 import { createTicket } from '../../../core/tickets/create.ts'
 import { getTicket } from '../../../core/tickets/get.ts'
@@ -102,7 +103,8 @@ export const ticketRoutes =
       async (request) => {
         const found = await getTicket(lodge, actorOf(request), request.params.idOrNumber)
         if (!found.ok) throw toProblem(found.error)
-        return found.value
+        const { messages, ...ticket } = found.value
+        return { ...ticket, messages: await withImages(lodge, actorOf(request), messages) }
       },
     )
 
@@ -168,7 +170,8 @@ export const ticketRoutes =
         if (!found.ok) throw toProblem(found.error)
         const message = found.value.messages.find(({ id }) => id === request.params.messageId)
         if (!message) throw notFound('message')
-        return { ...message, ...(await foldedOf(lodge, actorOf(request), found.value.id, message)) }
+        const [shown = message] = await withImages(lodge, actorOf(request), [message])
+        return { ...shown, ...(await foldedOf(lodge, actorOf(request), found.value.id, message)) }
       },
     )
   }

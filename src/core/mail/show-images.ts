@@ -1,0 +1,23 @@
+import type { Actor } from '../actor.ts'
+import type { Lodge } from '../lodge.ts'
+import { withoutRemoteImages } from '../messages/remote-images.ts'
+import type { Message } from '../tickets/ticket.ts'
+import { toImageLink } from './image-links.ts'
+import { readMailIntake } from './intake-settings.ts'
+
+/** How the desk shows sanitised html of mails: images elsewhere are blocked, or fetched by us. */
+export const imagesOfMail = async (lodge: Lodge, { deskId }: Actor): Promise<(html: string) => string> => {
+  const { remote_images } = await readMailIntake(lodge.store.db, deskId)
+  const linkOf = remote_images === 'proxy' ? (url: string) => toImageLink(lodge.secrets, { deskId, url }) : null
+  return (html) => withoutRemoteImages(html, linkOf)
+}
+
+/** Messages as they are shown: those that came by mail without images elsewhere. */
+export const withImages = async <M extends Message>(lodge: Lodge, actor: Actor, messages: M[]): Promise<M[]> => {
+  if (!messages.some(isHtmlMail)) return messages
+  const shown = await imagesOfMail(lodge, actor)
+  return messages.map((message) => (isHtmlMail(message) ? { ...message, html: shown(message.html) } : message))
+}
+
+const isHtmlMail = <M extends Message>(message: M): message is M & { html: string } =>
+  message.email !== undefined && message.html !== null
