@@ -289,7 +289,7 @@ test('a mail that takes too long to read is given up without a trace, and read a
   const files = storedFiles(mail.lodge).length
   const desk = await readIntakeDesk(lodge, MAIL_OPERATOR, mail.desk().id)
   const mailbox = desk?.mailboxes.get(mail.mailbox())
-  const [row] = await waitingMails(lodge, mail.desk().id, 1, [])
+  const [row] = await waitingMails(lodge, mail.desk().id, null, 1)
   if (!desk || !mailbox || !row) throw new Error('the mail is not there')
   await expect(openMail(lodge, desk, mailbox, row, 1)).rejects.toThrow('took longer than 1 ms')
   await until(async () => storedFiles(mail.lodge).length === files)
