@@ -43,6 +43,7 @@ export const webhookChannel = (outbound: Outbound, formats: VendorFormats = {}):
       signal,
       maxBytes: ANSWER_MAX,
       repeatable: true,
+      ...(format && { timeoutMs: format.timeoutMs(delivery.attempt) }),
     })
     if (!answer.ok) return answer
     const outcome = outcomeOf(new URL(endpoint.url).host, answer)

@@ -9,6 +9,8 @@ export type VendorFormat = {
   bodyOf: (lodge: Lodge, delivery: DueDelivery) => Promise<string>
   /** What the receiver knows its sender by. `at` is this attempt's time. */
   headersOf: (secret: string, at: Date, body: string) => Record<string, string>
+  /** How long a receiver has for the whole of its answer, in milliseconds; `attempt` counts from 1. */
+  timeoutMs: (attempt: number) => number
 }
 
 export type VendorFormats = { glassix?: VendorFormat }

@@ -13,6 +13,8 @@ export const glassixFormat = (origin: string): VendorFormat => ({
   bodyOf: async (lodge, { deskId, event }) =>
     JSON.stringify(toGlassixEvent(event, eventWordsOf(lodge, await lodge.desks.get(deskId), origin))),
   headersOf: glassixSignatures,
+  // Their page "Events configuration": 20 seconds, and 5 when it is tried again.
+  timeoutMs: (attempt) => (attempt === 1 ? 20_000 : 5_000),
 })
 
 /** How a desk's events are told to who finds Lodge at `origin`. */

@@ -80,6 +80,28 @@ test('events arrive in Glassix’s words, with both signatures and the headers o
   expect(JSON.parse(receiver.received[2]!.body).changes).toMatchObject([status])
 })
 
+test('a receiver has 20 seconds for its answer, and 5 when it is tried again', async () => {
+  const desk = await lodge.desk()
+  let asked = 0
+  const receiver = await startReceiver((response) => {
+    asked += 1
+    // The second time it takes what it is sent and says nothing.
+    if (asked === 1) response.writeHead(500).end()
+  })
+  close.push(receiver.close)
+  await lodge.call(desk.token, 'POST', '/v1/webhooks', { url: receiver.url, format: 'glassix', secret: SECRET })
+  await fileTicket(lodge, desk)
+  const only = async () => (await lodge.call(desk.token, 'GET', '/v1/deliveries?channel=webhook')).json.data[0]
+  await until(async () => {
+    await lodge.store.pool.query(`update delivery set due_at = now() where state = 'pending' and desk_id = $1`, [
+      desk.id,
+    ])
+    return (await only())?.reason?.includes('within')
+  })
+  expect((await only()).reason).toContain('did not answer completely within 5 s')
+  expect(glassixFormat('https://desk.example').timeoutMs(1)).toBe(20_000)
+})
+
 test('a department’s webhook is told of its tickets only, and none of a quiet one', async () => {
   const desk = await lodge.desk()
   const sales = await addDepartment(lodge, desk, 'Sales')
