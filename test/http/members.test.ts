@@ -56,13 +56,16 @@ test('200 disables: tickets are unassigned, nobody is given more, credentials st
   const ticket = (await ticketFor(desk, ann.id)).json
   const pair = { kind: 'pair', name: 'P', department: 'Support', member: 'ann@example.com' }
   const key = (await lodge.call(desk.token, 'POST', '/v1/credentials', pair)).json
-  expect((await lodge.call(key.apiSecret, 'GET', '/v1/contacts')).status).toBe(200)
+  const { apiKey, apiSecret, userName } = key
+  const { json: signedIn } = await lodge.call('none', 'POST', '/api/v1.2/token/get', { apiKey, apiSecret, userName })
+  const status = () => lodge.call(signedIn.access_token, 'GET', '/api/v1.2/users/getstatus')
+  expect((await status()).status).toBe(200)
 
   const disabled = await disable(desk, ann.id)
   expect(disabled.status).toBe(200)
   expect(disabled.json).toMatchObject({ id: ann.id, availability: 'offline' })
   expect(disabled.json.disabled_at).not.toBeNull()
-  expectProblem(await lodge.call(key.apiSecret, 'GET', '/v1/contacts'), 401, 'unauthenticated')
+  expect((await status()).status).toBe(401)
   const row = await lodge.store.pool.query('select assignee_id from ticket where id = $1', [ticket.id])
   expect(row.rows[0].assignee_id).toBeNull()
   expectProblem(await ticketFor(desk, ann.id), 400, 'assignee_not_found')

@@ -4,7 +4,7 @@ import { type Elsewhere, participantsElsewhere } from '../participants/elsewhere
 import type { Message, TicketSnapshot } from '../tickets/ticket.ts'
 import { wants } from '../webhooks/wants.ts'
 
-const TYPE = 'message.undeliverable'
+const EVENT = { type: 'message.undeliverable' }
 
 /**
  * Hands a message to the desk's own gateway, as an event, where people are on channels that Lodge does not deliver to. Says
@@ -18,10 +18,10 @@ export const handOver = async (
   if (!message.public || message.author.kind === 'contact') return undefined
   const participants = participantsElsewhere(ticket)
   if (participants.length === 0) return undefined
-  await recordEvent(change, { type: TYPE, ticketId: ticket.id, data: { ticket, message, participants } })
+  await recordEvent(change, { ...EVENT, ticketId: ticket.id, data: { ticket, message, participants } })
   if (await isTaken(change, ticket)) return undefined
   const people = participants.map(named).join(', ')
-  return `Not delivered to ${people}: no webhook or queue of this desk takes the event ${TYPE}.`
+  return `Not delivered to ${people}: no webhook or queue of this desk takes the event ${EVENT.type}.`
 }
 
 const named = ({ name, channel, identifier }: Elsewhere): string => `${name ?? identifier} (${channel})`
@@ -43,7 +43,7 @@ const isTaken = async ({ tx, actor }: Change, ticket: TicketSnapshot): Promise<b
     .where('format', '=', 'standard')
     .where((where) => where.or([where('department_id', 'is', null), where('department_id', '=', ticket.department.id)]))
     .execute()
-  if (webhooks.some(({ types }) => wants(types, TYPE))) return true
+  if (webhooks.some(({ types }) => wants(types, EVENT.type))) return true
   const queues = await tx
     .selectFrom('event_queue as q')
     .innerJoin('credential as c', (join) =>
@@ -53,5 +53,5 @@ const isTaken = async ({ tx, actor }: Change, ticket: TicketSnapshot): Promise<b
     .where('q.desk_id', '=', actor.deskId)
     .where('c.revoked_at', 'is', null)
     .execute()
-  return queues.some(({ types }) => types.includes(TYPE))
+  return queues.some(({ types }) => types.includes(EVENT.type))
 }
