@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renderBody } from './body.ts'
 
@@ -109,3 +110,38 @@ test.each(['<', '[', '![', '[a](', '*a ', '_*', '`', '> ', '- a\n', '|a|b|\n', '
     expect(renderBody('markdown', fill(piece)).html).toBeTypeOf('string')
   },
 )
+
+test('a line of prose is rendered as markdown renders it, without going through it', () => {
+  const word = fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,8}$/)
+  const mark = fc.constantFrom(
+    ' ',
+    ' ',
+    ', ',
+    '; ',
+    '. ',
+    '! ',
+    '? ',
+    '- ',
+    ' - ',
+    '.',
+    '..',
+    '*',
+    ' _',
+    ' 1. ',
+    ': ',
+    '://',
+  )
+  const line = fc.array(fc.tuple(word, mark), { minLength: 1, maxLength: 12 }).map((parts) => parts.flat().join(''))
+  fc.assert(
+    fc.property(line, (source) => {
+      const { html, text } = renderBody('markdown', source)
+      // With a line's end it is no such line, and means the same.
+      expect({ html, text }).toEqual({
+        ...renderBody('markdown', `${source}\n`),
+        format: undefined,
+        markdown: undefined,
+      })
+    }),
+    { numRuns: 2_000 },
+  )
+})
