@@ -1,33 +1,11 @@
+import { type EventRow, type ShownEvent, showEvent } from '../events/show.ts'
+
 /** An event of a queue, and what its taker deletes it by. */
-export type QueuedEvent = {
-  receipt: string
-  id: string
-  type: string
-  ticket_id: string | null
-  actor: { kind: string; id: string | null }
-  data: Record<string, unknown>
-  created_at: string
-}
+export type QueuedEvent = { receipt: string } & ShownEvent
 
-export type QueuedRow = {
-  xid: string
-  id: string
-  type: string
-  ticket_id: string | null
-  actor_kind: string
-  actor_id: string | null
-  data: Record<string, unknown>
-  created_at: Date
-}
-
-export const toQueuedEvent = (row: QueuedRow): QueuedEvent => ({
+export const toQueuedEvent = (row: EventRow): QueuedEvent => ({
   receipt: `${row.xid}-${row.id}`,
-  id: row.id,
-  type: row.type,
-  ticket_id: row.ticket_id,
-  actor: { kind: row.actor_kind, id: row.actor_id },
-  data: row.data,
-  created_at: row.created_at.toISOString(),
+  ...showEvent(row),
 })
 
 const RECEIPT = /^([0-9]{1,18})-([0-9]{1,18})$/

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Change } from '../change.ts'
-import { type QueuedEvent, type QueuedRow, toQueuedEvent } from './queued-event.ts'
+import type { EventRow } from '../events/show.ts'
+import { type QueuedEvent, toQueuedEvent } from './queued-event.ts'
 
 export type Take = {
   /** Of these types only; the others are passed over for good. */
@@ -30,7 +31,7 @@ export const takeEvents = async (change: Change, credentialId: string, take: Tak
   return [...again, ...fresh].map(toQueuedEvent)
 }
 
-const takeAgain = async ({ tx, actor }: Change, credentialId: string, take: Take): Promise<QueuedRow[]> => {
+const takeAgain = async ({ tx, actor }: Change, credentialId: string, take: Take): Promise<EventRow[]> => {
   await lockQueue({ tx, actor }, credentialId, take.types)
   await sql`
     delete from event_lease
@@ -43,7 +44,7 @@ const takeAgain = async ({ tx, actor }: Change, credentialId: string, take: Take
   const step = take.remove
     ? sql`delete from event_lease l using due d`
     : sql`update event_lease l set leased_until = now() + make_interval(secs => ${take.visibilitySeconds}) from due d`
-  const found = await sql<QueuedRow>`
+  const found = await sql<EventRow>`
     with due as (${due}), stepped as (
       ${step}
       where l.desk_id = ${actor.deskId} and l.credential_id = ${credentialId}
@@ -81,7 +82,7 @@ const lockQueue = async (
 
 const takeNew = async ({ tx, actor }: Change, credentialId: string, take: Take, limit: number) => {
   const { types, departmentId, remove, visibilitySeconds } = take
-  const found = await sql<QueuedRow>`
+  const found = await sql<EventRow>`
     with seen as materialized (
       select e.* from event e, event_queue q
       where q.desk_id = ${actor.deskId} and q.credential_id = ${credentialId}

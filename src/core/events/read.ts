@@ -1,19 +1,11 @@
 import type { DeskId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
 import { type Position, toCursor } from './position.ts'
+import { type EventRow, type ShownEvent, showEvent } from './show.ts'
 import type { Signal } from './signal.ts'
 
-/** An event as the change feed shows it. */
-export type FeedEvent = {
-  id: string
-  type: string
-  ticket_id: string | null
-  actor: { kind: string; id: string | null }
-  data: Record<string, unknown>
-  created_at: string
-  /** Its own position, to go on behind it. */
-  cursor: string
-}
+/** An event as the change feed shows it. `cursor` is its own position, to go on behind it. */
+export type FeedEvent = ShownEvent & { cursor: string }
 
 export type Ask = { after: Position; types: string[] | undefined; limit: number }
 
@@ -62,30 +54,12 @@ export const readEvents = async (lodge: Lodge, deskId: DeskId, ask: Ask): Promis
   }
 }
 
-type EventRow = {
-  xid: string
-  id: string
-  type: string
-  ticket_id: string | null
-  actor_kind: string
-  actor_id: string | null
-  data: Record<string, unknown>
-  created_at: Date
-}
 /** Where none of the events looked through is of a type asked for, one row says how far that was. */
 type Row = (EventRow | { [Key in keyof EventRow]: null }) & { last_xid: string; last_id: string; seen: number }
 
 const isWanted = (row: Row): row is Row & EventRow => row.id !== null
 
-const toFeedEvent = (row: EventRow): FeedEvent => ({
-  id: row.id,
-  type: row.type,
-  ticket_id: row.ticket_id,
-  actor: { kind: row.actor_kind, id: row.actor_id },
-  data: row.data,
-  created_at: row.created_at.toISOString(),
-  cursor: toCursor(row),
-})
+const toFeedEvent = (row: EventRow): FeedEvent => ({ ...showEvent(row), cursor: toCursor(row) })
 
 /** The end of the log: behind it is all that is not yet readable, and so all that will be written. */
 export const endOfLog = async (lodge: Lodge): Promise<Position> => {
