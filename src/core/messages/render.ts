@@ -1,8 +1,8 @@
-import { availableParallelism } from 'node:os'
 import type { Piscina } from 'piscina'
 import { IntakeFull } from '../../store/intake.ts'
 import type { BodyFormat } from '../../store/schema.ts'
 import { type Body, renderBody } from './body.ts'
+import { openBodyThreads } from './body-threads.ts'
 
 /**
  * From how many characters on a body is rendered in a thread: what takes about 20 ms of an event loop at worst. Measured at
@@ -32,23 +32,9 @@ const renderInThread = async (format: BodyFormat, source: string): Promise<Body>
   if (waiting >= WAITING_MAX) throw new IntakeFull(`${waiting} long bodies wait already`)
   waiting += 1
   try {
-    threads ??= openThreads()
+    threads ??= openBodyThreads(new URL('./render-worker.ts', import.meta.url))
     return await (await threads).run({ format, source }, { signal: AbortSignal.timeout(PATIENCE_MS) })
   } finally {
     waiting -= 1
   }
-}
-
-const openThreads = async (): Promise<Threads> => {
-  const { Piscina } = await import('piscina')
-  return new Piscina({
-    filename: new URL('./render-worker.ts', import.meta.url).href,
-    minThreads: 0,
-    maxThreads: Math.min(2, availableParallelism()),
-    idleTimeout: 10_000,
-    // Answers go first: the event loop's thread is the one that has clients waiting on every turn.
-    niceIncrement: 5,
-    // Without a limit on what is young, two threads grow by 450 MB under load; with it by 150, no slower.
-    resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 },
-  })
 }

@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os'
 import type { Piscina } from 'piscina'
+import { openBodyThreads } from '../../../../core/messages/body-threads.ts'
 import type { ReadBody } from '../types.ts'
 import type { Piece } from './pieces.ts'
 import { understand } from './understand.ts'
@@ -24,7 +24,7 @@ let threads: Promise<Threads> | undefined
 export const readBody = async (piece: Piece, subject: string): Promise<{ body: ReadBody; damaged: boolean }> => {
   try {
     if (weightOf(piece) < THREAD_FROM) return { body: understand(piece, subject), damaged: false }
-    threads ??= openThreads()
+    threads ??= openBodyThreads(new URL('./worker.ts', import.meta.url))
     const body = await (await threads).run({ piece, subject }, { signal: AbortSignal.timeout(PATIENCE_MS) })
     return { body, damaged: false }
   } catch {
@@ -45,16 +45,4 @@ const contentOf = (piece: Piece, is: 'text' | 'html'): string => {
       .filter((one) => one !== '')
       .join('\n')
   return piece.is === is ? piece.content : ''
-}
-
-const openThreads = async (): Promise<Threads> => {
-  const { Piscina } = await import('piscina')
-  return new Piscina({
-    filename: new URL('./worker.ts', import.meta.url).href,
-    minThreads: 0,
-    maxThreads: Math.min(2, availableParallelism()),
-    idleTimeout: 10_000,
-    niceIncrement: 5,
-    resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 },
-  })
 }
