@@ -1,0 +1,14 @@
+/** The shapes of the API, as the server itself knows them: the one file of the pages that looks into the server, for types alone. */
+export type { Member } from '../../../src/core/members/member.ts'
+export type {
+  Assignee,
+  AttachmentSummary,
+  Message,
+  Named,
+  Participant,
+  Person,
+  Ticket,
+  WholeTicket,
+} from '../../../src/core/tickets/ticket.ts'
+export type { View } from '../../../src/core/views/view.ts'
+export type { MemberRole, TicketPriority, TicketStatus } from '../../../src/store/schema.ts'

@@ -1,0 +1,5 @@
+import type { Texts } from '../texts.tsx'
+import shell from './shell.ts'
+import signIn from './sign-in.ts'
+
+export default { shell, signIn } satisfies Texts
