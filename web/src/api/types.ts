@@ -1,5 +1,8 @@
 /** The shapes of the API, as the server itself knows them: the one file of the pages that looks into the server, for types alone. */
+export type { Department } from '../../../src/core/departments/department.ts'
 export type { Member } from '../../../src/core/members/member.ts'
+export type { Tag } from '../../../src/core/tags/tag.ts'
+export type { TicketType } from '../../../src/core/ticket-types/ticket-type.ts'
 export type {
   Assignee,
   AttachmentSummary,

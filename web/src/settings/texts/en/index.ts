@@ -1,0 +1,4 @@
+import desk from './desk.ts'
+import { flaws, pages, sections } from './frame.ts'
+
+export default { sections, pages, flaws, desk }

@@ -1,0 +1,5 @@
+import type { SettingsTexts } from '../../texts.ts'
+import desk from './desk.ts'
+import { flaws, pages, sections } from './frame.ts'
+
+export default { sections, pages, flaws, desk } satisfies SettingsTexts
