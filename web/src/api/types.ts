@@ -1,4 +1,5 @@
 /** The shapes of the API, as the server itself knows them: the one file of the pages that looks into the server, for types alone. */
+export type { Credential } from '../../../src/core/credentials/credential.ts'
 export type { Department } from '../../../src/core/departments/department.ts'
 export type { Member } from '../../../src/core/members/member.ts'
 export type { Tag } from '../../../src/core/tags/tag.ts'

@@ -6,6 +6,7 @@ type Loaded<Props> = LazyExoticComponent<ComponentType<Props>>
 export const screens: Record<string, Loaded<object>> = {
   departments: lazy(() => import('./desk/departments.tsx')),
   'ticket-types': lazy(() => import('./desk/ticket-types.tsx')),
+  credentials: lazy(() => import('./channels/credentials.tsx')),
   tags: lazy(() => import('./desk/tags.tsx')),
 }
 

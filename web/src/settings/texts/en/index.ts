@@ -1,4 +1,5 @@
+import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
 
-export default { sections, pages, flaws, desk }
+export default { sections, pages, flaws, desk, channels }

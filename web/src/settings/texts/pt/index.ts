@@ -1,5 +1,6 @@
 import type { SettingsTexts } from '../../texts.ts'
+import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
 
-export default { sections, pages, flaws, desk } satisfies SettingsTexts
+export default { sections, pages, flaws, desk, channels } satisfies SettingsTexts
