@@ -1,5 +1,7 @@
 /** The shapes of the API, as the server itself knows them: the one file of the pages that looks into the server, for types alone. */
 export type { Credential } from '../../../src/core/credentials/credential.ts'
+export type { Delivery } from '../../../src/core/deliveries/delivery.ts'
+export type { Attempt } from '../../../src/core/deliveries/get.ts'
 export type { Department } from '../../../src/core/departments/department.ts'
 export type { Member } from '../../../src/core/members/member.ts'
 export type { Tag } from '../../../src/core/tags/tag.ts'
@@ -15,4 +17,5 @@ export type {
   WholeTicket,
 } from '../../../src/core/tickets/ticket.ts'
 export type { View } from '../../../src/core/views/view.ts'
+export type { Webhook } from '../../../src/core/webhooks/webhook.ts'
 export type { MemberRole, TicketPriority, TicketStatus } from '../../../src/store/schema.ts'

@@ -8,9 +8,11 @@ export const screens: Record<string, Loaded<object>> = {
   'ticket-types': lazy(() => import('./desk/ticket-types.tsx')),
   credentials: lazy(() => import('./channels/credentials.tsx')),
   tags: lazy(() => import('./desk/tags.tsx')),
+  webhooks: lazy(() => import('./channels/webhooks.tsx')),
 }
 
 /** What opens one thing of a page: `/settings/webhooks/{id}`. */
 export const details: Record<string, Loaded<{ id: string }>> = {
   departments: lazy(() => import('./desk/department.tsx')),
+  webhooks: lazy(() => import('./channels/webhook.tsx')),
 }

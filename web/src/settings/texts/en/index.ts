@@ -1,5 +1,6 @@
 import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
+import webhooks from './webhooks.ts'
 
-export default { sections, pages, flaws, desk, channels }
+export default { sections, pages, flaws, desk, channels, webhooks }
