@@ -7,6 +7,9 @@ export const screens: Record<string, Loaded<object>> = {
   departments: lazy(() => import('./desk/departments.tsx')),
   'ticket-types': lazy(() => import('./desk/ticket-types.tsx')),
   credentials: lazy(() => import('./channels/credentials.tsx')),
+  'business-hours': lazy(() => import('./desk/business-hours.tsx')),
+  sla: lazy(() => import('./desk/sla.tsx')),
+  'canned-replies': lazy(() => import('./answers/canned-replies.tsx')),
   tags: lazy(() => import('./desk/tags.tsx')),
   webhooks: lazy(() => import('./channels/webhooks.tsx')),
 }
