@@ -10,6 +10,10 @@ export const screens: Record<string, Loaded<object>> = {
   'business-hours': lazy(() => import('./desk/business-hours.tsx')),
   sla: lazy(() => import('./desk/sla.tsx')),
   'canned-replies': lazy(() => import('./answers/canned-replies.tsx')),
+  desk: lazy(() => import('./desk/desk.tsx')),
+  languages: lazy(() => import('./answers/languages.tsx')),
+  blocklist: lazy(() => import('./channels/blocklist.tsx')),
+  'identity-verification': lazy(() => import('./channels/identity-verification.tsx')),
   tags: lazy(() => import('./desk/tags.tsx')),
   webhooks: lazy(() => import('./channels/webhooks.tsx')),
 }

@@ -2,7 +2,8 @@ import type { SettingsTexts } from '../../texts.ts'
 import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
+import safety from './safety.ts'
 import service from './service.ts'
 import webhooks from './webhooks.ts'
 
-export default { sections, pages, flaws, desk, channels, webhooks, service } satisfies SettingsTexts
+export default { sections, pages, flaws, desk, channels, webhooks, service, safety } satisfies SettingsTexts
