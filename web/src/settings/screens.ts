@@ -14,6 +14,7 @@ export const screens: Record<string, Loaded<object>> = {
   languages: lazy(() => import('./answers/languages.tsx')),
   blocklist: lazy(() => import('./channels/blocklist.tsx')),
   'identity-verification': lazy(() => import('./channels/identity-verification.tsx')),
+  mailboxes: lazy(() => import('./channels/mailboxes.tsx')),
   tags: lazy(() => import('./desk/tags.tsx')),
   webhooks: lazy(() => import('./channels/webhooks.tsx')),
 }
@@ -21,5 +22,6 @@ export const screens: Record<string, Loaded<object>> = {
 /** What opens one thing of a page: `/settings/webhooks/{id}`. */
 export const details: Record<string, Loaded<{ id: string }>> = {
   departments: lazy(() => import('./desk/department.tsx')),
+  mailboxes: lazy(() => import('./channels/mailbox.tsx')),
   webhooks: lazy(() => import('./channels/webhook.tsx')),
 }
