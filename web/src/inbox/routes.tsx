@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { memberRoute } from '../shell/routes.tsx'
+import { loadInbox } from './load.ts'
 import { lastView } from './remembered.ts'
 
 /** Digits or words, as the search of a path gives them. */
@@ -14,7 +15,7 @@ const inbox = createRoute({
     const [view, q] = [text(search.view), text(search.q)]
     return { ...(view ? { view } : {}), ...(q ? { q } : {}) }
   },
-  component: lazyRouteComponent(() => import('./page.tsx'), 'InboxPage'),
+  component: lazyRouteComponent(loadInbox, 'InboxPage'),
 })
 
 const last = createRoute({

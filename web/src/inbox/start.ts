@@ -1,8 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { countsQuery, departmentsQuery, viewsQuery } from '../api/desk.ts'
 import { sessionQuery } from '../api/session.ts'
+import { loadShell } from '../shell/load.ts'
 import { listOf } from './list/list.ts'
 import { listQuery } from './list/query.ts'
+import { loadInbox } from './load.ts'
 import { chosenSort, lastView } from './remembered.ts'
 
 const INBOX = /^\/(?:inbox(?:\/([^/]+))?\/?)?$/
@@ -21,6 +23,6 @@ export const startInbox = (client: QueryClient, { pathname, search }: Location):
   void client.prefetchQuery(viewsQuery)
   void client.prefetchQuery(departmentsQuery)
   void client.prefetchQuery(countsQuery)
-  void import('../shell/shell.tsx')
-  void import('./page.tsx')
+  void loadShell()
+  void loadInbox()
 }

@@ -24,7 +24,7 @@ export type List = {
 /** The lists that every desk has, by what they show. */
 const BUILT_IN = {
   mine: { assignee: 'me', status: ['open', 'pending'] },
-  unassigned: { assignee: 'none', status: ['open'] },
+  unassigned: { assignee: 'none', status: ['open', 'pending'] },
   open: { status: ['open'] },
   pending: { status: ['pending'] },
   snoozed: { status: ['snoozed'] },
@@ -42,7 +42,7 @@ const isBuiltIn = (id: string): id is BuiltIn => Object.hasOwn(BUILT_IN, id)
 export const listOf = (id: string, views: View[] | undefined, sort: Sort): List | undefined => {
   if (isBuiltIn(id)) return listOfFilter(id, BUILT_IN[id], sort)
   const department = /^department-(\d+)$/.exec(id)?.[1]
-  if (department) return listOfFilter(id, { department, status: ['open'] }, sort)
+  if (department) return listOfFilter(id, { department, status: ['open', 'pending'] }, sort)
   const viewId = /^view-(\d+)$/.exec(id)?.[1]
   if (!viewId) return undefined
   const view = views?.find((one) => one.id === viewId)
