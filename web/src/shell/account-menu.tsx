@@ -102,7 +102,10 @@ export const AccountMenu = ({ onKeys }: { onKeys: () => void }) => {
       <MenuItem icon={<Keyboard />} keys="?" onSelect={onKeys}>
         {t.shell.keyboard}
       </MenuItem>
-      <MenuItem icon={<UserRound />} onSelect={() => void navigate({ to: '/settings/account' })}>
+      <MenuItem
+        icon={<UserRound />}
+        onSelect={() => void navigate({ to: '/settings/$page', params: { page: 'account' } })}
+      >
         {t.shell.account}
       </MenuItem>
       <MenuItem icon={<LogOut />} onSelect={() => void signOut()}>

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import { useTexts } from '../texts/texts.tsx'
 import { classes } from './classes.ts'
 
+const FIELD = 'input:not([type=hidden]), textarea, select'
+
 /**
  * A question or a form over the page: focus stays in it, Escape and a click beside it close it. `side` lays it along the
  * page's end, for what is long.
@@ -31,6 +33,13 @@ export const Dialog = ({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/45" />
         <Radix.Content
+          onOpenAutoFocus={(event) => {
+            // A form is typed into at once; what has no field leaves the focus to the first button.
+            const field = event.currentTarget instanceof HTMLElement && event.currentTarget.querySelector(FIELD)
+            if (!(field instanceof HTMLElement)) return
+            event.preventDefault()
+            field.focus()
+          }}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={classes(
             'fixed z-40 flex flex-col gap-3 overflow-y-auto border border-line bg-raised p-4 shadow-raised',
