@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { onSignedOut } from './api/client.ts'
 import { ApiProblem } from './api/problem.ts'
 import { sessionQuery } from './api/session.ts'
+import { startInbox } from './inbox/start.ts'
 import { openRouter } from './router.tsx'
 import { CommandsProvider } from './shell/commands.tsx'
 import { setTheme, startTheme } from './shell/theme.ts'
@@ -26,6 +27,7 @@ const client = new QueryClient({
     },
   },
 })
+startInbox(client, location)
 const router = openRouter({ client })
 
 onSignedOut(() => {

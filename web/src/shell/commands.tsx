@@ -12,6 +12,8 @@ export type Command = {
   keys?: string
   /** Keys that work while somebody types, too: those with `mod` always do. */
   whileTyping?: boolean
+  /** Left to the field that somebody types in, although it has `mod`: `mod+a`, `mod+z`. */
+  notWhileTyping?: boolean
   /** Not shown in the palette: it only makes sense by its key (`j`, `k`). */
   keysOnly?: boolean
   run: () => void
@@ -79,7 +81,9 @@ export const CommandsProvider = ({ children }: { children: ReactNode }) => {
       const typing = isTyping(event.target)
       const before = pending && event.timeStamp - pending.at < SEQUENCE_MS ? pending.key : null
       const isKey = (command: Command, keys: string) =>
-        command.keys === keys && (!typing || command.whileTyping || keys.includes('mod+')) && !isCovered(event.target)
+        command.keys === keys &&
+        (!typing || command.whileTyping || (keys.includes('mod+') && !command.notWhileTyping)) &&
+        !isCovered(event.target)
       const commands = registry.all()
       const found =
         (before ? commands.find((command) => isKey(command, `${before} ${chord}`)) : undefined) ??

@@ -3,6 +3,7 @@ import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, re
 import { ApiProblem } from '../api/problem.ts'
 import { sessionQuery } from '../api/session.ts'
 import { Failure, NotFound } from './failure.tsx'
+import { loadShell } from './load.ts'
 
 /** What every route can use while it loads. */
 export type RouterContext = { client: QueryClient }
@@ -27,7 +28,7 @@ export const memberRoute = createRoute({
       throw error
     }
   },
-  component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
+  component: lazyRouteComponent(loadShell, 'Shell'),
 })
 
 export const homeRoute = createRoute({

@@ -1,8 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { ChartColumn, Inbox, type LucideIcon, Settings, Users } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import { useMay, useSession } from '../api/session.ts'
+import { followTickets } from '../inbox/live/follow.ts'
 import { followLive } from '../live/live.ts'
+import { NotificationBell } from '../notifications/bell.tsx'
+import { useNotifications } from '../notifications/use-notifications.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { classes } from '../ui/classes.ts'
 import { SkeletonRows } from '../ui/states.tsx'
@@ -22,10 +26,14 @@ export const Shell = () => {
   const { desk } = useSession()
   const seesReports = useMay('settings:read')
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null)
+  const client = useQueryClient()
+  const unread = useNotifications()
+  // Before the stream is opened: nothing that it tells is missed.
+  useEffect(() => followTickets(client), [client])
   useEffect(followLive, [])
   useEffect(() => {
-    document.title = `${desk.name} · Lodge`
-  }, [desk.name])
+    document.title = `${unread > 0 ? `(${unread}) ` : ''}${desk.name} · Lodge`
+  }, [desk.name, unread])
 
   const places: Place[] = [
     { to: '/inbox', label: t.shell.inbox, icon: Inbox, keys: 'g i' },
@@ -83,6 +91,9 @@ export const Shell = () => {
             </Tooltip>
           ))}
           <span className="sm:mt-auto">
+            <NotificationBell />
+          </span>
+          <span>
             <AccountMenu onKeys={() => setOpen('keys')} />
           </span>
         </nav>
