@@ -7,7 +7,7 @@ import type { Change } from '../../core/change.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { addMessage } from '../../core/messages/add.ts'
 import type { Message, TicketSnapshot } from '../../core/tickets/ticket.ts'
-import { readKept } from '../../dialects/glassix/kept.ts'
+import { openConversation } from '../../dialects/glassix/people.ts'
 import { callNote, toBody } from '../../dialects/glassix/send.ts'
 import { fromMessage } from '../../dialects/glassix/transaction.ts'
 import { STATE_OF } from '../../dialects/glassix/words.ts'
@@ -90,7 +90,7 @@ export const messageRoutes = (
           for (const file of received) attachments.push((await createAttachment(change, file)).id)
           hasRows = true
           const message = await add(change, ticket, { ...toBody(request.body), public: true, attachments })
-          const conversation = { ticket, kept: readKept(ticket.metadata), departmentGuid: place.guid }
+          const conversation = openConversation(ticket, place.guid)
           const { linkOf } = surroundingsOf(lodge, request, place)
           return { status: 200, body: fromMessage(message, conversation, linkOf) }
         })
