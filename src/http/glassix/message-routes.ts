@@ -134,20 +134,12 @@ export const messageRoutes = (
     async (request) => {
       await ticketOf(lodge, request, await placeOf(lodge, actorOf(request)))
       throw new Problem(
-        501,
-        'no_documents',
-        'Interactive documents are not available on this server: send a file instead.',
+        403,
+        'channel_off',
+        'Interactive documents are not switched on for this department: send a file.',
       )
     },
   )
-
-  app.post(`${BASE}/protocols/send`, { config, schema: { hide: true } }, async () => {
-    throw new Problem(
-      501,
-      'no_messages_without_ticket',
-      'This server sends no message outside a ticket: use tickets/create, then tickets/send.',
-    )
-  })
 }
 
 /** Messages go out only while a ticket is Open; one that waits is opened by them (their guide "Ticket state"). */
