@@ -13,7 +13,7 @@ export type LiveNote =
     }
   | { about: 'notification'; desk: string; member: string; id: string }
 
-const LIVE_CHANNEL = 'lodge_live'
+export const LIVE_CHANNEL = 'lodge_live'
 /** PostgreSQL takes less than 8,000 bytes at once. */
 const PAYLOAD_MAX = 7_000
 
