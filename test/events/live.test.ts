@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openOutbox } from '../../src/channels/mail/outbox.ts'
 import { openOutbound } from '../../src/channels/outbound.ts'
+import { systemActor } from '../../src/core/actor.ts'
 import { openAuthenticator } from '../../src/core/credentials/authenticate.ts'
 import { createCredential } from '../../src/core/credentials/create.ts'
 import type { Scope } from '../../src/core/credentials/scopes.ts'
 import { follow } from '../../src/core/events/follow.ts'
 import { openNudges } from '../../src/core/events/nudges.ts'
+import { type Ask, endOfLog, readEvents } from '../../src/core/events/read.ts'
+import { openTail } from '../../src/core/events/tail.ts'
 import type { MemberId } from '../../src/core/ids.ts'
+import { openAudience } from '../../src/core/live/audience.ts'
 import { openLodge } from '../../src/core/open-lodge.ts'
 import { buildServer } from '../../src/http/server.ts'
+import { live } from '../../src/http/v1/live/stream.ts'
 import { notificationsFollower } from '../../src/jobs/notifications.ts'
 import { connect, readFeed, until, writeEvent } from '../support/feed.ts'
 import { MAIL_OPERATOR, quiet, type TestDesk, useLodge } from '../support/lodge.ts'
@@ -52,7 +57,13 @@ beforeAll(async () => {
       logger: false,
       checkResponses: true,
     })
-    open.push(nudges.close, () => app.close())
+    const close = async () => {
+      const closed = app.close()
+      // A client may have opened one more connection than it had requests for, which is closed after a minute only.
+      app.server.closeAllConnections()
+      await closed
+    }
+    open.push(nudges.close, close)
     urls.push(await app.listen({ host: '127.0.0.1', port: 0 }))
   }
   const follower = follow(lodge.lodge, [notificationsFollower(lodge.lodge)])
@@ -231,7 +242,8 @@ test('200 a member is told who named them, gave them a ticket, answered on their
 })
 
 test('200 one who was away for too much is told to read anew, and goes on from there', async () => {
-  const [start] = (await readFeed(lodge, desk, 'limit=1')).data
+  await fileTicket(lodge, desk)
+  const [start] = (await readFeed(lodge, desk, 'limit=1&wait=30')).data
   const client = await connect(lodge)
   await client.query('begin')
   for (let n = 0; n <= 1_000; n++) await writeEvent(client, lodge, desk, n)
@@ -241,8 +253,44 @@ test('200 one who was away for too much is told to read anew, and goes on from t
   await until(async () => stream.of('resync').length > 0)
   await fileTicket(lodge, desk, { subject: 'After' })
   await until(async () => stream.of('change').length > 0)
-  expect(stream.messages.map(({ event }) => event)).toEqual(['resync', 'change'])
+  const told = stream.messages.map(({ event }) => event).filter((event) => event !== 'presence')
+  expect(told).toEqual(['resync', 'change'])
   await stream.close()
+})
+
+test('nothing piles up for a client that does not read: it is shown each ticket once, as it is then', async () => {
+  const audience = openAudience(lodge.lodge)
+  const tail = openTail(lodge.lodge)
+  const joined = await audience.join({ ...systemActor(desk.id), memberId: kim.id as MemberId }) // a member's
+  if (!joined.ok) throw new Error(joined.error.code)
+  const viewer = joined.value
+  const watch = await tail.watch(desk.id)
+  let reads = 0
+  const read = (ask: Ask) => {
+    reads += 1
+    return readEvents(lodge.lodge, desk.id, ask)
+  }
+  const end = new AbortController()
+  const after = await endOfLog(lodge.lodge)
+  const parts = live({ lodge: lodge.lodge, audience, viewer, read, watch, after, ended: end.signal })
+  await parts.next()
+  const ticket = await fileTicket(lodge, desk)
+  for (const state of ['typing', 'viewing', 'typing', 'left', 'viewing', 'typing']) {
+    await call(bo, 'PUT', `/tickets/${ticket.id}/presence`, { state })
+  }
+  await until(async () => audience.at(viewer, ticket.id)[0]?.state === 'typing')
+  for (let n = 0; n < 100; n++) await fileTicket(lodge, desk)
+  expect(reads).toBe(0)
+  let text = ''
+  while ((text.match(/event: change/g)?.length ?? 0) < 101) text += (await parts.next()).value
+  expect(text.match(/event: presence\n.*/g)).toEqual([
+    `event: presence\ndata: ${JSON.stringify({ ticket_id: ticket.id, members: [{ id: bo.id, name: 'Bo', state: 'typing' }] })}`,
+  ])
+  end.abort('left')
+  await parts.next()
+  audience.leave(viewer)
+  watch.end()
+  await Promise.all([audience.close(), tail.close()])
 })
 
 test('429 more streams of one member than they have tabs', async () => {
