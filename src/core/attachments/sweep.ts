@@ -23,6 +23,11 @@ const sweepUploads = async (lodge: Lodge): Promise<number> => {
        using (select desk_id, id from attachment
               where ticket_id is null and message_id is null and created_at < now() - make_interval(hours => $1)
                 and coalesce(kept_until < now(), true)
+                -- What is not sent yet keeps its uploads.
+                and (desk_id, id) not in (
+                  select desk_id, unnest(attachments) from draft
+                  union all select desk_id, unnest(attachments) from scheduled_message
+                )
               order by created_at limit $2) old
        where a.desk_id = old.desk_id and a.id = old.id and a.ticket_id is null
        returning a.storage_key`,
