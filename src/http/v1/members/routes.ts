@@ -119,7 +119,9 @@ export const memberRoutes =
     )
   }
 
-type MemberError = { code: 'member_not_found' | 'email_taken' | 'last_owner' | 'external_ref_taken' }
+type MemberError = {
+  code: 'member_not_found' | 'email_taken' | 'last_owner' | 'external_ref_taken' | 'access_not_of_role'
+}
 
 const toProblem = (error: MemberError): Problem => {
   switch (error.code) {
@@ -129,6 +131,8 @@ const toProblem = (error: MemberError): Problem => {
       return refused(409, error.code, 'email', 'belongs to another member')
     case 'external_ref_taken':
       return refused(409, error.code, 'external_ref', 'belongs to another member')
+    case 'access_not_of_role':
+      return refused(400, error.code, 'access', 'is always all for an owner or admin')
     case 'last_owner':
       return new Problem(409, error.code, 'A desk needs an owner: make another member one first.')
   }
