@@ -12,7 +12,7 @@ import { sendJson } from '../../json-text.ts'
 import { idempotencyOf, once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
-import { addBodyOrTemplate } from './add-message.ts'
+import { addBodyOrTemplate, checkNoteOnly } from './add-message.ts'
 import { encodeTicketCursor } from './cursor.ts'
 import { eraseRoutes } from './erase-routes.ts'
 import { ticketListQuery, toTicketQuery } from './list-query.ts'
@@ -133,9 +133,10 @@ export const ticketRoutes =
     app.post(
       '/v1/tickets/:idOrNumber/messages',
       {
-        config: { policy: { scope: 'tickets:write' } },
+        config: { policy: { scope: 'notes:write' } },
         schema: {
           summary: 'Add a message to a ticket',
+          description: 'An internal note, `public: false`, needs `notes:write`; all else of it `tickets:write`.',
           tags,
           params,
           body: newMessageBody,
@@ -143,6 +144,7 @@ export const ticketRoutes =
         },
       },
       async (request, reply) => {
+        checkNoteOnly(actorOf(request), request.body)
         await once(lodge, request, reply, async (change) => {
           const added = await addBodyOrTemplate(change, request.params.idOrNumber, request.body)
           if (!added.ok) throw toProblem(added.error)
