@@ -30,3 +30,6 @@ export const systemActor = (deskId: DeskId, name = 'Lodge'): Actor => ({
   memberId: null,
   departments: null,
 })
+
+/** The same hand with the whole desk in reach: for what follows from what was within it, as a step after a ticket was handed over. */
+export const unbound = (actor: Actor): Actor => ({ ...actor, departments: null })
