@@ -118,6 +118,21 @@ describe('Access', () => {
     expectProblem(await lodge.call(token, 'PATCH', `/v1/tickets/${own.id}`, { subject: 'x' }), 404, 'ticket_not_found')
   })
 
+  test('404 a change of a ticket that is being moved out of reach meanwhile, once it is', async () => {
+    const { own, secret, token } = await deskWithKim()
+    const client = await lodge.store.pool.connect()
+    try {
+      await client.query('begin')
+      await client.query('update ticket set department_id = $1 where id = $2', [secret, own.id])
+      const waiting = lodge.call(token, 'PATCH', `/v1/tickets/${own.id}`, { subject: 'Mine' })
+      await new Promise((done) => setTimeout(done, 200))
+      await client.query('commit')
+      expectProblem(await waiting, 404, 'ticket_not_found')
+    } finally {
+      client.release()
+    }
+  })
+
   test('201 a ticket made in a department out of reach', async () => {
     const { token, status } = await deskWithKim()
     const given = { requester: { email: 'ann@example.com' }, subject: 'Help', department: 'Secret' }
