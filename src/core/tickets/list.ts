@@ -16,7 +16,7 @@ export type TicketConditions = Pick<TicketFilter, 'statuses' | 'priorities' | 'e
   /** Id or name. */
   department?: string | undefined
   type?: string | undefined
-  /** A member's id or address, or `none`. */
+  /** A member's id or address, `me` for the acting member, or `none`. */
   assignee?: string | undefined
   /** A contact's id, external id or address. */
   requester?: string | undefined
@@ -78,8 +78,9 @@ const filterOf = async (
   actor: Actor,
   query: TicketConditions,
 ): Promise<Result<TicketFilter, ListTicketsError>> => {
-  const known = toFilter(await lodge.desks.get(actor.deskId), query, actor.departments)
-  return known.ok ? known : toFilter(await lodge.desks.fresh(actor.deskId), query, actor.departments)
+  const asked = query.assignee === 'me' ? { ...query, assignee: actor.memberId ?? 'me' } : query
+  const known = toFilter(await lodge.desks.get(actor.deskId), asked, actor.departments)
+  return known.ok ? known : toFilter(await lodge.desks.fresh(actor.deskId), asked, actor.departments)
 }
 
 const toFilter = (desk: Desk, query: TicketConditions, reach: Reach): Result<TicketFilter, ListTicketsError> => {
