@@ -5,6 +5,7 @@ import {
   forgetMail,
   forgetOldEffects,
   forgetOldKeys,
+  forgetOldSignIns,
   forgetOldSlackReceipts,
   purgeOldActivity,
   purgeOldDeliveries,
@@ -34,6 +35,7 @@ export const tasks: Record<string, Task> = {
   purge_deliveries: purgeOldDeliveries,
   purge_activity: purgeOldActivity,
   forget_mail: forgetMail,
+  forget_sign_ins: forgetOldSignIns,
   process_hook_payloads: processHookPayloads,
   forget_hook_payloads: forgetHookPayloads,
 }

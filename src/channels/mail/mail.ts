@@ -31,6 +31,9 @@ export type MailKind =
   | 'rule_notice'
   | OwnerNotice
   | 'letter'
+  /** What lets its reader in. */
+  | 'invitation'
+  | 'password_reset'
   | 'test'
 
 export const TO_CUSTOMERS: ReadonlySet<MailKind> = new Set(['acknowledgement', 'answer', 'closing', 'survey'])

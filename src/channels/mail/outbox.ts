@@ -29,7 +29,9 @@ export const openOutbox =
     const found = looksLikeId(id) ? await findOutboxMail(lodge, actor, id) : undefined
     if (!found) return undefined
     const data = found.data as MailData // planMail's own
-    const mail = await writeMail(lodge, operator, { ...found, deskId: actor.deskId }, data)
+    // What left is its recipient's alone: an administrator who reads it here could come in as an owner.
+    const hidesLinks = found.file === null
+    const mail = await writeMail(lodge, operator, { ...found, deskId: actor.deskId }, data, { hidesLinks })
     if (!mail) return undefined
     const file = found.file === null ? undefined : await lodge.caughtMail.read(found.file)
     const raw = file ?? (await buffer(compose(mail, null)))

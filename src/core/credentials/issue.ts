@@ -3,6 +3,7 @@ import type { Change } from '../change.ts'
 import { findDepartment } from '../departments/find.ts'
 import { recordEvent } from '../events/record.ts'
 import { findMember } from '../members/find.ts'
+import { actsAsOwner } from '../members/standing.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { insertCredential } from './create.ts'
 import type { Credential } from './credential.ts'
@@ -30,6 +31,7 @@ export type IssueError =
   | { code: 'member_not_found' }
   | { code: 'pair_incomplete'; missing: 'department' | 'member' }
   | { code: 'expired_already' }
+  | { code: 'owners_only' }
 
 /** Hands out a credential, whose scopes are at most those of its kind and of whoever hands it out. */
 export const issueCredential = async (change: Change, given: Issue): Promise<Result<Issued, IssueError>> => {
@@ -44,6 +46,11 @@ export const issueCredential = async (change: Change, given: Issue): Promise<Res
   if (department === undefined) return fail({ code: 'department_not_found' })
   const member = given.member === null ? null : await findMember(change, given.member)
   if (member === undefined) return fail({ code: 'member_not_found' })
+  const isForAll = given.kind !== 'widget' && scopes.includes('admin')
+  // What stands for nobody may do what an owner may (actsAsOwner), as may what stands for one.
+  if (isForAll && (member === null || member.role === 'owner') && !(await actsAsOwner(change))) {
+    return fail({ code: 'owners_only' })
+  }
   if (given.kind === 'pair' && !department) return fail({ code: 'pair_incomplete', missing: 'department' })
   if (given.kind === 'pair' && !member) return fail({ code: 'pair_incomplete', missing: 'member' })
 

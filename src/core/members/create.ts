@@ -5,10 +5,11 @@ import { recordEvent } from '../events/record.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { externalRefTaken, memberByEmail } from './find.ts'
 import { MEMBER, type Member, toMember } from './member.ts'
+import { mayManage } from './standing.ts'
 
 /**
  * Makes somebody a member, the address normalised. Who was one before and was disabled is the same member again, without
- * the credentials of that time.
+ * the credentials of that time. Owners are made by owners (`owners_only`).
  */
 export const createMember = async (
   change: Change,
@@ -16,9 +17,10 @@ export const createMember = async (
     externalRef = null,
     ...given
   }: { email: string; name: string; role: MemberRole; externalRef?: string | null | undefined },
-): Promise<Result<Member, { code: 'email_taken' } | { code: 'external_ref_taken' }>> => {
+): Promise<Result<Member, { code: 'email_taken' | 'external_ref_taken' | 'owners_only' }>> => {
   const { tx, lodge, actor } = change
   await lockSettings(change)
+  if (!(await mayManage(change, given.role))) return fail({ code: 'owners_only' })
   const before = await memberByEmail(change, given.email)
   if (await externalRefTaken(change, externalRef, before)) return fail({ code: 'external_ref_taken' })
   const row = await tx

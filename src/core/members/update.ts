@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../result.ts'
 import { logAvailability } from './availability.ts'
 import { externalRefTaken, findMember, isLastOwner } from './find.ts'
 import { MEMBER, type Member, toMember } from './member.ts'
+import { mayManage } from './standing.ts'
 
 /** What is absent stays. */
 export type MemberChanges = {
@@ -22,11 +23,17 @@ export const updateMember = async (
   change: Change,
   id: string,
   { externalRef, ...given }: MemberChanges,
-): Promise<Result<Member, { code: 'member_not_found' } | { code: 'last_owner' } | { code: 'external_ref_taken' }>> => {
+): Promise<
+  Result<
+    Member,
+    { code: 'member_not_found' } | { code: 'last_owner' } | { code: 'owners_only' } | { code: 'external_ref_taken' }
+  >
+> => {
   if (!looksLikeId(id)) return fail({ code: 'member_not_found' })
   await lockSettings(change)
   const known = await findMember(change, id)
   if (!known) return fail({ code: 'member_not_found' })
+  if (!(await mayManage(change, known.role, given.role))) return fail({ code: 'owners_only' })
   if (given.role !== undefined && given.role !== 'owner' && (await isLastOwner(change, known))) {
     return fail({ code: 'last_owner' })
   }

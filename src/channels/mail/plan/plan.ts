@@ -25,6 +25,8 @@ export const MAIL_EVENTS = [
   'hook_delivery.quarantined',
   'mail.test',
   'mail.requested',
+  'invitation.created',
+  'password.reset_requested',
 ]
 
 /** Which mails events ask for, less those that nobody may or wants to get, less what is too much. */

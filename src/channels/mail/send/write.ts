@@ -15,6 +15,7 @@ import { snapshotOf } from '../snapshots.ts'
 import { type AttachedFile, attach } from './attachments.ts'
 import { readDigest } from './digest.ts'
 import { headersOf } from './headers.ts'
+import { signInUrl } from './sign-in-url.ts'
 import { referencesOf } from './thread.ts'
 
 /** A mail as it is handed to the composer: the same for every try, since all of it is from its event. */
@@ -32,12 +33,15 @@ export type WrittenMail = {
 
 type Given = Pick<DueDelivery, 'deskId' | 'event' | 'createdAt'>
 
-/** Writes a mail. Undefined where its desk is gone. */
+const LETS_IN: ReadonlySet<MailData['kind']> = new Set(['invitation', 'password_reset'])
+
+/** Writes a mail. Undefined where its desk is gone. `hidesLinks` leaves out what would let its reader in. */
 export const writeMail = async (
   lodge: Lodge,
   operator: MailOperator,
   delivery: Given,
   data: MailData,
+  { hidesLinks = false }: { hidesLinks?: boolean } = {},
 ): Promise<WrittenMail | undefined> => {
   const { deskId, event } = delivery
   const desk = (await readDesks(lodge.store.pool, operator, [deskId])).get(deskId)
@@ -56,6 +60,8 @@ export const writeMail = async (
     rateUrl: url(
       data.survey && event.ticketId !== null ? { act: 'rate', deskId, ticketId: event.ticketId } : undefined,
     ),
+    signInUrl:
+      !hidesLinks && LETS_IN.has(data.kind) ? await signInUrl(lodge, operator.baseUrl, { deskId, event }) : null,
     digest: data.kind === 'digest' ? await readDigest(lodge, deskId, data) : { lines: [], count: 0 },
     tooLarge,
   }

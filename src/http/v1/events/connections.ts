@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../../../core/actor.ts'
 import { stillValid } from '../../../core/credentials/still-valid.ts'
 import type { Lodge } from '../../../core/lodge.ts'
+import { stillSignedIn } from '../../../core/sessions/still-signed-in.ts'
 
 /** Why a connection that stays open has to end. */
 export type End = 'left' | 'revoked' | 'shutdown'
@@ -24,6 +25,11 @@ export const openConnections = (lodge: Lodge): Connections => {
     const credentials = [...held.values()].flatMap(({ deskId, credentialId }) =>
       credentialId === null ? [] : [{ deskId, credentialId }],
     )
+    const members = [...held].flatMap(([abort, { deskId, memberId, session }]) =>
+      session ? [{ abort, deskId, memberId, sessionId: session.id }] : [],
+    )
+    const signedIn = await stillSignedIn(lodge.store, members)
+    for (const { abort, sessionId } of members) if (!signedIn.has(sessionId)) abort.abort('revoked' satisfies End)
     const valid = await stillValid(lodge.store, credentials)
     for (const [abort, { credentialId }] of held) {
       // One that was opened during the query was not asked about, and was authenticated just now.

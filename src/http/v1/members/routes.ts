@@ -8,6 +8,7 @@ import { disableMember } from '../../../core/members/disable.ts'
 import { getMember } from '../../../core/members/get.ts'
 import { listMembers } from '../../../core/members/list.ts'
 import { updateMember } from '../../../core/members/update.ts'
+import type { Sessions } from '../../../core/sessions/sessions.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound, Problem } from '../../problem.ts'
@@ -21,7 +22,7 @@ const ADMIN = { policy: { scope: 'admin' } } as const
 const tags = ['Members']
 
 export const memberRoutes =
-  (lodge: Lodge, authenticator: Authenticator): FastifyPluginAsync =>
+  (lodge: Lodge, authenticator: Authenticator, sessions: Sessions): FastifyPluginAsync =>
   async (plugin) => {
     const app = plugin.withTypeProvider<ZodTypeProvider>()
     await plugin.register(availabilityRoutes(lodge))
@@ -84,7 +85,11 @@ export const memberRoutes =
           const { external_ref, ...given } = request.body
           const changed = await updateMember(change, request.params.id, { ...given, externalRef: external_ref })
           if (!changed.ok) throw toProblem(changed.error)
-          return { status: 200, body: changed.value, after: () => lodge.desks.forget(change.actor.deskId) }
+          const after = () => {
+            lodge.desks.forget(change.actor.deskId)
+            sessions.forget()
+          }
+          return { status: 200, body: changed.value, after }
         }),
     )
 
@@ -110,6 +115,7 @@ export const memberRoutes =
             if (!disabled.ok) throw toProblem(disabled.error)
             const after = () => {
               lodge.desks.forget(change.actor.deskId)
+              sessions.forget()
               for (const id of disabled.value.revoked) authenticator.forget(id)
             }
             return { status: 200, body: disabled.value.member, after }
@@ -119,7 +125,7 @@ export const memberRoutes =
     )
   }
 
-type MemberError = { code: 'member_not_found' | 'email_taken' | 'last_owner' | 'external_ref_taken' }
+type MemberError = { code: 'member_not_found' | 'email_taken' | 'last_owner' | 'owners_only' | 'external_ref_taken' }
 
 const toProblem = (error: MemberError): Problem => {
   switch (error.code) {
@@ -129,6 +135,8 @@ const toProblem = (error: MemberError): Problem => {
       return refused(409, error.code, 'email', 'belongs to another member')
     case 'external_ref_taken':
       return refused(409, error.code, 'external_ref', 'belongs to another member')
+    case 'owners_only':
+      return new Problem(403, error.code, 'Only an owner makes, changes and removes owners.')
     case 'last_owner':
       return new Problem(409, error.code, 'A desk needs an owner: make another member one first.')
   }
