@@ -36,6 +36,12 @@ export type MailKind =
   | 'password_reset'
   | 'test'
 
+/**
+ * What lets its reader in goes by the operator's server and from the operator's sender, never by a desk's own: an account
+ * may be good for other desks as well, whose administrators are not this one's.
+ */
+export const LETS_IN: ReadonlySet<MailKind> = new Set(['invitation', 'password_reset'])
+
 export const TO_CUSTOMERS: ReadonlySet<MailKind> = new Set(['acknowledgement', 'answer', 'closing', 'survey'])
 
 /** A delivery's data: all of a mail that is decided when its event is planned. Snake case, since the outbox shows it. */

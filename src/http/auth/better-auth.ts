@@ -67,12 +67,15 @@ export const buildAuth = (lodge: Lodge, { origin, provider }: AuthGiven) =>
     ],
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
+    // No level: with one, the library also writes to stderr by itself.
     logger: {
-      level: 'error',
       log: (_level, message) => lodge.log.info({ from: 'better-auth' }, message),
     },
     onAPIError: { errorURL: '/sign-in' },
     advanced: {
+      // Said here, since the library's default is another one where it takes itself to be tested.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       cookiePrefix: 'lodge',
       useSecureCookies: origin.startsWith('https:'),
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },

@@ -17,8 +17,8 @@ const inPath = z.object({ id: z.string() })
 
 export type ByProvider = {
   auth: Auth
-  /** Makes who came in by it a member of its desk, where they are to be. */
-  joined: (session: Session) => Promise<void>
+  /** Makes who came in by it a member of its desk, where they are to be; whether they became one. */
+  joined: (session: Session) => Promise<boolean>
 }
 
 /** Signing in by a desk's own provider: its part is built for the request, from what the desk has set up now. */
@@ -45,19 +45,20 @@ export const openProviders = (lodge: Lodge, outbound: Outbound) => ({
     return {
       auth,
       joined: async (session) => {
-        if (session.memberships.length > 0) return
+        if (session.memberships.length > 0) return false
         const actor = systemActor(row.desk_id as DeskId) // the row's own
         const { id: _, userId, email } = session
-        await lodge.store.db.transaction().execute(async (tx) => {
+        const hasJoined = await lodge.store.db.transaction().execute(async (tx) => {
           const { name } = await tx
             .selectFrom('auth_user')
             .select('name')
             .where('id', '=', userId)
             .executeTakeFirstOrThrow()
-          await joinByProvider({ tx, lodge, actor }, row, { userId, email, name })
+          return joinByProvider({ tx, lodge, actor }, row, { userId, email, name })
         })
         lodge.nudge()
         lodge.desks.forget(actor.deskId)
+        return hasJoined
       },
     }
   },

@@ -71,7 +71,7 @@ export const authRoutes =
       if (request.method === 'POST' || provider) sessions.forget()
       const made = sessionCookie({ cookie: response.headers.getSetCookie().map(pairOf).filter(isFilled).join('; ') })
       const fresh = await sessionIn(made)
-      if (fresh && provider) await provider.joined(fresh)
+      if (fresh && provider && (await provider.joined(fresh))) sessions.forget()
       const after = fresh && provider ? await sessionIn(made) : fresh
       if (response.status < 400) {
         if (rule.counted && !isHalfway(path, after)) {

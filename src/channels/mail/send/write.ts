@@ -7,7 +7,7 @@ import type { DueDelivery } from '../../channel.ts'
 import { layOut } from '../letters/layout.ts'
 import { type About, blocksOf } from '../letters/letter.ts'
 import { wordsOf } from '../letters/words.ts'
-import type { MailData } from '../mail.ts'
+import { LETS_IN, type MailData } from '../mail.ts'
 import type { MailOperator } from '../operator.ts'
 import { declinable } from '../plan/allowed.ts'
 import { readDesks } from '../plan/desks.ts'
@@ -32,8 +32,6 @@ export type WrittenMail = {
 }
 
 type Given = Pick<DueDelivery, 'deskId' | 'event' | 'createdAt'>
-
-const LETS_IN: ReadonlySet<MailData['kind']> = new Set(['invitation', 'password_reset'])
 
 /** Writes a mail. Undefined where its desk is gone. `hidesLinks` leaves out what would let its reader in. */
 export const writeMail = async (
@@ -65,7 +63,9 @@ export const writeMail = async (
     digest: data.kind === 'digest' ? await readDigest(lodge, deskId, data) : { lines: [], count: 0 },
     tooLarge,
   }
-  const from = snapshotOf(event).letter?.from ?? { name: desk.fromName, address: desk.fromAddress }
+  const from = LETS_IN.has(data.kind)
+    ? { name: desk.name, address: desk.operatorAddress }
+    : (snapshotOf(event).letter?.from ?? { name: desk.fromName, address: desk.fromAddress })
   return {
     data,
     from,

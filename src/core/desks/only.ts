@@ -1,5 +1,5 @@
-import type { DeskId } from '../../../core/ids.ts'
-import type { Lodge } from '../../../core/lodge.ts'
+import type { DeskId } from '../ids.ts'
+import type { Lodge } from '../lodge.ts'
 
 /** The desk of an installation that has one; undefined where there are several. */
 export const onlyDesk = async ({ store }: Lodge): Promise<DeskId | undefined> => {
