@@ -40,6 +40,7 @@ import { signingInRoutes } from './v1/signing-in.ts'
 import { statusRoutes } from './v1/status/routes.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
 import { webhookRoutes } from './v1/webhooks/routes.ts'
+import { webRoutes } from './web/routes.ts'
 
 export type ServerOptions = {
   lodge: Lodge
@@ -121,5 +122,6 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(slackCallbackRoutes(options.lodge))
   await app.register(operationRoutes(options.lodge, metrics))
   await app.register(docsRoutes)
+  await app.register(webRoutes)
   return app
 }
