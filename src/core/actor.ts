@@ -6,7 +6,7 @@ import type { CredentialId, DeskId, MemberId } from './ids.ts'
 export type Actor = {
   deskId: DeskId
   credentialId: CredentialId | null
-  kind: 'token' | 'widget' | 'pair' | 'tickiti' | 'hook' | 'mailbox' | 'system' | 'automation'
+  kind: 'token' | 'widget' | 'pair' | 'tickiti' | 'hook' | 'mailbox' | 'member' | 'system' | 'automation'
   /** What the audit and the vendors' pages call it. */
   name: string
   scopes: ReadonlySet<Scope>
@@ -16,9 +16,15 @@ export type Actor = {
   departments: Reach
   /** The department that the credential is for, where it is for one. */
   departmentId?: string | null
+  /** The session of a member who is signed in, where the kind is `member`. */
+  session?: { id: string; userId: string }
   /** The rule that acts, where the kind is `automation`; `name` is its name. */
   ruleId?: string
 }
+
+/** Who keeps idempotency keys and is counted: a credential, or a member who is signed in. Undefined for Lodge itself. */
+export const keyHolder = ({ credentialId, memberId }: Pick<Actor, 'credentialId' | 'memberId'>): string | null =>
+  credentialId ?? memberId
 
 /** Lodge itself, at work on a desk; `name` is what it is called there. */
 export const systemActor = (deskId: DeskId, name = 'Lodge'): Actor => ({

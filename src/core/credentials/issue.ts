@@ -3,6 +3,7 @@ import type { Change } from '../change.ts'
 import { findDepartment } from '../departments/find.ts'
 import { recordEvent } from '../events/record.ts'
 import { findMember } from '../members/find.ts'
+import { actsAsOwner } from '../members/owners.ts'
 import { scopesOfCredential, scopesWithin } from '../members/role-scopes.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { insertCredential } from './create.ts'
@@ -32,6 +33,7 @@ export type IssueError =
   | { code: 'member_not_found' }
   | { code: 'pair_incomplete'; missing: 'department' | 'member' }
   | { code: 'expired_already' }
+  | { code: 'owners_only' }
 
 /** Hands out a credential, whose scopes are at most those of its kind, of its member's role, and of whoever hands it out. */
 export const issueCredential = async (change: Change, given: Issue): Promise<Result<Issued, IssueError>> => {
@@ -50,6 +52,11 @@ export const issueCredential = async (change: Change, given: Issue): Promise<Res
   const scopes = given.scopes || !limit ? asked : scopesWithin(asked, limit)
   const lacking = scopes.find((scope) => !allows(actor.scopes, scope))
   if (lacking) return fail({ code: 'scope_not_held', scope: lacking })
+  const isForAll = given.kind !== 'widget' && scopes.includes('admin')
+  // What stands for nobody may do what an owner may (actsAsOwner), as may what stands for one.
+  if (isForAll && (member === null || member.role === 'owner') && !(await actsAsOwner(change))) {
+    return fail({ code: 'owners_only' })
+  }
   if (given.kind === 'pair' && !department) return fail({ code: 'pair_incomplete', missing: 'department' })
   if (given.kind === 'pair' && !member) return fail({ code: 'pair_incomplete', missing: 'member' })
 

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../result.ts'
 import { type AccessNotOfRole, seesAll } from './access.ts'
 import { externalRefTaken, memberByEmail } from './find.ts'
 import { MEMBER, type Member, toMember } from './member.ts'
+import { mayManage } from './owners.ts'
 
 export type NewMember = {
   email: string
@@ -18,15 +19,16 @@ export type NewMember = {
 
 /**
  * Makes somebody a member, the address normalised. Who was one before and was disabled is the same member again, without
- * the credentials of that time.
+ * the credentials of that time. Owners are made by owners (`owners_only`).
  */
 export const createMember = async (
   change: Change,
   { externalRef = null, access = 'all', ...given }: NewMember,
-): Promise<Result<Member, { code: 'email_taken' } | { code: 'external_ref_taken' } | AccessNotOfRole>> => {
+): Promise<Result<Member, { code: 'email_taken' | 'external_ref_taken' | 'owners_only' } | AccessNotOfRole>> => {
   const { tx, lodge, actor } = change
   if (access === 'departments' && seesAll(given.role)) return fail({ code: 'access_not_of_role' })
   await lockSettings(change)
+  if (!(await mayManage(change, given.role))) return fail({ code: 'owners_only' })
   const before = await memberByEmail(change, given.email)
   if (await externalRefTaken(change, externalRef, before)) return fail({ code: 'external_ref_taken' })
   const row = await tx

@@ -8,6 +8,7 @@ import { type AccessNotOfRole, seesAll } from './access.ts'
 import { logAvailability } from './availability.ts'
 import { externalRefTaken, findMember, isLastOwner } from './find.ts'
 import { MEMBER, type Member, toMember } from './member.ts'
+import { mayManage } from './owners.ts'
 
 /** What is absent stays. */
 export type MemberChanges = {
@@ -22,6 +23,7 @@ export type MemberChanges = {
 export type UpdateMemberError =
   | { code: 'member_not_found' }
   | { code: 'last_owner' }
+  | { code: 'owners_only' }
   | { code: 'external_ref_taken' }
   | AccessNotOfRole
 
@@ -35,6 +37,7 @@ export const updateMember = async (
   await lockSettings(change)
   const known = await findMember(change, id)
   if (!known) return fail({ code: 'member_not_found' })
+  if (!(await mayManage(change, known.role, given.role))) return fail({ code: 'owners_only' })
   if (given.role !== undefined && given.role !== 'owner' && (await isLastOwner(change, known))) {
     return fail({ code: 'last_owner' })
   }

@@ -20,6 +20,7 @@ export type MemberTables = {
     capacity: number | null
     away_reason: string | null
     external_ref: string | null
+    user_id: string | null
     created_at: DefaultTimestamp
     disabled_at: Timestamp | null
   }

@@ -110,6 +110,13 @@ const toProblem = (error: IssueError): Problem => {
       return refused(400, error.code, 'member', 'is not the id or address of a member of this desk')
     case 'pair_incomplete':
       return refused(400, 'required', error.missing, 'is required for a pair')
+    case 'owners_only':
+      return refused(
+        403,
+        error.code,
+        'member',
+        'must be yourself or another member who is no owner, for the scope admin',
+      )
     case 'expired_already':
       return refused(400, error.code, 'expires_at', 'must be in the future')
   }

@@ -3,6 +3,7 @@ import type { Actor } from '../../../core/actor.ts'
 import { isSameAccess } from '../../../core/credentials/access.ts'
 import { accessNow } from '../../../core/credentials/access-now.ts'
 import type { Lodge } from '../../../core/lodge.ts'
+import { stillSignedIn } from '../../../core/sessions/still-signed-in.ts'
 
 /** Why a connection that stays open has to end. */
 export type End = 'left' | 'revoked' | 'changed' | 'shutdown'
@@ -25,7 +26,19 @@ export const openConnections = (lodge: Lodge): Connections => {
     const credentials = [...held.values()].flatMap(({ deskId, credentialId }) =>
       credentialId === null ? [] : [{ deskId, credentialId }],
     )
-    const valid = await accessNow(lodge.store, credentials)
+    const members = [...held].flatMap(([abort, { deskId, memberId, session }]) =>
+      session ? [{ abort, deskId, memberId, sessionId: session.id }] : [],
+    )
+    const [valid, signedIn] = await Promise.all([
+      accessNow(lodge.store, credentials),
+      stillSignedIn(lodge.store, members),
+    ])
+    for (const { abort, sessionId } of members) {
+      const access = held.get(abort)
+      const now = signedIn.get(sessionId)
+      if (!now) abort.abort('revoked' satisfies End)
+      else if (access && !isSameAccess(now, access)) abort.abort('changed' satisfies End)
+    }
     for (const [abort, { credentialId, ...access }] of held) {
       // One that was opened during the query was not asked about, and was authenticated just now.
       if (credentialId === null || !credentials.some((one) => one.credentialId === credentialId)) continue

@@ -9,6 +9,7 @@ import { disableMember } from '../../../core/members/disable.ts'
 import { getMember } from '../../../core/members/get.ts'
 import { listMembers } from '../../../core/members/list.ts'
 import { updateMember } from '../../../core/members/update.ts'
+import type { Sessions } from '../../../core/sessions/sessions.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound, Problem } from '../../problem.ts'
@@ -22,13 +23,14 @@ const ADMIN = { policy: { scope: 'admin' } } as const
 const tags = ['Members']
 
 export const memberRoutes =
-  (lodge: Lodge, authenticator: Authenticator): FastifyPluginAsync =>
+  (lodge: Lodge, authenticator: Authenticator, sessions: Sessions): FastifyPluginAsync =>
   async (plugin) => {
     const app = plugin.withTypeProvider<ZodTypeProvider>()
     await plugin.register(availabilityRoutes(lodge))
     const forget = (deskId: DeskId, memberId: string) => {
       lodge.desks.forget(deskId)
       authenticator.forgetMember(memberId)
+      sessions.forget()
     }
 
     app.get(
@@ -122,7 +124,7 @@ export const memberRoutes =
   }
 
 type MemberError = {
-  code: 'member_not_found' | 'email_taken' | 'last_owner' | 'external_ref_taken' | 'access_not_of_role'
+  code: 'member_not_found' | 'email_taken' | 'last_owner' | 'external_ref_taken' | 'access_not_of_role' | 'owners_only'
 }
 
 const toProblem = (error: MemberError): Problem => {
@@ -135,6 +137,8 @@ const toProblem = (error: MemberError): Problem => {
       return refused(409, error.code, 'external_ref', 'belongs to another member')
     case 'access_not_of_role':
       return refused(400, error.code, 'access', 'is always all for an owner or admin')
+    case 'owners_only':
+      return new Problem(403, error.code, 'Only an owner makes, changes and removes owners.')
     case 'last_owner':
       return new Problem(409, error.code, 'A desk needs an owner: make another member one first.')
   }
