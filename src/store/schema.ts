@@ -3,6 +3,7 @@ import type { ContactTables } from './tables/contacts.ts'
 import type { DeliveryTables } from './tables/deliveries.ts'
 import type { DeskTables } from './tables/desks.ts'
 import type { EventTables } from './tables/events.ts'
+import type { FieldTables } from './tables/fields.ts'
 import type { HookTables } from './tables/hooks.ts'
 import type { InboundMailTables } from './tables/inbound-mail.ts'
 import type { MailTables } from './tables/mail.ts'
@@ -13,6 +14,7 @@ import type { RuleTables } from './tables/rules.ts'
 import type { ServiceTables } from './tables/service.ts'
 import type { SlackTables } from './tables/slack.ts'
 import type { TemplateTables } from './tables/templates.ts'
+import type { TicketRelationTables } from './tables/ticket-relations.ts'
 import type { TicketTables } from './tables/tickets.ts'
 import type { ViewTables } from './tables/views.ts'
 
@@ -20,6 +22,7 @@ export type { SlaClock, SlaKind, SlaTargets } from './tables/clock.ts'
 export type { IdentityKind } from './tables/contacts.ts'
 export type { DeliveryChannel, DeliveryState, WebhookFormat } from './tables/deliveries.ts'
 export type { Assignment } from './tables/desks.ts'
+export type { FieldKind } from './tables/fields.ts'
 export type { HookDeliveryState } from './tables/hooks.ts'
 export type {
   ImapTls,
@@ -36,6 +39,7 @@ export type { Availability, CredentialKind, MemberRole } from './tables/members.
 export type { ServiceTextKind } from './tables/service.ts'
 export type { SlackConnectionKind } from './tables/slack.ts'
 export type { RunState, TemplateType } from './tables/templates.ts'
+export type { LinkKind } from './tables/ticket-relations.ts'
 export type { BodyFormat, TicketPriority, TicketStatus } from './tables/tickets.ts'
 
 /** The tables as Kysely knows them, a file a noun. bigint comes and goes as a decimal string. */
@@ -44,6 +48,7 @@ export type Tables = ClockTables &
   DeliveryTables &
   DeskTables &
   EventTables &
+  FieldTables &
   HookTables &
   InboundMailTables &
   MailTables &
@@ -54,5 +59,6 @@ export type Tables = ClockTables &
   ServiceTables &
   SlackTables &
   TemplateTables &
+  TicketRelationTables &
   TicketTables &
   ViewTables
