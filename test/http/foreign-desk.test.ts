@@ -13,7 +13,8 @@ type Made = { ticketId: string; contactId: string }
 type Maker = (desk: TestDesk, made: Made) => Promise<string>
 
 const insert = async (table: string, desk: TestDesk, row: Record<string, unknown>): Promise<string> => {
-  const given: Record<string, unknown> = { desk_id: desk.id, id: lodge.store.nextId(), ...row }
+  const all: Record<string, unknown> = { desk_id: desk.id, id: lodge.store.nextId(), ...row }
+  const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
   const names = Object.keys(given)
   await lodge.store.pool.query(
     `insert into ${table} (${names.join(', ')}) values (${names.map((_, place) => `$${place + 1}`).join(', ')})`,
@@ -23,6 +24,7 @@ const insert = async (table: string, desk: TestDesk, row: Record<string, unknown
 }
 
 /** By desk: a hook's payload is made after its hook, a template's version after its template. */
+const lastTicket = new Map<string, string>()
 const lastHook = new Map<string, string>()
 const lastTemplate = new Map<string, string>()
 let count = 0
@@ -46,7 +48,20 @@ const createMember = (desk: TestDesk) =>
  * has two. Answers what the path calls it.
  */
 const NOUNS: Record<string, Maker> = {
-  tickets: async (_desk, made) => made.ticketId,
+  tickets: async (desk, made) => {
+    lastTicket.set(desk.id, made.ticketId)
+    return made.ticketId
+  },
+  'links :other': async (desk, made) => {
+    const other = (await createTicket(desk)).id
+    for (const [ticket_id, other_id] of [
+      [made.ticketId, other],
+      [other, made.ticketId],
+    ]) {
+      await insert('ticket_link', desk, { id: undefined, ticket_id, other_id, kind: 'related' })
+    }
+    return other
+  },
   messages: (desk, made) =>
     insert('message', desk, {
       ticket_id: made.ticketId,
@@ -285,6 +300,13 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/slack-connections/:id': async () => ({ name: 'Changed' }),
   'POST /v1/slack-connections/:id/test': async () => ({ channel: 'C0123456789' }),
   'POST /v1/contacts/:id/identities': async () => ({ kind: 'email', value: `${unique('new')}@example.com` }),
+  'POST /v1/tickets/:idOrNumber/merge': async (_desk, made) => ({ into: made.ticketId }),
+  'POST /v1/tickets/:idOrNumber/links': async (_desk, made) => ({ ticket: made.ticketId, kind: 'related' }),
+  'POST /v1/tickets/:idOrNumber/split': async (desk, made) => {
+    const id = lastTicket.get(desk.id) ?? made.ticketId
+    const { json } = await lodge.call(desk.token, 'GET', `/v1/tickets/${id}`)
+    return { messages: [json.messages[0].id], subject: 'Another' }
+  },
   'POST /v1/contacts/:id/merge': async (desk) => ({ into: (await createTicket(desk)).requester.id }),
 }
 

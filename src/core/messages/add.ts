@@ -6,7 +6,7 @@ import { addParticipants, type Copied } from '../participants/add.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { changeStatus, isReopenedByRequester, type StatusError } from '../tickets/status.ts'
 import type { AttachmentSummary, Message, TicketSnapshot } from '../tickets/ticket.ts'
-import { changesBetween } from '../tickets/update.ts'
+import { changesBetween, type TicketMerged } from '../tickets/update.ts'
 import { lockTicket, writeTicket } from '../tickets/write.ts'
 import type { MailedMessage } from './email.ts'
 import { handOver } from './hand-over.ts'
@@ -30,7 +30,11 @@ export type NewMessage = {
   copied?: Copied[] | undefined
 }
 
-export type AddMessageError = { code: 'ticket_not_found' } | { code: 'attachment_not_found'; id: string } | StatusError
+export type AddMessageError =
+  | { code: 'ticket_not_found' }
+  | TicketMerged
+  | { code: 'attachment_not_found'; id: string }
+  | StatusError
 
 /**
  * Adds a message to a ticket's conversation. The first public one of an agent is the first response; one of the requester
@@ -47,6 +51,7 @@ export const addMessage = async (
   const body = await render(given.body.format, given.body.source)
   const before = await lockTicket(change, idOrNumber)
   if (!before) return fail({ code: 'ticket_not_found' })
+  if (before.merged_into) return fail({ code: 'ticket_merged', into: before.merged_into })
   const now = new Date()
   const at = now.toISOString()
   const { author } = given

@@ -21,6 +21,8 @@ export const explain = async (change: Change, error: ActionError, names: Names):
   switch (error.code) {
     case 'ticket_not_found':
       return 'the ticket is not there any more'
+    case 'ticket_merged':
+      return `the ticket was merged into #${error.into.number}`
     case 'department_not_found':
       return `the department ${await nameOf('department', names.department)} was deleted: choose another one`
     case 'ticket_type_not_found':

@@ -3,6 +3,7 @@ import type { Change } from '../../change.ts'
 import { lockIntake } from '../../desks/lock.ts'
 import { recordEvent } from '../../events/record.ts'
 import { emptyMails } from '../../inbound-mail/empty.ts'
+import { takeBackRequesters } from '../../merges/participants.ts'
 import { fail, ok, type Result } from '../../result.ts'
 import type { TicketSnapshot } from '../ticket.ts'
 import { lockTicket, writeTicket } from '../write.ts'
@@ -43,6 +44,7 @@ export const eraseTicket = async (
     .returning(['id', 'storage_key'])
     .execute()
   await tx.deleteFrom('participant').where('desk_id', '=', actor.deskId).where('ticket_id', '=', before.id).execute()
+  await takeBackRequesters(change, [before.id])
   const requester = await partFromRequester(change, before, read)
   const messages = await sql<{ id: string }>`
     update message
