@@ -1,5 +1,6 @@
 import { purgeActivity } from '../core/activity/purge.ts'
 import { sweepAttachments } from '../core/attachments/sweep.ts'
+import { forgetBulkChanges } from '../core/bulk-changes/undo.ts'
 import { purgeDeliveries } from '../core/deliveries/purge.ts'
 import { forgetIdempotencyKeys } from '../core/idempotency/forget.ts'
 import { forgetOldMail } from '../core/mail/forget.ts'
@@ -13,6 +14,8 @@ export const forgetOldKeys = task({
     await forgetIdempotencyKeys(lodge.store)
   },
 })
+
+export const forgetOldBulkChanges = task({ schedule: '35 * * * *', run: forgetBulkChanges })
 
 export const sweepUploads = task({
   schedule: '25 * * * *',

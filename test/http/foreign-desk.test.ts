@@ -52,6 +52,7 @@ const NOUNS: Record<string, Maker> = {
     lastTicket.set(desk.id, made.ticketId)
     return made.ticketId
   },
+  bulk: async (desk) => insert('bulk_change', desk, {}),
   'links :other': async (desk, made) => {
     const other = (await createTicket(desk)).id
     for (const [ticket_id, other_id] of [

@@ -12,8 +12,10 @@ import { sendJson } from '../../json-text.ts'
 import { idempotencyOf, once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
+import { bulkChangeRoutes } from '../bulk-changes/routes.ts'
 import { linkRoutes } from '../links/routes.ts'
 import { mergeRoutes } from '../merges/routes.ts'
+import { spamRoutes } from '../spam/routes.ts'
 import { splitRoutes } from '../splits/routes.ts'
 import { addBodyOrTemplate } from './add-message.ts'
 import { encodeTicketCursor } from './cursor.ts'
@@ -48,6 +50,8 @@ export const ticketRoutes =
     await plugin.register(linkRoutes(lodge))
     await plugin.register(mergeRoutes(lodge))
     await plugin.register(splitRoutes(lodge))
+    await plugin.register(bulkChangeRoutes(lodge))
+    await plugin.register(spamRoutes(lodge))
 
     app.post(
       '/v1/tickets',
