@@ -20,6 +20,7 @@ export type Desk = {
   ticketType: (idOrName: string) => Named | undefined
   defaultTicketType: Named
   member: (idOrEmail: string) => Assignee | undefined
+  departmentIds: string[]
 }
 
 export type DeskDirectory = {
@@ -100,6 +101,7 @@ const load = async (store: Store, deskId: DeskId): Promise<Desk> => {
     guidOfDepartment: (id) => guids.get(id),
     ticketType: types.find,
     defaultTicketType: types.byDefault,
+    departmentIds: row.departments.map(({ id }) => id),
     member: (idOrEmail) => members.get(idOrEmail) ?? members.get(idOrEmail.trim().toLowerCase()),
   }
 }
