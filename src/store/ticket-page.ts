@@ -45,6 +45,22 @@ export const readTicketPage = async (
   return (await read.execute(db)).rows
 }
 
+/** The ids of such a page, by creation and the newest first. */
+export const readTicketIds = async (
+  db: Database,
+  deskId: string,
+  filter: TicketFilter,
+  before: string | undefined,
+  limit: number,
+): Promise<string[]> => {
+  const order: TicketOrder = { by: 'created', descending: true }
+  const [first, second] = driversOf(deskId, withImplied(filter, order), order)
+  const after = before === undefined ? undefined : { id: before, updatedAt: null }
+  const page = second ? inTurn(first, second, order, after, limit) : pageOf(first, order, after, limit)
+  const read = await sql<{ id: string }>`select id::text from (${page}) page`.execute(db)
+  return read.rows.map(({ id }) => id)
+}
+
 /** Tickets by their ids, in that order; one that is there no more is left out. */
 export const readTicketsById = async (db: Database, deskId: string, ids: string[]): Promise<TicketRow[]> => {
   const read = sql<TicketRow>`
