@@ -99,6 +99,7 @@ const NOUNS: Record<string, Maker> = {
     }),
   'resolution-categories': (desk) =>
     insert('resolution_category', desk, { name: unique('Refunded'), position: ++count }),
+  fields: (desk) => insert('field', desk, { key: unique('order'), label: 'Order', kind: 'text' }),
   tags: (desk) => insert('tag', desk, { name: unique('tag') }),
   members: (desk) => createMember(desk),
   team: (desk) => createMember(desk),
@@ -290,6 +291,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/sla-policies/:id': async () => ({ name: unique('Changed') }),
   'PATCH /v1/webhooks/:id': async () => ({ description: 'Changed' }),
   'PATCH /v1/resolution-categories/:id': async () => ({ name: unique('Changed') }),
+  'PATCH /v1/fields/:id': async () => ({ label: 'Changed' }),
   'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
   'PATCH /v1/views/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/watchlists/:id': async () => ({ name: 'Changed' }),

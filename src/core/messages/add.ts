@@ -2,6 +2,8 @@ import type { BodyFormat, TicketStatus } from '../../store/schema.ts'
 import { claimable } from '../attachments/claimable.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
+import type { InvalidField } from '../fields/check.ts'
+import { checkFields } from '../fields/check-change.ts'
 import { addParticipants, type Copied } from '../participants/add.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { changeStatus, isReopenedByRequester, type StatusError } from '../tickets/status.ts'
@@ -24,6 +26,8 @@ export type NewMessage = {
   attachments: string[]
   status?: TicketStatus | undefined
   snoozedUntil?: Date | undefined
+  /** True where fields have to be as they are defined before a status that says it is done. */
+  checksFields?: boolean | undefined
   /** The mail it came by: its row is settled by this change. */
   email?: MailedMessage | undefined
   /** Who was copied in: they take part from this message on. */
@@ -35,6 +39,7 @@ export type AddMessageError =
   | TicketMerged
   | { code: 'attachment_not_found'; id: string }
   | StatusError
+  | InvalidField
 
 /**
  * Adds a message to a ticket's conversation. The first public one of an agent is the first response; one of the requester
@@ -60,6 +65,8 @@ export const addMessage = async (
   const status = given.status ?? reopened
   const state = changeStatus(before, { status, snoozedUntil: given.snoozedUntil }, now)
   if (!state.ok) return state
+  const invalid = given.checksFields ? await checkFields(change, before, { ...before, ...state.value }) : undefined
+  if (invalid) return fail(invalid)
   const attachments = given.attachments.length > 0 ? await claimable(tx, actor, given.attachments) : ok([])
   if (!attachments.ok) return attachments
 

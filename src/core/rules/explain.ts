@@ -52,6 +52,7 @@ export const explain = async (change: Change, error: ActionError, names: Names):
     case 'invalid_template':
     case 'invalid_data':
     case 'invalid_status':
+    case 'invalid_field':
     case 'too_large':
       return `${error.path}: ${error.message}`
   }

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { TicketPriority } from '../../store/schema.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
+import type { InvalidField } from '../fields/check.ts'
+import { checkFields } from '../fields/check-change.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { type References, resolveReferences, type UnknownReference } from './references.ts'
 import { resolveResolution, writeResolution } from './resolution.ts'
@@ -31,6 +33,8 @@ export type TicketChange = StatusChange & {
   culture?: string | undefined
   /** False where the requester is not to be mailed that it is done; true where not said. */
   tellRequester?: boolean | undefined
+  /** True where fields have to be as they are defined (core/fields): by our own API, not by the contracts of others. */
+  checksFields?: boolean | undefined
   /** True where webhooks and queues are told nothing of this change. */
   quiet?: boolean | undefined
   /** As a ticket was before a change that is taken back: goes before the status. */
@@ -49,7 +53,13 @@ export type TicketMerged = { code: 'ticket_merged'; into: TicketRef }
 
 type TooLarge = { code: 'too_large'; path: 'tags' | 'fields' | 'metadata'; message: string }
 
-export type UpdateTicketError = { code: 'ticket_not_found' } | TicketMerged | UnknownReference | StatusError | TooLarge
+export type UpdateTicketError =
+  | { code: 'ticket_not_found' }
+  | TicketMerged
+  | UnknownReference
+  | StatusError
+  | TooLarge
+  | InvalidField
 
 export const TAGS_MAX = 50
 export const FIELDS_MAX = 200
@@ -73,6 +83,8 @@ export const updateTicket = async (
   const changed = afterChange(before, wanted, references.value, now)
   if (!changed.ok) return changed
   const merged = changed.value
+  const invalid = wanted.checksFields ? await checkFields(change, before, merged, wanted.fields) : undefined
+  if (invalid) return fail(invalid)
   const { resolution: way } = wanted
   const category = typeof way === 'string' ? await resolveResolution(change, merged, way) : ok(null)
   if (!category.ok) return category

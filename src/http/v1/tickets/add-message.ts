@@ -10,6 +10,7 @@ export const addBodyOrTemplate = (change: Change, idOrNumber: string, given: z.o
   const message = {
     ...rest,
     attachments,
+    checksFields: true,
     snoozedUntil: snoozed_until === undefined ? undefined : new Date(snoozed_until),
   }
   return template === undefined

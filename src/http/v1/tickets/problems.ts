@@ -25,6 +25,7 @@ export const toProblem = (error: TicketError): Problem => {
       return merged(error.into)
     case 'idempotency_key_conflict':
       return keyConflict()
+    case 'invalid_field':
     case 'invalid_status':
       return invalidBody([{ path: error.path, code: error.reason, message: error.message }])
     case 'too_large':

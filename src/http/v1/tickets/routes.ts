@@ -13,6 +13,7 @@ import { idempotencyOf, once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
 import { bulkChangeRoutes } from '../bulk-changes/routes.ts'
+import { historyRoutes } from '../history/routes.ts'
 import { linkRoutes } from '../links/routes.ts'
 import { mergeRoutes } from '../merges/routes.ts'
 import { spamRoutes } from '../spam/routes.ts'
@@ -51,6 +52,7 @@ export const ticketRoutes =
     await plugin.register(mergeRoutes(lodge))
     await plugin.register(splitRoutes(lodge))
     await plugin.register(bulkChangeRoutes(lodge))
+    await plugin.register(historyRoutes(lodge))
     await plugin.register(spamRoutes(lodge))
 
     app.post(
