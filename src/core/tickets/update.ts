@@ -46,7 +46,7 @@ export type TicketChange = StatusChange & {
 }
 
 /** One request for many tickets, or the taking back of one. */
-export type TicketCause = { kind: 'bulk' | 'bulk_undo'; id: string }
+type TicketCause = { kind: 'bulk' | 'bulk_undo'; id: string }
 
 /** Its conversation goes on with another. */
 export type TicketMerged = { code: 'ticket_merged'; into: TicketRef }

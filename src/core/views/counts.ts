@@ -5,7 +5,7 @@ import { COUNTED, filterOf, type TicketConditions } from '../tickets/list.ts'
 import { toTicketFilter } from './filter.ts'
 import { listViews } from './list.ts'
 
-export type Count = { count: number; more: boolean }
+type Count = { count: number; more: boolean }
 
 /** How many tickets are where a team looks for its work. */
 export type ViewCounts = {
