@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { acceptMail } from '../../src/core/inbound-mail/accept.ts'
 import { type TestDesk, useLodge } from '../support/lodge.ts'
 import { fill, paramsOf, type Route, routesOf } from '../support/routes.ts'
+
+/** Every route is asked several times over, and all that a desk has is read around each: many minutes on a busy machine. */
+vi.setConfig({ testTimeout: 300_000 })
 
 /**
  * Every route there is, asked with what belongs to another desk, and with what there is not: always 404, and the other

@@ -6,6 +6,7 @@ import type { Actor } from '../actor.ts'
 import { normaliseEmail } from '../contacts/email.ts'
 import { looksLikeId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
+import { readerOf } from '../read-marks/read-mark.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { Condition, Parsed } from './grammar.ts'
 import { toTsquery } from './query.ts'
@@ -139,11 +140,11 @@ const readFrom = (value: string): Read | string => {
   }
 }
 
-const readIs = ({ memberId }: Actor, value: string): Read | string => {
+const readIs = (actor: Actor, value: string): Read | string => {
   const nobodys: TicketCriterion = { by: 'assignee', any: [null] }
   switch (value.toLowerCase()) {
     case 'unread':
-      return { criterion: { by: 'unread', reader: memberId ?? '0' } }
+      return { criterion: { by: 'unread', reader: readerOf(actor) } }
     case 'unassigned':
       return { criterion: nobodys, filter: { assigneeId: null } }
     case 'assigned':

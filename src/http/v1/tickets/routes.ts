@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Lodge } from '../../../core/lodge.ts'
 import { withImages } from '../../../core/mail/show-images.ts'
 import { foldedOf } from '../../../core/messages/folded.ts'
+import { withUnread } from '../../../core/read-marks/unread.ts'
 import { createTicket } from '../../../core/tickets/create.ts'
 import { getTicket } from '../../../core/tickets/get.ts'
 import { listTickets } from '../../../core/tickets/list.ts'
@@ -96,7 +97,8 @@ export const ticketRoutes =
         const page = await listTickets(lodge, actorOf(request), toTicketQuery(request.query))
         if (!page.ok) throw toProblem(page.error)
         const { tickets, next } = page.value
-        return { data: tickets, next_cursor: next && encodeTicketCursor(request.query.sort, next) }
+        const data = request.query.include ? await withUnread(lodge, actorOf(request), tickets) : tickets
+        return { data, next_cursor: next && encodeTicketCursor(request.query.sort, next) }
       },
     )
 

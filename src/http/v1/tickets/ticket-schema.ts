@@ -137,7 +137,13 @@ export const wholeTicketSchema = ticketSnapshotSchema.extend({
   links: z.array(linkSchema).optional().meta({ description: 'Absent in the answer to its creation.' }),
 })
 export const ticketPageSchema = z.strictObject({
-  data: z.array(ticketSchema),
+  data: z.array(
+    ticketSchema.extend({
+      unread: z.boolean().optional().meta({
+        description: 'With `include=unread`: whether anybody wrote since the asking member read it.',
+      }),
+    }),
+  ),
   next_cursor: z.string().nullable().meta({ description: 'The `cursor` of the next page; null on the last.' }),
 })
 export const acceptedSchema = z.strictObject({ accepted: z.literal(true) })

@@ -1,0 +1,6 @@
+/** Getting in. */
+export default {
+  title: 'Sign in to Lodge',
+  password: 'Password',
+  enter: 'Sign in',
+}
