@@ -81,6 +81,5 @@ export type TicketSnapshot = Ticket & { participants: Participant[] }
 export type WholeTicket = TicketSnapshot & {
   messages: Message[]
   sla: SlaTimer[]
-  /** Absent in the answer to its creation: it has none yet. */
-  links?: TicketLink[]
+  links: TicketLink[]
 }

@@ -42,7 +42,7 @@ export const linkRoutes =
       async (request) => {
         const found = await getTicket(lodge, actorOf(request), request.params.idOrNumber)
         if (!found.ok) throw notFound('ticket')
-        return { data: found.value.links ?? [] }
+        return { data: found.value.links }
       },
     )
 

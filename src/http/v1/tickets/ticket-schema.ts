@@ -134,7 +134,7 @@ export const wholeTicketSchema = ticketSnapshotSchema.extend({
   sla: z.array(slaTimerSchema).meta({
     description: 'What the ticket was promised by when, one a kind. The timers start a moment after its creation.',
   }),
-  links: z.array(linkSchema).optional().meta({ description: 'Absent in the answer to its creation.' }),
+  links: z.array(linkSchema),
 })
 export const ticketPageSchema = z.strictObject({
   data: z.array(
