@@ -53,6 +53,7 @@ const createMember = (desk: TestDesk) =>
 const NOUNS: Record<string, Maker> = {
   tickets: async (desk, made) => {
     lastTicket.set(desk.id, made.ticketId)
+    await lodge.call(desk.token, 'PUT', `/v1/tickets/${made.ticketId}/draft`, { body: 'Hi' })
     return made.ticketId
   },
   bulk: async (desk) => insert('bulk_change', desk, {}),
@@ -88,6 +89,11 @@ const NOUNS: Record<string, Maker> = {
   },
   companies: (desk) => insert('company', desk, { name: unique('Company') }),
   departments: (desk) => insert('department', desk, { name: unique('Department') }),
+  'scheduled-messages': async (desk, made) => {
+    const body = { body: 'Later', send_at: new Date(Date.now() + 3_600_000) }
+    const kept = await lodge.call(desk.token, 'POST', `/v1/tickets/${made.ticketId}/messages`, body)
+    return kept.json.scheduled_message.id
+  },
   'ticket-types': (desk) => insert('ticket_type', desk, { name: unique('Type') }),
   rules: (desk) =>
     insert('rule', desk, {

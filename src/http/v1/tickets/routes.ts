@@ -14,12 +14,15 @@ import { idempotencyOf, once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
 import { bulkChangeRoutes } from '../bulk-changes/routes.ts'
+import { draftRoutes } from '../drafts/routes.ts'
 import { historyRoutes } from '../history/routes.ts'
 import { linkRoutes } from '../links/routes.ts'
 import { mergeRoutes } from '../merges/routes.ts'
+import { scheduledMessageRoutes } from '../scheduled-messages/routes.ts'
+import { scheduledAnswer } from '../scheduled-messages/schemas.ts'
 import { spamRoutes } from '../spam/routes.ts'
 import { splitRoutes } from '../splits/routes.ts'
-import { addBodyOrTemplate } from './add-message.ts'
+import { addOrSchedule } from './add-message.ts'
 import { encodeTicketCursor } from './cursor.ts'
 import { eraseRoutes } from './erase-routes.ts'
 import { ticketListQuery, toTicketQuery } from './list-query.ts'
@@ -55,6 +58,8 @@ export const ticketRoutes =
     await plugin.register(bulkChangeRoutes(lodge))
     await plugin.register(historyRoutes(lodge))
     await plugin.register(spamRoutes(lodge))
+    await plugin.register(draftRoutes(lodge))
+    await plugin.register(scheduledMessageRoutes(lodge))
 
     app.post(
       '/v1/tickets',
@@ -155,17 +160,11 @@ export const ticketRoutes =
           tags,
           params,
           body: newMessageBody,
-          response: { 201: messageSchema },
+          response: { 201: messageSchema, 202: scheduledAnswer },
         },
       },
       async (request, reply) => {
-        await once(lodge, request, reply, async (change) => {
-          const added = await addBodyOrTemplate(change, request.params.idOrNumber, request.body)
-          if (!added.ok) throw toProblem(added.error)
-          const { ticketId, message } = added.value
-          const location = `/v1/tickets/${ticketId}/messages/${message.id}`
-          return { status: 201, body: message, headers: { location } }
-        })
+        await once(lodge, request, reply, (change) => addOrSchedule(change, request.params.idOrNumber, request.body))
         return reply
       },
     )

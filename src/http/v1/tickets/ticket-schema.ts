@@ -22,7 +22,7 @@ export const linkSchema = z.strictObject({
   created_at: time,
 })
 
-const attachmentSchema = z.strictObject({
+export const attachmentSchema = z.strictObject({
   id,
   name: z.string(),
   media_type: z.string(),
