@@ -1,6 +1,7 @@
 import { forgetSignIns } from '../core/accounts/forget.ts'
 import { purgeActivity } from '../core/activity/purge.ts'
 import { sweepAttachments } from '../core/attachments/sweep.ts'
+import { forgetBulkChanges } from '../core/bulk-changes/undo.ts'
 import { purgeDeliveries } from '../core/deliveries/purge.ts'
 import { forgetUnsent } from '../core/drafts/forget.ts'
 import { forgetIdempotencyKeys } from '../core/idempotency/forget.ts'
@@ -15,6 +16,8 @@ export const forgetOldKeys = task({
     await forgetIdempotencyKeys(lodge.store)
   },
 })
+
+export const forgetOldBulkChanges = task({ schedule: '35 * * * *', run: forgetBulkChanges })
 
 export const sweepUploads = task({
   schedule: '25 * * * *',

@@ -1,6 +1,7 @@
 import { runMigrations } from 'graphile-worker'
 import type { Channel } from '../channels/channel.ts'
 import { follow } from '../core/events/follow.ts'
+import { historyFollower } from '../core/history/follow.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { reportsFollower } from '../core/reports/follow.ts'
 import { slaFollower } from '../core/sla/follow.ts'
@@ -28,6 +29,7 @@ export const startJobs = async (lodge: Lodge, channels: Channel[] = []): Promise
     slaFollower(lodge),
     rulesFollower,
     reportsFollower,
+    historyFollower,
     notificationsFollower(lodge),
     planner,
   ])

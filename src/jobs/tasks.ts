@@ -3,6 +3,7 @@ import { countTickets } from './count-tickets.ts'
 import { forgetHookPayloads, processHookPayloads } from './hooks.ts'
 import {
   forgetMail,
+  forgetOldBulkChanges,
   forgetOldDrafts,
   forgetOldEffects,
   forgetOldKeys,
@@ -26,6 +27,7 @@ export const tasks: Record<string, Task> = {
   tick_sla: tickTimers,
   wake_snoozed: wakeSnoozed,
   forget_idempotency_keys: forgetOldKeys,
+  forget_bulk_changes: forgetOldBulkChanges,
   forget_job_effects: forgetOldEffects,
   run_rules: runRulesTask,
   rule_timers: ruleTimers,

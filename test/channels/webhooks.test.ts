@@ -288,6 +288,16 @@ test('every event is what its schema says', async () => {
   await call('PUT', `/v1/departments/${support.id}/team/${memberId}`)
   await call('DELETE', `/v1/departments/${support.id}/team/${memberId}`)
 
+  const { json: field } = await call('POST', '/v1/fields', { key: 'order', label: 'Order', kind: 'text' })
+  await call('PATCH', path('fields', field.id), { required: true })
+  await call('DELETE', path('fields', field.id))
+  const twin = (await newTicket(lodge, desk, 'The same')).json
+  await call('POST', `/v1/tickets/${twin.id}/links`, { ticket: ticket.id, kind: 'duplicate' })
+  await call('DELETE', `/v1/tickets/${twin.id}/links/${ticket.id}`)
+  await call('POST', `/v1/tickets/${twin.id}/split`, { messages: [twin.messages[0].id], subject: 'Another' })
+  await call('POST', `/v1/tickets/${twin.id}/merge`, { into: ticket.id })
+  await call('POST', `/v1/tickets/${twin.id}/unmerge`)
+
   const onWhatsApp = [{ type: 'Client', protocol: 'WhatsApp', identifier: '972501234567' }]
   const far = await call('POST', '/v1/tickets', {
     requester: { email: 'far@example.com' },

@@ -282,8 +282,20 @@ const SEEN_TO = [
     'search_doc',
     'slack_receipt',
   ],
-  ...['slack_thread', 'ticket_erasure', 'ticket_quiet', 'ticket_rating', 'ticket_read', 'ticket_resolution'],
-  ...['ticket_sla', 'ticket_tag', 'watchlist_ticket'],
+  ...[
+    'slack_thread',
+    'bulk_change_ticket',
+    'ticket_erasure',
+    'ticket_event',
+    'ticket_link',
+    'ticket_merge',
+    'ticket_merge_participant',
+    'ticket_quiet',
+    'ticket_rating',
+    'ticket_read',
+    'ticket_resolution',
+  ],
+  ...['ticket_sla', 'ticket_split', 'ticket_tag', 'watchlist_ticket'],
 ]
 
 test('every table that tells of tickets is seen to', async () => {

@@ -41,9 +41,12 @@ const HAPPENED = `
       (type = 'ticket.created' or changes->'assignee' is not null) and ticket->'assignee'->>'id' is not null as is_assigned,
       type = 'message.created' and changes->'first_response_at' is not null as is_first_reply,
       ticket->>'status' in ('resolved', 'closed')
-        and coalesce(changes->'status'->>'from' not in ('resolved', 'closed'), type = 'ticket.created') as is_resolved,
+        and coalesce(changes->'status'->>'from' not in ('resolved', 'closed'), type = 'ticket.created')
+        -- What was merged is closed, and not done; nor is it opened again where that is taken back.
+        and ticket->'merged_into' is null as is_resolved,
       coalesce(changes->'status'->>'from' in ('resolved', 'closed'), false)
-        and ticket->>'status' not in ('resolved', 'closed', 'spam') as is_reopened,
+        and ticket->>'status' not in ('resolved', 'closed', 'spam')
+        and changes->'merged_into' is null as is_reopened,
       greatest(extract(epoch from (ticket->>'first_response_at')::timestamptz - (ticket->>'opened_at')::timestamptz), 0)::bigint
         as reply_seconds,
       greatest(extract(epoch from

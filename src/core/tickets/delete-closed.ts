@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import { emptyMails } from '../inbound-mail/empty.ts'
+import { forgetRelations, shownWith } from '../merges/shown-with.ts'
 import { forgetTicketWords } from '../search/forget.ts'
 import { eraseKeptAnswers } from './erase/answers.ts'
 
@@ -23,9 +24,13 @@ export const deleteClosedTickets = async (change: Change, olderThanDays: number)
     select id::text from ticket
     where desk_id = ${actor.deskId} and status in ('resolved', 'closed')
       and greatest(resolved_at, closed_at, last_message_at) < now() - make_interval(days => ${olderThanDays})
+      -- What was merged goes with the ticket that shows it.
+      and not exists (select from ticket_merge g where g.desk_id = ticket.desk_id and g.ticket_id = ticket.id)
     order by id limit ${DELETED_AT_ONCE + 1} for update skip locked`.execute(tx)
-  const ids = found.rows.slice(0, DELETED_AT_ONCE).map(({ id }) => id)
-  if (ids.length === 0) return { deleted: 0, more: false, files: [] }
+  const roots = found.rows.slice(0, DELETED_AT_ONCE).map(({ id }) => id)
+  if (roots.length === 0) return { deleted: 0, more: false, files: [] }
+  const ids = [...roots, ...(await shownWith(tx, actor.deskId, roots))]
+  await forgetRelations(change, ids)
   const attachments = await sql<{ id: string; storage_key: string }>`
     delete from attachment where desk_id = ${actor.deskId} and ticket_id = any (${ids}::bigint[])
     returning id::text, storage_key`.execute(tx)
@@ -50,7 +55,7 @@ export const deleteClosedTickets = async (change: Change, olderThanDays: number)
   // Now, since nobody would know of them after a crash.
   for (const file of mails) await lodge.caughtMail.remove(file)
   const files = [...attachments.rows.map((row) => row.storage_key), ...received.files]
-  return { deleted: ids.length, more: found.rows.length > ids.length, files }
+  return { deleted: ids.length, more: found.rows.length > roots.length, files }
 }
 
 /** Whatever names a ticket by `ticket_id` is that ticket's, in every table that there is now or will be. */

@@ -12,6 +12,7 @@ import { deliveryRoutes } from './deliveries/routes.ts'
 import { departmentMemberRoutes } from './departments/member-routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
+import { fieldRoutes } from './fields/routes.ts'
 import { identityVerificationRoutes } from './identity-verification/routes.ts'
 import { ignoredMailRoutes } from './ignored-mail/routes.ts'
 import { interventionRunRoutes } from './interventions/form-routes.ts'
@@ -48,6 +49,7 @@ export const peopleAndSettingsRoutes =
     await app.register(ticketTypeRoutes(lodge))
     await app.register(memberRoutes(lodge, authenticator, sessions))
     await app.register(tagRoutes(lodge))
+    await app.register(fieldRoutes(lodge))
     await app.register(resolutionCategoryRoutes(lodge))
     await app.register(ruleRoutes(lodge))
     await app.register(ruleRunRoutes(lodge))

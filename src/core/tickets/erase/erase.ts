@@ -4,6 +4,7 @@ import { lockIntake } from '../../desks/lock.ts'
 import { eraseUnsent } from '../../drafts/erase.ts'
 import { recordEvent } from '../../events/record.ts'
 import { emptyMails } from '../../inbound-mail/empty.ts'
+import { takeBackRequesters } from '../../merges/participants.ts'
 import { fail, ok, type Result } from '../../result.ts'
 import type { TicketSnapshot } from '../ticket.ts'
 import { lockTicket, writeTicket } from '../write.ts'
@@ -45,6 +46,7 @@ export const eraseTicket = async (
     .execute()
   const attachments = [...sent, ...(await eraseUnsent(change, before.id))]
   await tx.deleteFrom('participant').where('desk_id', '=', actor.deskId).where('ticket_id', '=', before.id).execute()
+  await takeBackRequesters(change, [before.id])
   const requester = await partFromRequester(change, before, read)
   const messages = await sql<{ id: string }>`
     update message
