@@ -3,6 +3,7 @@ import type { Channel } from '../channels/channel.ts'
 import { follow } from '../core/events/follow.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { reportsFollower } from '../core/reports/follow.ts'
+import { outcomesFollower } from '../core/reports/outcomes.ts'
 import { slaFollower } from '../core/sla/follow.ts'
 import { startDelivering } from './deliveries/deliver.ts'
 import { planDeliveries } from './deliveries/plan.ts'
@@ -26,6 +27,7 @@ export const startJobs = async (lodge: Lodge, channels: Channel[] = []): Promise
     slaFollower(lodge),
     rulesFollower,
     reportsFollower,
+    outcomesFollower,
     planner,
   ])
   const worker = startWorker(lodge, tasks)

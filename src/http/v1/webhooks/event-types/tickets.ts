@@ -73,7 +73,11 @@ export const TICKETS_EVENTS: EventTypes = {
   },
   'ticket.rated': {
     description: 'A requester said how their ticket was handled.',
-    data: z.strictObject({ ticket: ticketSnapshotSchema, rating }),
+    data: z.strictObject({
+      ticket: ticketSnapshotSchema,
+      rating,
+      previous: rating.omit({ comment: true }).nullish().describe('What they said before, where they said it anew.'),
+    }),
   },
   'ticket.updated': {
     description: 'A ticket was changed.',
