@@ -1,5 +1,6 @@
 import { runMigrations } from 'graphile-worker'
 import type { Channel } from '../channels/channel.ts'
+import { auditFollower } from '../core/audit/follow.ts'
 import { follow } from '../core/events/follow.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { reportsFollower } from '../core/reports/follow.ts'
@@ -28,6 +29,7 @@ export const startJobs = async (lodge: Lodge, channels: Channel[] = []): Promise
     rulesFollower,
     reportsFollower,
     outcomesFollower,
+    auditFollower,
     planner,
   ])
   const worker = startWorker(lodge, tasks)

@@ -1,3 +1,4 @@
+import type { AuditTables } from './tables/audit.ts'
 import type { ClockTables } from './tables/clock.ts'
 import type { ContactTables } from './tables/contacts.ts'
 import type { DeliveryTables } from './tables/deliveries.ts'
@@ -39,7 +40,8 @@ export type { RunState, TemplateType } from './tables/templates.ts'
 export type { BodyFormat, TicketPriority, TicketStatus } from './tables/tickets.ts'
 
 /** The tables as Kysely knows them, a file a noun. bigint comes and goes as a decimal string. */
-export type Tables = ClockTables &
+export type Tables = AuditTables &
+  ClockTables &
   ContactTables &
   DeliveryTables &
   DeskTables &

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Authenticator } from '../../core/credentials/authenticate.ts'
 import type { Lodge } from '../../core/lodge.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { blocklistRoutes } from './blocklist/routes.ts'
 import { businessHoursRoutes } from './business-hours/routes.ts'
 import { cannedReplyRoutes } from './canned-replies/routes.ts'
@@ -66,6 +67,7 @@ export const peopleAndSettingsRoutes =
     await app.register(ignoredMailRoutes(lodge))
     await app.register(viewRoutes(lodge))
     await app.register(reportRoutes(lodge))
+    await app.register(auditRoutes(lodge))
     await app.register(viewTicketRoutes(lodge))
     await app.register(watchlistRoutes(lodge))
     await app.register(watchlistTicketRoutes(lodge))

@@ -13,8 +13,9 @@ import {
   volumesOf,
 } from '../../../core/reports/report.ts'
 import { OUTCOME, type Rollup, SOURCE, VOLUME } from '../../../core/reports/rollup.ts'
+import { sendCsv, wantsCsv } from '../../csv-answer.ts'
 import { actorOf } from '../../policy.ts'
-import { found, sendCsv, wantsCsv } from './answer.ts'
+import { found } from './found.ts'
 import { replies, reportQuery, resolutions, responseTimes, satisfaction, sla, volumeQuery, volumes } from './schemas.ts'
 
 const tags = ['Reports']
