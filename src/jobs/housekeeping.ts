@@ -3,6 +3,7 @@ import { sweepAttachments } from '../core/attachments/sweep.ts'
 import { purgeDeliveries } from '../core/deliveries/purge.ts'
 import { forgetIdempotencyKeys } from '../core/idempotency/forget.ts'
 import { forgetOldMail } from '../core/mail/forget.ts'
+import { applyRetentions } from '../core/retention/apply.ts'
 import { forgetSlackReceipts } from '../core/slack/forget.ts'
 import { sweepErasures } from '../core/tickets/erase/sweep.ts'
 import { task } from './task.ts'
@@ -62,3 +63,5 @@ export const forgetOldSlackReceipts = task({
 })
 
 export const sweepErasedTickets = task({ schedule: '*/10 * * * *', run: sweepErasures })
+
+export const applyDeskRetentions = task({ schedule: '35 * * * *', run: applyRetentions })

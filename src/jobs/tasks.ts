@@ -2,6 +2,7 @@ import { assignWaiting, tickTimers, wakeSnoozed } from './clock.ts'
 import { countTickets } from './count-tickets.ts'
 import { forgetHookPayloads, processHookPayloads } from './hooks.ts'
 import {
+  applyDeskRetentions,
   forgetMail,
   forgetOldEffects,
   forgetOldKeys,
@@ -33,6 +34,7 @@ export const tasks: Record<string, Task> = {
   forget_slack_receipts: forgetOldSlackReceipts,
   purge_deliveries: purgeOldDeliveries,
   purge_activity: purgeOldActivity,
+  apply_retention: applyDeskRetentions,
   forget_mail: forgetMail,
   process_hook_payloads: processHookPayloads,
   forget_hook_payloads: forgetHookPayloads,

@@ -2,6 +2,7 @@ import type { AuditTables } from './tables/audit.ts'
 import type { ClockTables } from './tables/clock.ts'
 import type { ContactTables } from './tables/contacts.ts'
 import type { DeliveryTables } from './tables/deliveries.ts'
+import type { DeskDataTables } from './tables/desk-data.ts'
 import type { DeskTables } from './tables/desks.ts'
 import type { EventTables } from './tables/events.ts'
 import type { HookTables } from './tables/hooks.ts'
@@ -44,6 +45,7 @@ export type Tables = AuditTables &
   ClockTables &
   ContactTables &
   DeliveryTables &
+  DeskDataTables &
   DeskTables &
   EventTables &
   HookTables &

@@ -211,6 +211,8 @@ test('every event is what its schema says', async () => {
   const credential = (await call('POST', '/v1/credentials', { kind: 'token', name: 'x' })).json
   await call('DELETE', path('credentials', credential.id))
   await call('PATCH', '/v1/desk', { name: 'Renamed' })
+  const keep = { closed_days: null, spam_days: 30, inbound_raw_days: null, activity_days: 90 }
+  await call('PUT', '/v1/desk/retention', keep)
   await call('PATCH', '/v1/desk/identity-verification', { enabled: false })
   await call('POST', '/api/sdk/events', { user_id: 'u1', events: [{ event_type: 'click' }] })
   await call('PUT', '/v1/blocklist', { value: 'evil.example' })
@@ -293,6 +295,7 @@ test('every event is what its schema says', async () => {
     'mail.suppressed',
     'mail.undelivered',
     'mail.unsuppressed',
+    'retention.applied',
     'rule.stopped',
     'sla.breached',
     'sla.met',

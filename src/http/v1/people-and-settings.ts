@@ -11,6 +11,7 @@ import { credentialRoutes } from './credentials/routes.ts'
 import { deliveryRoutes } from './deliveries/routes.ts'
 import { departmentMemberRoutes } from './departments/member-routes.ts'
 import { departmentRoutes } from './departments/routes.ts'
+import { retentionRoutes } from './desk/retention-routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { identityVerificationRoutes } from './identity-verification/routes.ts'
 import { ignoredMailRoutes } from './ignored-mail/routes.ts'
@@ -53,6 +54,7 @@ export const peopleAndSettingsRoutes =
     await app.register(credentialRoutes(lodge, authenticator))
     await app.register(blocklistRoutes(lodge))
     await app.register(deskRoutes(lodge))
+    await app.register(retentionRoutes(lodge))
     await app.register(identityVerificationRoutes(lodge))
     await app.register(templateRoutes(lodge))
     await app.register(cannedReplyRoutes(lodge))

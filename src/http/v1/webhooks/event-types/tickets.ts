@@ -96,7 +96,7 @@ export const TICKETS_EVENTS: EventTypes = {
     }),
   },
   'tickets.deleted': {
-    description: 'Tickets that were done long ago were deleted, with all that was theirs.',
-    data: z.strictObject({ older_than_days: count, deleted: count }),
+    description: 'Tickets that were done long ago, or spam, were deleted, with all that was theirs.',
+    data: z.strictObject({ older_than_days: count, deleted: count, spam: z.boolean().optional() }),
   },
 }
