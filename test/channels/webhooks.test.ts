@@ -176,6 +176,8 @@ test('every event is what its schema says', async () => {
   const eve = (await identify({ email: 'eve@example.com' })).json
   await identify({ email: 'bob@example.com', name: 'Bob' })
   await call('POST', `/v1/contacts/${eve.id}/merge`, { into: bob.id })
+  await call('POST', `/v1/contacts/${bob.id}/export`)
+  await call('POST', `/v1/contacts/${(await identify({ email: 'gone@example.com' })).json.id}/erase`)
   const template = (await call('POST', '/v1/templates', { identifier: 'hi', name: 'Hi', body: 'Hi' })).json
   await call('PATCH', path('templates', template.id), { name: 'Hi!' })
   for (const method of ['PUT', 'DELETE']) {

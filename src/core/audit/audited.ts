@@ -18,7 +18,6 @@ const AUDITED: Record<string, Audited> = {
   contact: {
     because: 'all of a person was taken out, or away',
     only: ['contact.exported', 'contact.erased'],
-    bare: true,
   },
   credential: { because: 'who may use the API, and for what' },
   department: { because: 'who sees which tickets' },

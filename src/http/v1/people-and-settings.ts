@@ -6,6 +6,7 @@ import { blocklistRoutes } from './blocklist/routes.ts'
 import { businessHoursRoutes } from './business-hours/routes.ts'
 import { cannedReplyRoutes } from './canned-replies/routes.ts'
 import { companyRoutes } from './companies/routes.ts'
+import { personalDataRoutes } from './contacts/data-routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
 import { deliveryRoutes } from './deliveries/routes.ts'
@@ -42,6 +43,7 @@ export const peopleAndSettingsRoutes =
   (lodge: Lodge, authenticator: Authenticator): FastifyPluginAsync =>
   async (app) => {
     await app.register(contactRoutes(lodge))
+    await app.register(personalDataRoutes(lodge))
     await app.register(companyRoutes(lodge))
     await app.register(departmentRoutes(lodge))
     await app.register(departmentMemberRoutes(lodge))

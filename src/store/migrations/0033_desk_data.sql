@@ -1,4 +1,4 @@
--- What a desk keeps for how long, what it knew of people it erased, and what it takes in from elsewhere.
+-- What a desk keeps for how long, and whom it erased.
 
 -- Days; null is kept for ever. A desk without a row has what core/retention/retention.ts says.
 create table retention (
@@ -22,32 +22,3 @@ create table contact_erasure (
   sha256      text not null,
   primary key (desk_id, id)
 );
-
--- What is taken in from a file: `position` is how far into it, bytes of an mbox, lines of a CSV. Whoever works on one holds it
--- until `held_until`, and says so again and again: after a crash another takes it up from `position`.
-create table import (
-  desk_id      bigint not null,
-  id           bigint not null,
-  kind         text not null check (kind in ('mbox', 'contacts')),
-  state        text not null check (state in ('waiting', 'running', 'done', 'failed', 'cancelled')),
-  file_name    text not null,
-  storage_key  text not null,
-  settings     jsonb not null,
-  total        bigint not null,
-  position     bigint not null default 0,
-  seen         bigint not null default 0,
-  taken        bigint not null default 0,
-  skipped      bigint not null default 0,
-  failed       bigint not null default 0,
-  -- The first of what went wrong: [{line, message}].
-  errors       jsonb not null default '[]',
-  error        text,
-  actor_kind   text not null,
-  actor_id     bigint,
-  created_at   timestamptz not null default now(),
-  started_at   timestamptz,
-  ended_at     timestamptz,
-  held_until   timestamptz,
-  primary key (desk_id, id)
-);
-create index import_open on import (created_at) where state in ('waiting', 'running');
