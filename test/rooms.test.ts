@@ -65,3 +65,19 @@ test('all that goes out by HTTP goes through the guarded client', () => {
   })
   expect(callers.toSorted()).toEqual(MAY_CALL_OUT)
 })
+
+const web = resolve(import.meta.dirname, '../web/src')
+/** The one file of the pages that looks into the server. */
+const MAY_KNOW = 'api/types.ts'
+
+test('the pages know the server by its API, and of its code the types alone, in one file', () => {
+  const wrong = readdirSync(web, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) =>
+      [...readFileSync(join(web, file), 'utf8').matchAll(/^(?:import|export)((?:(?!^import).)*?)from '(\.[^']+)'/gms)]
+        .filter((match) => relative(web, resolve(dirname(join(web, file)), match[2] ?? '')).startsWith('..'))
+        .filter((match) => file !== MAY_KNOW || !/^\s*type\b/.test(match[1] ?? ''))
+        .map((match) => `${file}: ${match[2]}`),
+    )
+  expect(wrong).toEqual([])
+})

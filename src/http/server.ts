@@ -38,6 +38,7 @@ import { searchRoutes } from './v1/search/routes.ts'
 import { statusRoutes } from './v1/status/routes.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
 import { webhookRoutes } from './v1/webhooks/routes.ts'
+import { webRoutes } from './web/routes.ts'
 
 export type ServerOptions = {
   lodge: Lodge
@@ -117,5 +118,6 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(slackCallbackRoutes(options.lodge))
   await app.register(operationRoutes(options.lodge, metrics))
   await app.register(docsRoutes)
+  await app.register(webRoutes)
   return app
 }

@@ -4,6 +4,7 @@ import { forgetHookPayloads, processHookPayloads } from './hooks.ts'
 import {
   applyDeskRetentions,
   forgetMail,
+  forgetOldDrafts,
   forgetOldEffects,
   forgetOldKeys,
   forgetOldSlackReceipts,
@@ -36,6 +37,7 @@ export const tasks: Record<string, Task> = {
   purge_activity: purgeOldActivity,
   apply_retention: applyDeskRetentions,
   forget_mail: forgetMail,
+  forget_drafts: forgetOldDrafts,
   process_hook_payloads: processHookPayloads,
   forget_hook_payloads: forgetHookPayloads,
 }

@@ -4,6 +4,7 @@ import type { ContactTables } from './tables/contacts.ts'
 import type { DeliveryTables } from './tables/deliveries.ts'
 import type { DeskDataTables } from './tables/desk-data.ts'
 import type { DeskTables } from './tables/desks.ts'
+import type { DraftTables } from './tables/drafts.ts'
 import type { EventTables } from './tables/events.ts'
 import type { HookTables } from './tables/hooks.ts'
 import type { InboundMailTables } from './tables/inbound-mail.ts'
@@ -47,6 +48,7 @@ export type Tables = AuditTables &
   DeliveryTables &
   DeskDataTables &
   DeskTables &
+  DraftTables &
   EventTables &
   HookTables &
   InboundMailTables &

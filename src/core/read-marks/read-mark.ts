@@ -12,7 +12,7 @@ export type ReadMark = { unread: boolean; read_at: string | null }
 type NotFound = { code: 'ticket_not_found' }
 
 /** Whose mark an actor's is: their member's; everybody's (0), where the credential stands for nobody. */
-const readerOf = (actor: Actor): string => actor.memberId ?? '0'
+export const readerOf = (actor: Actor): string => actor.memberId ?? '0'
 
 /**
  * Marks a ticket as read up to now, or as unread, for the acting member; for everybody where the credential stands for
@@ -58,7 +58,11 @@ export const getReadMark = async (
   return row ? ok(toMark(row.read_at, row.last_message_at)) : fail({ code: 'ticket_not_found' })
 }
 
-const toMark = (readAt: Date | null, lastMessageAt: Date): ReadMark => {
-  const isMarked = readAt !== null && readAt.getTime() > 0
-  return { unread: !isMarked || readAt < lastMessageAt, read_at: isMarked ? readAt.toISOString() : null }
-}
+/** Whether anybody wrote since a mark; the beginning of time is none. */
+export const isUnread = (readAt: Date | null, lastMessageAt: Date): boolean =>
+  readAt === null || readAt.getTime() === 0 || readAt < lastMessageAt
+
+const toMark = (readAt: Date | null, lastMessageAt: Date): ReadMark => ({
+  unread: isUnread(readAt, lastMessageAt),
+  read_at: readAt !== null && readAt.getTime() > 0 ? readAt.toISOString() : null,
+})

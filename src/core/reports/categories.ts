@@ -10,7 +10,7 @@ export const readCategories = async (lodge: Lodge, slots: Slots): Promise<Catego
   const found = await sql<CategoryRow>`
     select json_build_object('id', c.id::text, 'name', c.name, 'color', c.color) as category, r.resolved
     from (
-      select category_id, sum(resolved)::float8 as resolved from ${slotsOf(RESOLUTION, slots)} slots group by 1
+      select category_id, sum(resolved)::float8 as resolved from ${slotsOf(RESOLUTION, slots)} slots group by 1 having sum(resolved) > 0
     ) r join resolution_category c on c.desk_id = ${slots.deskId} and c.id = r.category_id
     order by r.resolved desc, c.id`.execute(lodge.store.db)
   return found.rows

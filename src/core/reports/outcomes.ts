@@ -45,6 +45,7 @@ const COUNT = `
       coalesce((changes->'department'->'from'->>'id')::bigint, (ticket->'department'->>'id')::bigint) as was_in,
       type in ('ticket.created', 'ticket.updated', 'message.created') as is_change,
       (changes->'resolution'->'to'->>'id')::bigint as category_id,
+      (changes->'resolution'->'from'->>'id')::bigint as was_category_id,
       (rated->'rating'->>'score')::integer as score,
       (rated->'previous'->>'score')::integer as previous_score,
       to_timestamp(floor(extract(epoch from (rated->'previous'->>'rated_at')::timestamptz) / 900) * 900) as previous_slot,
@@ -88,8 +89,9 @@ const COUNT = `
     group by 1, 2, 3, 4, 5
     having ${count(`is_new or author = 'contact' or (author = 'agent' and is_public) or is_done <> was_done`)} > 0
   ), resolutions as (
-    select desk_id, slot, department_id, category_id, count(*) as resolved
-    from happened where category_id is not null group by 1, 2, 3, 4
+    select desk_id, slot, department_id, c.category_id, sum(c.n) as resolved
+    from happened cross join lateral (values (happened.category_id, 1), (was_category_id, -1)) as c (category_id, n)
+    where c.category_id is not null group by 1, 2, 3, 4
   ), ${addUp(OUTCOME, 'outcomes')}, ${addUp(SOURCE, 'sources')}, ${addUp(RESOLUTION, 'resolutions')}, backlog as (
     insert into report_backlog as b (desk_id, department_id, channel, tickets)
     select desk_id, department_id, channel, sum(entered - departed) from outcomes

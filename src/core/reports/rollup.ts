@@ -10,7 +10,7 @@ export const AGENT: Rollup = { table: 'report_agent', keys: ['member_id'], measu
 export const OUTCOME: Rollup = { table: 'report_outcome', keys: PLACE, measures: OUTCOME_MEASURES }
 export const SOURCE: Rollup = { table: 'report_source', keys: [...PLACE, 'source'], measures: SOURCE_MEASURES }
 export const RESOLUTION: Rollup = {
-  table: 'report_resolution',
+  table: 'report_category',
   keys: ['department_id', 'category_id'],
   measures: ['resolved'],
 }

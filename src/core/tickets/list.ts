@@ -15,7 +15,7 @@ export type TicketConditions = Pick<TicketFilter, 'statuses' | 'priorities' | 'e
   /** Id or name. */
   department?: string | undefined
   type?: string | undefined
-  /** A member's id or address, or `none`. */
+  /** A member's id or address, `me` for the acting member, or `none`. */
   assignee?: string | undefined
   /** A contact's id, external id or address. */
   requester?: string | undefined
@@ -77,8 +77,9 @@ const filterOf = async (
   actor: Actor,
   query: TicketConditions,
 ): Promise<Result<TicketFilter, ListTicketsError>> => {
-  const known = toFilter(await lodge.desks.get(actor.deskId), query)
-  return known.ok ? known : toFilter(await lodge.desks.fresh(actor.deskId), query)
+  const asked = query.assignee === 'me' ? { ...query, assignee: actor.memberId ?? 'me' } : query
+  const known = toFilter(await lodge.desks.get(actor.deskId), asked)
+  return known.ok ? known : toFilter(await lodge.desks.fresh(actor.deskId), asked)
 }
 
 const toFilter = (desk: Desk, query: TicketConditions): Result<TicketFilter, ListTicketsError> => {

@@ -58,8 +58,8 @@ create table report_source (
 );
 create table report_source_hour (like report_source including defaults including indexes);
 
--- By how tickets were resolved, where that was said.
-create table report_resolution (
+-- By how tickets were resolved, where that was said. A correction takes off what it corrects when it is made.
+create table report_category (
   desk_id        bigint not null,
   slot           timestamptz not null,
   department_id  bigint not null,
@@ -67,7 +67,7 @@ create table report_resolution (
   resolved       bigint not null default 0,
   primary key (desk_id, slot, department_id, category_id)
 );
-create table report_resolution_hour (like report_resolution including defaults including indexes);
+create table report_category_hour (like report_category including defaults including indexes);
 
 -- How many tickets are work to do now, all that was counted of `entered` and `departed`: the past is counted back from it.
 create table report_backlog (

@@ -7,9 +7,17 @@ import { readAgentActivity } from '../../../core/reports/agents.ts'
 import { timeZoneOf, type UnknownDepartment } from '../../../core/reports/range.ts'
 import { readReport } from '../../../core/reports/read.ts'
 import { asResolutions, asResponseTimes, asVolumes } from '../../../core/reports/report.ts'
+import { readResolvedAs } from '../../../core/reports/resolutions.ts'
 import { VOLUME } from '../../../core/reports/rollup.ts'
 import type { Result } from '../../../core/result.ts'
-import { GROUP_BY, toAgent, toResolution, toResponseTime, toVolume } from '../../../dialects/tickiti/reports.ts'
+import {
+  GROUP_BY,
+  toAgent,
+  toCategory,
+  toResolution,
+  toResponseTime,
+  toVolume,
+} from '../../../dialects/tickiti/reports.ts'
 import { actorOf } from '../../policy.ts'
 import { allOf } from '../all.ts'
 import { type Access, invalid, tickitiRoute } from '../contract.ts'
@@ -53,6 +61,7 @@ export const reportRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
 
   tickitiRoute(lodge, plugin, '/api/v1/reports/resolutions', READ, grouped, async (given, request) => ({
     resolutions: asResolutions(await read(given, request)).map(toResolution),
+    categories: (await readResolvedAs(lodge, actorOf(request), daysOf(given))).map(toCategory),
   }))
 
   tickitiRoute(lodge, plugin, '/api/v1/reports/agent-activity', READ, range, async (given, request) => ({

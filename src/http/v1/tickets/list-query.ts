@@ -9,12 +9,15 @@ import { text } from '../../schema/text.ts'
 import { decodeTicketCursor } from './cursor.ts'
 import { PRIORITIES, STATUSES } from './schemas.ts'
 
+/** What a list tells of each ticket only where it is asked for. */
+export const INCLUDED = ['unread'] as const
+
 export const ticketListQuery = z.strictObject({
   status: oneOrMore(STATUSES).optional(),
   priority: oneOrMore(PRIORITIES).optional(),
   department: text(200, 1).optional().meta({ description: 'Id or name.' }),
   type: text(200, 1).optional().meta({ description: 'Id or name.' }),
-  assignee: text(255, 1).optional().meta({ description: 'Id or address of a member, or `none`.' }),
+  assignee: text(255, 1).optional().meta({ description: 'Id or address of a member, `me`, or `none`.' }),
   requester: text(255, 1).optional().meta({ description: 'Id, external id or address of a contact.' }),
   tag: text(50, 1).optional(),
   external_ref: text(255, 1).optional(),
@@ -25,6 +28,7 @@ export const ticketListQuery = z.strictObject({
   sort: z.enum(SORTS).default('-created'),
   cursor: text(200, 1).optional().meta({ description: 'The `next_cursor` of a page with the same sort.' }),
   limit,
+  include: oneOrMore(INCLUDED).optional(),
 })
 
 const dateOf = (text: string | undefined): Date | undefined => (text === undefined ? undefined : new Date(text))

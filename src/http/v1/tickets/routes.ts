@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Lodge } from '../../../core/lodge.ts'
 import { withImages } from '../../../core/mail/show-images.ts'
 import { foldedOf } from '../../../core/messages/folded.ts'
+import { withUnread } from '../../../core/read-marks/unread.ts'
 import { createTicket } from '../../../core/tickets/create.ts'
 import { getTicket } from '../../../core/tickets/get.ts'
 import { listTickets } from '../../../core/tickets/list.ts'
@@ -12,7 +13,10 @@ import { sendJson } from '../../json-text.ts'
 import { idempotencyOf, once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
-import { addBodyOrTemplate } from './add-message.ts'
+import { draftRoutes } from '../drafts/routes.ts'
+import { scheduledMessageRoutes } from '../scheduled-messages/routes.ts'
+import { scheduledAnswer } from '../scheduled-messages/schemas.ts'
+import { addOrSchedule } from './add-message.ts'
 import { encodeTicketCursor } from './cursor.ts'
 import { eraseRoutes } from './erase-routes.ts'
 import { ticketListQuery, toTicketQuery } from './list-query.ts'
@@ -42,6 +46,8 @@ export const ticketRoutes =
     await plugin.register(transcriptRoutes(lodge))
     await plugin.register(eraseRoutes(lodge))
     await plugin.register(readMarkRoutes(lodge))
+    await plugin.register(draftRoutes(lodge))
+    await plugin.register(scheduledMessageRoutes(lodge))
 
     app.post(
       '/v1/tickets',
@@ -84,7 +90,8 @@ export const ticketRoutes =
         const page = await listTickets(lodge, actorOf(request), toTicketQuery(request.query))
         if (!page.ok) throw toProblem(page.error)
         const { tickets, next } = page.value
-        return { data: tickets, next_cursor: next && encodeTicketCursor(request.query.sort, next) }
+        const data = request.query.include ? await withUnread(lodge, actorOf(request), tickets) : tickets
+        return { data, next_cursor: next && encodeTicketCursor(request.query.sort, next) }
       },
     )
 
@@ -139,17 +146,11 @@ export const ticketRoutes =
           tags,
           params,
           body: newMessageBody,
-          response: { 201: messageSchema },
+          response: { 201: messageSchema, 202: scheduledAnswer },
         },
       },
       async (request, reply) => {
-        await once(lodge, request, reply, async (change) => {
-          const added = await addBodyOrTemplate(change, request.params.idOrNumber, request.body)
-          if (!added.ok) throw toProblem(added.error)
-          const { ticketId, message } = added.value
-          const location = `/v1/tickets/${ticketId}/messages/${message.id}`
-          return { status: 201, body: message, headers: { location } }
-        })
+        await once(lodge, request, reply, (change) => addOrSchedule(change, request.params.idOrNumber, request.body))
         return reply
       },
     )

@@ -12,7 +12,7 @@ const id = z
 const time = z.iso.datetime({ precision: 3 })
 const named = z.strictObject({ id, name: z.string() })
 
-const attachmentSchema = z.strictObject({
+export const attachmentSchema = z.strictObject({
   id,
   name: z.string(),
   media_type: z.string(),
@@ -117,7 +117,13 @@ export const wholeTicketSchema = ticketSnapshotSchema.extend({
   }),
 })
 export const ticketPageSchema = z.strictObject({
-  data: z.array(ticketSchema),
+  data: z.array(
+    ticketSchema.extend({
+      unread: z.boolean().optional().meta({
+        description: 'With `include=unread`: whether anybody wrote since the asking member read it.',
+      }),
+    }),
+  ),
   next_cursor: z.string().nullable().meta({ description: 'The `cursor` of the next page; null on the last.' }),
 })
 export const acceptedSchema = z.strictObject({ accepted: z.literal(true) })

@@ -5,8 +5,9 @@ import { moment } from '../../schema/moment.ts'
 import { name } from '../../schema/name.ts'
 import { byNameAndId, pageOf, paging } from '../../schema/page.ts'
 import { patchOf } from '../../schema/patch.ts'
-import { limit } from '../../schema/query.ts'
+import { limit, oneOrMore } from '../../schema/query.ts'
 import { text } from '../../schema/text.ts'
+import { INCLUDED } from '../tickets/list-query.ts'
 import { PRIORITIES, STATUSES } from '../tickets/schemas.ts'
 
 const filter = z
@@ -62,6 +63,7 @@ export const viewChanges = patchOf({
 export const ticketsQuery = z.strictObject({
   cursor: text(200, 1).optional().meta({ description: 'The `next_cursor` of a page of the same view.' }),
   limit,
+  include: oneOrMore(INCLUDED).optional(),
 })
 
 export const viewCount = z.strictObject({

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Lodge } from '../../../core/lodge.ts'
+import { withUnread } from '../../../core/read-marks/unread.ts'
 import { countViewTickets, listViewTickets } from '../../../core/views/tickets.ts'
 import { actorOf } from '../../policy.ts'
 import { oneById } from '../../schema/params.ts'
@@ -32,14 +33,15 @@ export const viewTicketRoutes =
         },
       },
       async (request) => {
-        const { cursor, limit } = request.query
+        const { cursor, limit, include } = request.query
         const page = await listViewTickets(lodge, actorOf(request), request.params.id, {
           limit,
           after: ({ sort }) => positionOf(sort, cursor),
         })
         if (!page.ok) throw toProblem(page.error)
         const { tickets, next, view } = page.value
-        return { data: tickets, next_cursor: next && encodeTicketCursor(view.sort, next) }
+        const data = include ? await withUnread(lodge, actorOf(request), tickets) : tickets
+        return { data, next_cursor: next && encodeTicketCursor(view.sort, next) }
       },
     )
 

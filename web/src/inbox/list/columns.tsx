@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react'
+import type { View } from '../../api/types.ts'
+import type { Texts } from '../../texts/texts.tsx'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { Ago } from '../../ui/time.tsx'
+import { PriorityMark, StatusMark } from '../marks.tsx'
+import type { RowTicket } from './rows.ts'
+
+export type Column = View['columns'][number]
+
+type Shown = {
+  /** Of a grid's columns. */
+  width: string
+  cell: (ticket: RowTicket, t: Texts) => ReactNode
+}
+
+const TAGS_SHOWN = 3
+
+/** The first few tags, and how many there are besides. */
+export const Tags = ({ tags }: { tags: string[] }) => (
+  <span className="flex min-w-0 items-center gap-1 overflow-hidden" title={tags.join(', ')}>
+    {tags.slice(0, TAGS_SHOWN).map((tag) => (
+      <Badge key={tag}>
+        <span className="max-w-24 truncate">{tag}</span>
+      </Badge>
+    ))}
+    {tags.length > TAGS_SHOWN ? (
+      <span className="shrink-0 text-xs text-ink-faint">+{tags.length - TAGS_SHOWN}</span>
+    ) : null}
+  </span>
+)
+
+const plain = (text: string | undefined): ReactNode => (
+  <span className="truncate" title={text}>
+    {text}
+  </span>
+)
+const time = (at: string | undefined): ReactNode => (at ? <Ago at={at} /> : null)
+export const nameOf = ({ requester }: RowTicket): string =>
+  requester.name || requester.email || requester.external_id || '?'
+
+/** What a table can show of each ticket; the subject is always there, being the way to it. */
+export const COLUMNS: Record<Exclude<Column, 'subject'>, Shown> = {
+  number: { width: '4.5rem', cell: ({ number }) => <span className="text-ink-faint tabular-nums">#{number}</span> },
+  status: { width: '7rem', cell: ({ status }) => <StatusMark status={status} word /> },
+  priority: { width: '6rem', cell: ({ priority }) => <PriorityMark priority={priority} word /> },
+  department: { width: 'minmax(5rem, 8rem)', cell: ({ department }) => plain(department?.name) },
+  type: { width: 'minmax(5rem, 8rem)', cell: ({ type }) => plain(type?.name) },
+  requester: { width: 'minmax(6rem, 12rem)', cell: (ticket) => plain(nameOf(ticket)) },
+  assignee: {
+    width: 'minmax(5rem, 9rem)',
+    cell: ({ assignee }, t) =>
+      assignee ? (
+        <span className="flex min-w-0 items-center gap-1.5">
+          <Avatar name={assignee.name} small />
+          {plain(assignee.name)}
+        </span>
+      ) : (
+        <span className="text-ink-faint">{t.inbox.nobody}</span>
+      ),
+  },
+  tags: { width: 'minmax(5rem, 14rem)', cell: ({ tags }) => <Tags tags={tags ?? []} /> },
+  channel: { width: '5.5rem', cell: ({ channel }) => plain(channel) },
+  message_count: {
+    width: '5.5rem',
+    cell: ({ message_count }) => <span className="tabular-nums">{message_count}</span>,
+  },
+  last_message_at: { width: '7rem', cell: ({ last_message_at }) => time(last_message_at) },
+  created_at: { width: '7rem', cell: ({ created_at }) => time(created_at) },
+  updated_at: { width: '7rem', cell: ({ updated_at }) => time(updated_at) },
+}
+
+export const ALL_COLUMNS: Column[] = ['subject', ...(Object.keys(COLUMNS) as Column[])] // its keys are columns
+const DEFAULT: Column[] = ['number', 'subject', 'requester', 'status', 'priority', 'tags', 'assignee', 'updated_at']
+
+/** Those of `chosen` that there are, the subject among them; the usual ones where nothing was chosen. */
+export const columnsOf = (chosen: readonly string[] | undefined): Column[] => {
+  const known = ALL_COLUMNS.filter((column) => chosen?.includes(column))
+  if (known.length === 0) return DEFAULT
+  const ordered = (chosen ?? []).filter((column): column is Column => known.includes(column as Column)) // tested right here
+  return ordered.includes('subject') ? [...new Set(ordered)] : ['subject', ...new Set(ordered)]
+}
+
+/** The widths of a row: the checkbox, then the columns. */
+export const gridOf = (columns: Column[]): string =>
+  ['2rem', ...columns.map((column) => (column === 'subject' ? 'minmax(12rem, 1fr)' : COLUMNS[column].width))].join(' ')

@@ -1,0 +1,38 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { onLive } from '../live/live.ts'
+import { useTexts } from '../texts/texts.tsx'
+import { showNotification } from './browser.ts'
+import { withNew } from './merge.ts'
+import { type Notification, notificationsQuery } from './query.ts'
+
+/** Takes in notifications as they come, and shows them by the browser where the member asked for that. Answers the unread. */
+export const useNotifications = (): number => {
+  const t = useTexts()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const { data } = useQuery(notificationsQuery)
+  const latest = useRef({ t, navigate })
+  latest.current = { t, navigate }
+  useEffect(() => {
+    const take = (said: unknown) => {
+      const one = said as Notification // of GET /v1/live, whose notifications are those of GET /v1/notifications
+      client.setQueryData(notificationsQuery.queryKey, (all) => all && withNew(all, one))
+      const { t, navigate } = latest.current
+      const title = t.notifications.kinds[one.kind](one.by?.name ?? t.notifications.somebody)
+      const number = String(one.ticket.number)
+      showNotification(title, `#${number} ${one.ticket.subject}`, one.ticket.id, () => {
+        void navigate({ to: '/inbox/tickets/$number', params: { number } })
+      })
+    }
+    const stops = [
+      onLive('notification', take),
+      onLive('resync', () => void client.invalidateQueries(notificationsQuery)),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [client])
+  return data?.unread ?? 0
+}

@@ -1,0 +1,54 @@
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { useSession } from '../api/session.ts'
+import { useTexts } from '../texts/texts.tsx'
+import { SkeletonRows } from '../ui/states.tsx'
+import { screens } from './screens.ts'
+import { sections } from './sections.ts'
+import { useSettingsTexts } from './texts.ts'
+
+/** The settings' pages at the side, the one that is open beside them; on a phone one or the other. */
+export const SettingsLayout = () => {
+  const shell = useTexts().shell
+  const t = useSettingsTexts()
+  const { scopes } = useSession()
+  const { pathname } = useLocation()
+  const isIndex = pathname === '/settings'
+  return (
+    <div className="flex h-full min-h-0">
+      <nav
+        aria-label={shell.settings}
+        className={`${isIndex ? '' : 'hidden md:block'} w-full shrink-0 overflow-y-auto border-line bg-surface px-2 py-4 md:w-56 md:border-e`}
+      >
+        {sections(t).map(({ title, pages }) => {
+          const open = pages.filter(
+            ({ page, scope }) => page in screens && (!scope || scopes.includes('admin') || scopes.includes(scope)),
+          )
+          return open.length === 0 ? null : (
+            <section key={title} className="mb-4">
+              <h2 className="px-2 pb-1 text-xs font-medium text-ink-faint">{title}</h2>
+              {open.map(({ page, label }) => (
+                <Link
+                  key={page}
+                  to="/settings/$page"
+                  params={{ page }}
+                  className="block truncate rounded-md px-2 py-1.5 text-sm text-ink-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-accent"
+                >
+                  {label}
+                </Link>
+              ))}
+            </section>
+          )
+        })}
+      </nav>
+      <div className={`${isIndex ? 'hidden md:block' : ''} min-w-0 flex-1 overflow-y-auto`}>
+        <Link to="/settings" className="block px-4 pt-3 text-sm text-accent md:hidden">
+          {shell.back}: {shell.settings}
+        </Link>
+        <Suspense fallback={<SkeletonRows />}>
+          <Outlet />
+        </Suspense>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, type PageOf } from '../../api/client.ts'
+
+/** Where a list of settings stops: no desk has as many departments or rules, and more would not be read anyway. */
+const MAX_PAGES = 20
+
+/** All items of a list of settings, page after page. */
+export const allOf = <T>(path: string) =>
+  queryOptions({
+    queryKey: ['settings', path],
+    queryFn: async (): Promise<T[]> => {
+      const items: T[] = []
+      let cursor: string | null = null
+      for (let page = 0; page < MAX_PAGES; page++) {
+        const answer: PageOf<T> = await api.get(path, { limit: 100, ...(cursor ? { cursor } : {}) })
+        items.push(...answer.data)
+        cursor = answer.next_cursor
+        if (!cursor) break
+      }
+      return items
+    },
+  })

@@ -1,0 +1,53 @@
+/** The settings' pages by name, and what is wrong with a field. */
+export const sections = {
+  you: 'You',
+  desk: 'Desk',
+  channels: 'Channels',
+  answers: 'Answers',
+  data: 'Data',
+}
+
+export const pages = {
+  account: 'Your account',
+  desk: 'Name and host',
+  members: 'Members',
+  departments: 'Departments',
+  ticketTypes: 'Ticket types',
+  fields: 'Fields',
+  tags: 'Tags',
+  businessHours: 'Business hours',
+  sla: 'Service levels',
+  signIn: 'Signing in',
+  mailboxes: 'Mailboxes',
+  mail: 'Sending mail',
+  outbox: 'Outbox',
+  credentials: 'Keys',
+  hooks: 'Intake hooks',
+  webhooks: 'Webhooks',
+  slack: 'Slack',
+  blocklist: 'Blocklist',
+  identityVerification: 'Identity verification',
+  cannedReplies: 'Canned replies',
+  templates: 'Templates',
+  interventions: 'Interventions',
+  rules: 'Rules',
+  languages: 'Languages and greetings',
+  imports: 'Import',
+  retention: 'Retention',
+  erasures: 'Erasures',
+  audit: 'Audit log',
+  status: 'Status',
+}
+
+export const flaws = {
+  required: 'This is needed.',
+  tooShort: (least: number) => `At least ${least} characters.`,
+  tooLong: (most: number) => `At most ${most} characters.`,
+  atLeast: (least: number) => `At least ${least}.`,
+  atMost: (most: number) => `At most ${most}.`,
+  tooFew: (least: number) => `At least ${least} of them.`,
+  tooMany: (most: number) => `At most ${most} of them.`,
+  oneOf: (words: string) => `One of: ${words}.`,
+  email: 'An email address, such as ann@example.com.',
+  form: 'This does not have the right form.',
+}

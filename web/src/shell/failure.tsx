@@ -1,0 +1,27 @@
+import type { ErrorComponentProps } from '@tanstack/react-router'
+import { ApiProblem } from '../api/problem.ts'
+import { useTexts } from '../texts/texts.tsx'
+import { Button } from '../ui/button.tsx'
+import { Problem } from '../ui/problem.tsx'
+
+/** In a page's place where it could not be shown. */
+export const Failure = ({ error, reset }: ErrorComponentProps) => {
+  const t = useTexts()
+  return (
+    <div className="mx-auto flex max-w-lg flex-col gap-3 p-6">
+      {error instanceof ApiProblem || error instanceof TypeError ? (
+        <Problem error={error} onRetry={reset} />
+      ) : (
+        <p role="alert" className="text-sm">
+          {t.shell.broken}
+        </p>
+      )}
+      <Button onClick={() => location.reload()}>{t.shell.reload}</Button>
+    </div>
+  )
+}
+
+export const NotFound = () => {
+  const t = useTexts()
+  return <p className="p-10 text-center text-sm text-ink-soft">{t.shell.notFound}</p>
+}

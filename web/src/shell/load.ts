@@ -1,0 +1,2 @@
+/** The code of what is around every page. */
+export const loadShell = () => import('./shell.tsx')

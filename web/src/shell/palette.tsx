@@ -1,0 +1,82 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Command as Cmdk } from 'cmdk'
+import { Dialog as Radix } from 'radix-ui'
+import { useState } from 'react'
+import { useTexts } from '../texts/texts.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { useAllCommands } from './commands.tsx'
+
+const ITEM =
+  'flex cursor-pointer items-center gap-2 rounded-md px-2 py-1.5 text-sm data-[selected=true]:bg-hover [&_svg]:size-4'
+
+/** Everything that can be done here, by typing a few letters of it; a number goes to that ticket. */
+export const Palette = ({ open, onClose }: { open: boolean; onClose: () => void }) => {
+  const t = useTexts()
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState('')
+  const commands = useAllCommands().filter(({ keysOnly }) => !keysOnly)
+  const groups = Map.groupBy(commands, ({ group }) => group)
+  const number = /^#?(\d+)$/.exec(typed.trim())?.[1]
+  const close = () => {
+    setTyped('')
+    onClose()
+  }
+  return (
+    <Radix.Root open={open} onOpenChange={(now) => (now ? undefined : close())}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-black/45" />
+        <Radix.Content
+          aria-describedby={undefined}
+          className="fixed inset-x-3 top-[10vh] z-40 mx-auto max-w-xl overflow-hidden rounded-xl border border-line bg-raised shadow-raised"
+        >
+          <Radix.Title className="sr-only">{t.shell.palette}</Radix.Title>
+          <Cmdk label={t.shell.palette}>
+            <Cmdk.Input
+              value={typed}
+              onValueChange={setTyped}
+              placeholder={t.shell.paletteHint}
+              className="w-full border-b border-line bg-transparent px-4 py-3 text-sm outline-none placeholder:text-ink-faint"
+            />
+            <Cmdk.List className="max-h-[55vh] overflow-y-auto p-1.5">
+              <Cmdk.Empty className="px-3 py-6 text-center text-sm text-ink-soft">{t.shell.noCommand}</Cmdk.Empty>
+              {number ? (
+                <Cmdk.Item
+                  value={typed}
+                  className={ITEM}
+                  onSelect={() => {
+                    close()
+                    void navigate({ to: `/inbox/tickets/${number}` })
+                  }}
+                >
+                  {t.shell.goTo} #{number}
+                </Cmdk.Item>
+              ) : null}
+              {[...groups].map(([group, members]) => (
+                <Cmdk.Group
+                  key={group}
+                  heading={group}
+                  className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-ink-faint"
+                >
+                  {members.map(({ id, label, keys, run }) => (
+                    <Cmdk.Item
+                      key={id}
+                      value={`${label} ${id}`}
+                      className={ITEM}
+                      onSelect={() => {
+                        close()
+                        run()
+                      }}
+                    >
+                      <span className="min-w-0 flex-1 truncate">{label}</span>
+                      {keys ? <Kbd keys={keys} /> : null}
+                    </Cmdk.Item>
+                  ))}
+                </Cmdk.Group>
+              ))}
+            </Cmdk.List>
+          </Cmdk>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

@@ -1,0 +1,6 @@
+import inbox from './inbox.ts'
+import notifications from './notifications.ts'
+import shell from './shell.ts'
+import signIn from './sign-in.ts'
+
+export default { inbox, notifications, shell, signIn }

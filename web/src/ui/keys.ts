@@ -1,0 +1,26 @@
+const isApple = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '')
+
+const NAMES: Record<string, string> = {
+  mod: isApple ? '⌘' : 'Ctrl',
+  shift: isApple ? '⇧' : 'Shift',
+  alt: isApple ? '⌥' : 'Alt',
+  enter: '↵',
+  escape: 'Esc',
+  arrowup: '↑',
+  arrowdown: '↓',
+  backspace: '⌫',
+}
+
+/** What is printed on the keys of `mod+shift+k` or of the sequence `g i`, in order. */
+export const keyNames = (keys: string): string[] =>
+  keys.split(/[+ ]/).map((key) => NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key))
+
+/** The chord of a key press in the words of a command's keys: `mod+enter`, `?`, `shift+arrowdown`. */
+export const chordOf = (event: KeyboardEvent): string => {
+  const key = event.key.toLowerCase()
+  // A character that takes Shift to type is itself: `?`, not `shift+/`.
+  const shift = event.shiftKey && (key.length > 1 || /[a-z]/.test(key))
+  return [(isApple ? event.metaKey : event.ctrlKey) && 'mod', event.altKey && 'alt', shift && 'shift', key]
+    .filter(Boolean)
+    .join('+')
+}

@@ -1,0 +1,29 @@
+import { TriangleAlert } from 'lucide-react'
+import { problemOf } from '../api/problem.ts'
+import { useTexts } from '../texts/texts.tsx'
+import { Button } from './button.tsx'
+
+/** What went wrong, in the server's own words, with the request's id for whoever looks into the log. */
+export const Problem = ({ error, onRetry }: { error: unknown; onRetry?: () => void }) => {
+  const t = useTexts()
+  const problem = problemOf(error)
+  return (
+    <div role="alert" className="flex items-start gap-2 rounded-md bg-danger-soft p-2.5 text-sm text-danger">
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+        <p>{problem.status === 0 ? t.shell.unreachable : problem.message}</p>
+        {problem.fields.map(({ path, message }) => (
+          <p key={path}>
+            <code className="font-mono text-xs">{path}</code> {message}
+          </p>
+        ))}
+        {problem.requestId ? <p className="mt-1 text-xs opacity-80">{t.shell.requestId(problem.requestId)}</p> : null}
+      </div>
+      {onRetry ? (
+        <Button small onClick={onRetry}>
+          {t.shell.tryAgain}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
