@@ -68,9 +68,9 @@ const newsOf = async ({ lodge, audience, viewer }: LiveStream): Promise<string> 
   const presence = tickets
     .map((id) => message('presence', { ticket_id: id, members: audience.at(viewer, id) }))
     .join('')
-  const { deskId, memberId } = viewer.actor
+  const { deskId, memberId, departments } = viewer.actor
   if (ids.length === 0 || memberId === null) return presence
-  const member = { deskId, memberId }
+  const member = { deskId, memberId, departments }
   const unread = await countUnread(lodge.store.db, member)
   const found = await selectNotifications(lodge.store.db, member, { ids })
   const told = found.toReversed().map((notification) => message('notification', { notification, unread }))
@@ -78,7 +78,10 @@ const newsOf = async ({ lodge, audience, viewer }: LiveStream): Promise<string> 
 }
 
 /** What there is to read as the stream begins: those that came while the client was away are among them. */
-const unreadOf = async (lodge: Lodge, { actor: { deskId, memberId } }: Viewer): Promise<string> =>
+const unreadOf = async (lodge: Lodge, { actor: { deskId, memberId, departments } }: Viewer): Promise<string> =>
   memberId === null
     ? ''
-    : message('notification', { notification: null, unread: await countUnread(lodge.store.db, { deskId, memberId }) })
+    : message('notification', {
+        notification: null,
+        unread: await countUnread(lodge.store.db, { deskId, memberId, departments }),
+      })
