@@ -55,6 +55,7 @@ export const NotificationBell = () => {
   return (
     <Popover
       align="end"
+      label={t.notifications.title}
       open={open}
       onOpenChange={setOpen}
       trigger={
@@ -76,7 +77,7 @@ export const NotificationBell = () => {
         </button>
       }
     >
-      <section aria-label={t.notifications.title} className="-m-2 flex w-80 max-w-[calc(100vw-2rem)] flex-col">
+      <div className="-m-2 flex w-80 max-w-[calc(100vw-2rem)] flex-col">
         <div className="flex items-center justify-between gap-2 ps-2 pb-1">
           <h2 className="font-semibold text-sm">{t.notifications.title}</h2>
           {unread > 0 && newest ? (
@@ -96,7 +97,7 @@ export const NotificationBell = () => {
             </li>
           ))}
         </ul>
-      </section>
+      </div>
     </Popover>
   )
 }

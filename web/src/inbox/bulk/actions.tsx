@@ -11,11 +11,13 @@ import { useBulk } from './use-bulk.ts'
 export const TicketActions = ({
   targets,
   isBulk,
+  onApplied,
   onClear,
   onSelectAll,
 }: {
   targets: RowTicket[]
   isBulk: boolean
+  onApplied: () => void
   onClear: () => void
   onSelectAll: () => void
 }) => {
@@ -24,7 +26,7 @@ export const TicketActions = ({
   const ids = targets.map(({ id }) => id)
   const apply: Apply = (set) => {
     change(ids, set)
-    onClear()
+    onApplied()
   }
   const t = useTexts()
   useCommands([

@@ -23,7 +23,7 @@ export const BulkBar = ({
     <div
       role="toolbar"
       aria-label={t.inbox.selected(count)}
-      className="flex flex-wrap items-center gap-0.5 border-line border-b bg-accent-soft px-2 py-1"
+      className="absolute inset-x-2 bottom-2 z-20 mx-auto flex max-w-md flex-wrap items-center rounded-xl border border-line bg-raised px-1.5 py-1 shadow-raised"
     >
       <IconButton label={t.inbox.clear} keys="escape" onClick={onClear}>
         <X aria-hidden />

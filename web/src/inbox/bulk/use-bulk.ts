@@ -22,6 +22,8 @@ type Outcome = {
 
 /** The changes that the last deed consisted of, to be undone together. */
 let last: string[] = []
+/** Takes away the note of it, once it is undone by its key. */
+let dismissLast = () => {}
 
 const chunks = (ids: string[]): string[][] =>
   Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, n) => ids.slice(n * AT_ONCE, (n + 1) * AT_ONCE))
@@ -66,6 +68,7 @@ export const useBulk = () => {
   const undo = async () => {
     const ids = last
     last = []
+    dismissLast()
     if (ids.length === 0) {
       toast(t.inbox.nothingToUndo)
       return
@@ -100,7 +103,10 @@ export const useBulk = () => {
     if (refused) toastProblem(problemOf(refused.reason))
     if (done.size === 0) return
     last = outcomes.map(({ id }) => id)
-    toast(t.inbox.changed(done.size), { action: { label: t.shell.undo, run: () => void undo() }, forMs: 8_000 })
+    dismissLast = toast(t.inbox.changed(done.size), {
+      action: { label: t.shell.undo, run: () => void undo() },
+      forMs: 8_000,
+    })
   }
 
   return { change: (ids: string[], set: BulkSet) => void change(ids, set), undo: () => void undo() }

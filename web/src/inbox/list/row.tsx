@@ -17,7 +17,10 @@ export type RowProps = {
   /** Its place in the list, from 1. */
   place: number
   isOpen: boolean
+  /** Where Tab goes into the list. */
   isCursor: boolean
+  /** Somebody went to it: what is done with a key is done with it. */
+  isPointed: boolean
   isSelected: boolean
   isLeaving: boolean
   /** Undefined where the member may change nothing. */
@@ -42,6 +45,7 @@ const SubjectLink = ({ row, search, isCursor, onPoint, className }: RowProps & {
   return (
     <Link
       id={linkId(ticket.id)}
+      dir="auto"
       to="/inbox/tickets/$number"
       params={{ number: String(ticket.number) }}
       search={search}
@@ -86,13 +90,13 @@ const SelectBox = ({ row: { ticket }, isSelected, onSelect, className }: RowProp
 
 /** A row beside a ticket, or on a phone: who, what, how it stands. */
 export const ComfortableRow = memo((props: RowProps) => {
-  const { row, isSelected, isCursor } = props
+  const { row, isSelected, isPointed } = props
   const { ticket, highlights } = row
   const t = useTexts()
   const language = useLanguage()
   return (
     <div className={classes(ground(props), 'flex gap-2.5 px-3 py-2')}>
-      {isCursor ? <span aria-hidden className="absolute inset-y-0 start-0 w-0.5 bg-accent" /> : null}
+      {isPointed ? <span aria-hidden className="absolute inset-y-0 start-0 w-0.5 bg-accent" /> : null}
       <span className="relative size-8 shrink-0">
         <span className={classes(props.onSelect && 'group-hover:invisible', isSelected && 'invisible')}>
           <Avatar name={nameOf(ticket)} />
@@ -108,9 +112,19 @@ export const ComfortableRow = memo((props: RowProps) => {
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="flex items-center gap-2 text-[0.8125rem]">
           {ticket.unread ? <span aria-hidden className="size-2 shrink-0 rounded-full bg-accent" /> : null}
-          <span className={classes('min-w-0 truncate', ticket.unread ? 'font-semibold text-ink' : 'text-ink-soft')}>
+          <span
+            dir="auto"
+            className={classes('min-w-0 truncate', ticket.unread ? 'font-semibold text-ink' : 'text-ink-soft')}
+          >
             {nameOf(ticket)}
           </span>
+          {highlights ? (
+            <span className="flex shrink-0 items-center gap-1.5 text-ink-faint text-xs">
+              <StatusMark status={ticket.status} />
+              <PriorityMark priority={ticket.priority} />
+              <span className="tabular-nums">#{ticket.number}</span>
+            </span>
+          ) : null}
           {ticket.requester_verified === false ? (
             <ShieldQuestion aria-label={t.inbox.unverified} className="size-3.5 shrink-0 text-warn" />
           ) : null}
@@ -118,9 +132,9 @@ export const ComfortableRow = memo((props: RowProps) => {
             <Ago at={ticket.last_message_at ?? ticket.updated_at} />
           </span>
         </div>
-        <SubjectLink {...props} />
+        <SubjectLink {...props} className="max-w-full self-start" />
         {highlights ? (
-          <p className="truncate text-ink-soft text-xs">
+          <p dir="auto" className="max-w-full self-start truncate text-ink-soft text-xs">
             <Marked text={highlights.text} />
           </p>
         ) : (
@@ -153,7 +167,7 @@ export const ComfortableRow = memo((props: RowProps) => {
 
 /** A row of the table: one line, its columns as chosen. */
 export const TableRow = memo((props: RowProps & { columns: Column[]; grid: string }) => {
-  const { row, columns, grid, isCursor, place, isSelected } = props
+  const { row, columns, grid, isPointed, place, isSelected } = props
   const t = useTexts()
   return (
     // biome-ignore lint/a11y/useSemanticElements: a grid of a few of a million rows cannot be a table element
@@ -167,7 +181,7 @@ export const TableRow = memo((props: RowProps & { columns: Column[]; grid: strin
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as the row */}
       <span role="cell" className="flex items-center">
-        {isCursor ? <span aria-hidden className="absolute inset-y-0 start-0 w-0.5 bg-accent" /> : null}
+        {isPointed ? <span aria-hidden className="absolute inset-y-0 start-0 w-0.5 bg-accent" /> : null}
         <SelectBox {...props} />
       </span>
       {columns.map((column) => (
