@@ -10,6 +10,12 @@ export const screens: Record<string, Loaded<object>> = {
   'business-hours': lazy(() => import('./desk/business-hours.tsx')),
   sla: lazy(() => import('./desk/sla.tsx')),
   'canned-replies': lazy(() => import('./answers/canned-replies.tsx')),
+  desk: lazy(() => import('./desk/desk.tsx')),
+  languages: lazy(() => import('./answers/languages.tsx')),
+  blocklist: lazy(() => import('./channels/blocklist.tsx')),
+  'identity-verification': lazy(() => import('./channels/identity-verification.tsx')),
+  mailboxes: lazy(() => import('./channels/mailboxes.tsx')),
+  mail: lazy(() => import('./channels/mail.tsx')),
   tags: lazy(() => import('./desk/tags.tsx')),
   webhooks: lazy(() => import('./channels/webhooks.tsx')),
 }
@@ -17,5 +23,6 @@ export const screens: Record<string, Loaded<object>> = {
 /** What opens one thing of a page: `/settings/webhooks/{id}`. */
 export const details: Record<string, Loaded<{ id: string }>> = {
   departments: lazy(() => import('./desk/department.tsx')),
+  mailboxes: lazy(() => import('./channels/mailbox.tsx')),
   webhooks: lazy(() => import('./channels/webhook.tsx')),
 }

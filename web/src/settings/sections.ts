@@ -32,7 +32,7 @@ export const sections = (
       { page: 'hooks', label: t.pages.hooks, scope: 'admin' },
       { page: 'webhooks', label: t.pages.webhooks, scope: 'admin' },
       { page: 'slack', label: t.pages.slack, scope: 'admin' },
-      { page: 'blocklist', label: t.pages.blocklist, scope: 'settings:read' },
+      { page: 'blocklist', label: t.pages.blocklist, scope: 'admin' },
       { page: 'identity-verification', label: t.pages.identityVerification, scope: 'admin' },
     ],
   },

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { createContext, useContext, useMemo, useState } from 'react'
+import { createContext, useContext, useMemo, useRef, useState } from 'react'
 import { ApiProblem } from '../../api/problem.ts'
 import { useSettingsTexts } from '../texts.ts'
 import { bodySchema, descriptionQuery, type Method } from './api-schema.ts'
@@ -52,7 +52,10 @@ export const useForm = ({
   if (!schema) throw new Error(`the API has no body for ${method} ${path}`)
   const flaws = useMemo(() => checkBody(schema, toBody(values)), [schema, toBody, values])
 
+  /** The fields that the form shows: what is wrong with them is said there. */
+  const shown = useRef(new Set<string>())
   const error = (field: string): string | undefined => {
+    shown.current.add(field)
     const said = refused.get(field)
     if (said !== undefined) return said
     const flaw = flaws.get(field)
@@ -73,7 +76,7 @@ export const useForm = ({
     } catch (thrown) {
       const fields = thrown instanceof ApiProblem ? thrown.fields : []
       setRefused(new Map(fields.map(({ path, message }) => [path, message])))
-      setProblem(thrown)
+      if (fields.length === 0 || fields.some(({ path }) => !shown.current.has(path))) setProblem(thrown)
       return false
     } finally {
       setBusy(false)

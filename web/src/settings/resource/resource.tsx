@@ -50,6 +50,8 @@ export type Resource<T extends Item> = {
   /** What is shown once after one was made: a secret, say. */
   made?: (answer: T) => ReactNode
   scope?: string
+  /** How often the list is asked for anew, where it shows what goes on. */
+  refetchMs?: number
 }
 
 type Open<T> = { kind: 'new' } | { kind: 'edit'; item: T } | { kind: 'delete'; item: T } | { kind: 'made'; item: T }
@@ -60,7 +62,10 @@ export const ResourceScreen = <T extends Item>({ resource }: { resource: Resourc
   const client = useQueryClient()
   const may = useMay(resource.scope ?? 'admin')
   const [open, setOpen] = useState<Open<T> | null>(null)
-  const { data, error, refetch } = useQuery(allOf<T>(resource.path))
+  const { data, error, refetch } = useQuery({
+    ...allOf<T>(resource.path),
+    refetchInterval: resource.refetchMs ?? false,
+  })
   const refresh = () => client.invalidateQueries({ queryKey: ['settings', resource.path] })
   const add = may ? (
     <Button look="primary" icon={<Plus aria-hidden className="size-4" />} onClick={() => setOpen({ kind: 'new' })}>

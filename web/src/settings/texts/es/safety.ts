@@ -1,0 +1,43 @@
+import type { SettingsTexts } from '../../texts.ts'
+
+export default {
+  blocklistIntro: 'Lo que envían se acepta y no se convierte en ticket. No se les avisa.',
+  nobodyBlocked: 'No hay nadie bloqueado.',
+  block: 'Bloquear',
+  unblock: 'Desbloquear',
+  who: 'Dirección o dominio',
+  whoHint: 'spam@example.com, o un dominio entero: example.com',
+  reason: 'Motivo',
+  since: 'Desde',
+  identityTitle: 'Verificación de identidad',
+  identityIntro:
+    'La clave del widget es pública: cualquiera puede decir quién es. Con esto activado, solo habla por un usuario con un token firmado por su servidor.',
+  identityOn: 'Exigir un token firmado',
+  secret: 'Secreto',
+  secretOnce: 'Copie el secreto ahora: solo se muestra esta vez.',
+  newSecret: 'Nuevo secreto',
+  newSecretNote: 'El secreto anterior termina ya: se rechazan los tokens firmados con él.',
+  sampleTitle: 'En su servidor',
+  sampleIntro: 'Firme quién ha iniciado sesión y entregue el token a la página.',
+  deskIntro: 'Lo que los clientes y el equipo ven de esta mesa.',
+  host: 'Host',
+  hostIntro: 'Dónde están la bandeja y todas las API.',
+  culture: 'Idioma de la mesa',
+  cultureHint: 'Para clientes cuyo idioma no se conoce.',
+  origins: 'Páginas que pueden usar claves de widget',
+  originsHint: 'Separadas por comas: https://www.example.com. Vacío: todas.',
+  languagesIntro: 'Con qué se saluda y qué se pregunta a los clientes, en el idioma en que escriben.',
+  forDepartment: 'De',
+  wholeDesk: 'Toda la mesa',
+  ownWords: 'Texto de Lodge',
+  takeBack: 'Volver al predeterminado',
+  unblocked: (who) => `${who} ya no está bloqueado.`,
+  textKinds: {
+    greeting: 'Saludo',
+    survey: 'Encuesta',
+  },
+  textIntros: {
+    greeting: 'Las primeras palabras que lee un cliente tras escribir.',
+    survey: 'La pregunta cuando se resuelve un ticket.',
+  },
+} satisfies SettingsTexts['safety']

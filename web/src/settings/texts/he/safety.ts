@@ -1,0 +1,43 @@
+import type { SettingsTexts } from '../../texts.ts'
+
+export default {
+  blocklistIntro: 'מה שהם שולחים מתקבל ואינו הופך לפנייה. הם אינם יודעים על כך.',
+  nobodyBlocked: 'אין חסומים.',
+  block: 'חסימה',
+  unblock: 'ביטול חסימה',
+  who: 'כתובת או דומיין',
+  whoHint: '‏spam@example.com, או דומיין שלם: example.com',
+  reason: 'סיבה',
+  since: 'מאז',
+  identityTitle: 'אימות זהות',
+  identityIntro:
+    'מפתח הווידג׳ט ציבורי: כל אחד יכול לטעון מי הוא. כשזה פעיל, הוא מדבר בשם משתמש רק עם אסימון שהשרת שלכם חתם.',
+  identityOn: 'לדרוש אסימון חתום',
+  secret: 'סוד',
+  secretOnce: 'העתיקו את הסוד עכשיו: הוא מוצג פעם אחת.',
+  newSecret: 'סוד חדש',
+  newSecretNote: 'הסוד הקודם מבוטל מיד: אסימונים שנחתמו בו יסורבו.',
+  sampleTitle: 'בשרת שלכם',
+  sampleIntro: 'חתמו על זהות המשתמש המחובר, ומסרו את האסימון לדף.',
+  deskIntro: 'מה שלקוחות והצוות רואים מהדלפק.',
+  host: 'כתובת',
+  hostIntro: 'היכן נמצאים תיבת הפניות וכל ממשקי ה־API של הדלפק.',
+  culture: 'שפת הדלפק',
+  cultureHint: 'ללקוחות ששפתם אינה ידועה.',
+  origins: 'דפים שרשאים להשתמש במפתחות ווידג׳ט',
+  originsHint: 'מופרדים בפסיקים: https://www.example.com. ריק: כולם.',
+  languagesIntro: 'במה מברכים את הלקוחות ומה שואלים אותם, בשפה שבה הם כותבים.',
+  forDepartment: 'של',
+  wholeDesk: 'כל הדלפק',
+  ownWords: 'הנוסח של Lodge',
+  takeBack: 'חזרה לברירת המחדל',
+  unblocked: (who) => `${who} אינו חסום עוד.`,
+  textKinds: {
+    greeting: 'ברכה',
+    survey: 'סקר',
+  },
+  textIntros: {
+    greeting: 'המילים הראשונות שלקוח קורא אחרי שכתב.',
+    survey: 'השאלה אחרי שפנייה נפתרה.',
+  },
+} satisfies SettingsTexts['safety']

@@ -1,0 +1,43 @@
+import type { SettingsTexts } from '../../texts.ts'
+
+export default {
+  blocklistIntro: 'O que enviam é aceite e não se torna um ticket. Não são informados.',
+  nobodyBlocked: 'Ninguém está bloqueado.',
+  block: 'Bloquear',
+  unblock: 'Desbloquear',
+  who: 'Endereço ou domínio',
+  whoHint: 'spam@example.com, ou um domínio inteiro: example.com',
+  reason: 'Motivo',
+  since: 'Desde',
+  identityTitle: 'Verificação de identidade',
+  identityIntro:
+    'A chave do widget é pública: qualquer um pode dizer quem é. Com isto ligado, só fala por um utilizador com um token assinado pelo seu servidor.',
+  identityOn: 'Exigir um token assinado',
+  secret: 'Segredo',
+  secretOnce: 'Copie o segredo agora: só é mostrado esta vez.',
+  newSecret: 'Novo segredo',
+  newSecretNote: 'O segredo anterior termina já: os tokens assinados com ele são recusados.',
+  sampleTitle: 'No seu servidor',
+  sampleIntro: 'Assine quem tem sessão iniciada e entregue o token à página.',
+  deskIntro: 'O que os clientes e a equipa veem deste help desk.',
+  host: 'Endereço',
+  hostIntro: 'Onde estão a caixa de entrada e todas as APIs.',
+  culture: 'Idioma do help desk',
+  cultureHint: 'Para clientes cujo idioma não se conhece.',
+  origins: 'Páginas que podem usar chaves de widget',
+  originsHint: 'Separadas por vírgulas: https://www.example.com. Vazio: todas.',
+  languagesIntro: 'Com que se saúda e o que se pergunta aos clientes, na língua em que escrevem.',
+  forDepartment: 'De',
+  wholeDesk: 'Todo o help desk',
+  ownWords: 'Texto do Lodge',
+  takeBack: 'Voltar ao predefinido',
+  unblocked: (who) => `${who} já não está bloqueado.`,
+  textKinds: {
+    greeting: 'Saudação',
+    survey: 'Inquérito',
+  },
+  textIntros: {
+    greeting: 'As primeiras palavras que o cliente lê depois de escrever.',
+    survey: 'A pergunta depois de um ticket ser resolvido.',
+  },
+} satisfies SettingsTexts['safety']
