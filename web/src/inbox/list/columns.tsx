@@ -28,7 +28,9 @@ export const Tags = ({ tags }: { tags: string[] }) => (
       </Badge>
     ))}
     {tags.length > TAGS_SHOWN ? (
-      <span className="shrink-0 text-xs text-ink-faint">+{tags.length - TAGS_SHOWN}</span>
+      <span dir="ltr" className="shrink-0 text-ink-faint text-xs">
+        +{tags.length - TAGS_SHOWN}
+      </span>
     ) : null}
   </span>
 )

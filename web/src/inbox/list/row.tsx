@@ -58,7 +58,8 @@ const SubjectLink = ({ row, search, isCursor, onPoint, className }: RowProps & {
         className,
       )}
     >
-      {ticket.unread ? <span className="sr-only">{t.inbox.unread}: </span> : null}
+      {/* Isolated: the direction is that of the subject. */}
+      {ticket.unread ? <bdi className="sr-only">{t.inbox.unread}: </bdi> : null}
       {highlights ? <Marked text={highlights.subject} /> : ticket.subject}
     </Link>
   )

@@ -12,7 +12,7 @@ import { TableHead } from './table-head.tsx'
 const COMFORTABLE = 78
 const TABLE = 38
 /** With this many rows left below, the next page is asked for. */
-const AHEAD = 20
+const AHEAD = 10
 
 export type Scroller = { show: (index: number) => void }
 
