@@ -2,10 +2,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { onLive } from '../live/live.ts'
+import { isSeen } from '../live/seen.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { showNotification } from './browser.ts'
 import { withNew } from './merge.ts'
 import { notificationsQuery, type Told } from './query.ts'
+import { readOfTicket } from './read.ts'
 
 /** Takes in notifications as they come, and shows them by the browser where the member asked for that. Answers the unread. */
 export const useNotifications = (): number => {
@@ -28,6 +30,10 @@ export const useNotifications = (): number => {
       const { t, navigate } = latest.current
       const title = t.notifications.kinds[one.kind](one.by?.name ?? t.notifications.somebody)
       const number = String(one.ticket.number)
+      if (isSeen(number)) {
+        readOfTicket(client, number)
+        return
+      }
       showNotification(title, `#${number} ${one.ticket.subject}`, one.ticket.id, () => {
         void navigate({ to: '/inbox/tickets/$number', params: { number } })
       })

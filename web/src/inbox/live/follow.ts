@@ -40,7 +40,7 @@ export const followTickets = (client: QueryClient): (() => void) => {
       if (event.type.startsWith('view.')) void client.invalidateQueries({ queryKey: ['views'] })
       if (!ticket) return
       remember(ticket)
-      const isNew = message !== undefined && isOthers(client, event) && !isSeen(ticket)
+      const isNew = message !== undefined && isOthers(client, event) && !isSeen(String(ticket.number))
       applyTicket(client, { ticket, unread: isNew ? true : undefined })
       // The open ticket merges its own; one that was open is asked for anew when it is opened again.
       void client.invalidateQueries({ queryKey: ['ticket', String(ticket.number)], refetchType: 'none' })
@@ -67,10 +67,6 @@ const snapshotOf = ({ data }: LiveEvent): { ticket?: Ticket; message?: Message }
   const given = (data ?? {}) as { ticket?: Ticket; message?: Message } // as docs/webhooks.md says
   return typeof given.ticket?.number === 'number' ? given : {}
 }
-
-/** Whether it is open before somebody's eyes: what comes in then is read. */
-const isSeen = ({ number }: Ticket): boolean =>
-  document.visibilityState === 'visible' && location.pathname === `/inbox/tickets/${number}`
 
 const isOthers = (client: QueryClient, { actor }: LiveEvent): boolean =>
   actor.id === null || actor.id !== client.getQueryData(sessionQuery.queryKey)?.member.id
