@@ -1,3 +1,4 @@
+import type { Reach } from '../store/reach.ts'
 import type { Scope } from './credentials/scopes.ts'
 import type { CredentialId, DeskId, MemberId } from './ids.ts'
 
@@ -11,6 +12,8 @@ export type Actor = {
   scopes: ReadonlySet<Scope>
   /** The member whose hand this is, where the credential stands for one. */
   memberId: MemberId | null
+  /** The departments whose tickets they see and change; null for all of the desk. */
+  departments: Reach
   /** The department that the credential is for, where it is for one. */
   departmentId?: string | null
   /** The rule that acts, where the kind is `automation`; `name` is its name. */
@@ -25,4 +28,8 @@ export const systemActor = (deskId: DeskId, name = 'Lodge'): Actor => ({
   name,
   scopes: new Set(['admin']),
   memberId: null,
+  departments: null,
 })
+
+/** The same hand with the whole desk in reach: for what follows from what was within it, as a step after a ticket was handed over. */
+export const unbound = (actor: Actor): Actor => ({ ...actor, departments: null })

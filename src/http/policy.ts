@@ -95,11 +95,7 @@ export const enforcePolicies = (
         ? new Problem(403, 'contract_key', 'A pair is for one department: it works by the tokens of token/get only.')
         : new Problem(403, 'public_key', 'A widget’s key is public: it creates and identifies by /api/sdk only.')
     }
-    if (!allows(actor.scopes, policy.scope)) {
-      throw new Problem(403, 'insufficient_scope', `This needs the scope ${policy.scope}.`, {
-        headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${policy.scope}"` },
-      })
-    }
+    checkScope(request, actor)
   }
   const identify = async (request: FastifyRequest, reply: FastifyReply, secret: string): Promise<Actor> => {
     if (limiter) await limiter.guess(request, reply, secret)
@@ -112,6 +108,18 @@ export const enforcePolicies = (
     return actor
   }
 }
+
+/** Refuses who may not do what a route's policy asks for (RFC 6750, section 3.1). */
+export const checkScope = (request: FastifyRequest, { scopes }: Actor): void => {
+  const policy = request.routeOptions.config.policy
+  if (!policy || policy === 'public' || allows(scopes, policy.scope)) return
+  throw insufficientScope(policy.scope, `This needs the scope ${policy.scope}.`)
+}
+
+export const insufficientScope = (scope: Scope, detail: string): Problem =>
+  new Problem(403, 'insufficient_scope', detail, {
+    headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
+  })
 
 /**
  * A public key on a route that is not for such keys; a pair's secret on a route that keeps to no department: the routes of

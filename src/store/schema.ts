@@ -33,7 +33,7 @@ export type {
 } from './tables/inbound-mail.ts'
 export type { MailTls } from './tables/mail.ts'
 export type { BounceKind, RemoteImages } from './tables/mail-threads.ts'
-export type { Availability, CredentialKind, MemberRole } from './tables/members.ts'
+export type { Availability, CredentialKind, MemberAccess, MemberRole } from './tables/members.ts'
 export type { ServiceTextKind } from './tables/service.ts'
 export type { SlackConnectionKind } from './tables/slack.ts'
 export type { RunState, TemplateType } from './tables/templates.ts'

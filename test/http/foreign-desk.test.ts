@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { acceptMail } from '../../src/core/inbound-mail/accept.ts'
+import { everythingOf } from '../support/everything.ts'
 import { type TestDesk, useLodge } from '../support/lodge.ts'
 import { fill, paramsOf, type Route, routesOf } from '../support/routes.ts'
 
@@ -327,21 +328,6 @@ const ask = (desk: TestDesk, { method, url, query }: Route, values: string[], bo
   return lodge.call(desk.token, method, fill(url, values) + (search && `?${search}`), body)
 }
 
-/** All that a desk has, as one text. */
-const everythingOf = async (desk: TestDesk): Promise<string> => {
-  const tables = await lodge.store.pool.query<{ name: string }>(
-    `select table_name as name from information_schema.columns
-     where table_schema = 'public' and column_name = 'desk_id' order by table_name`,
-  )
-  const texts = tables.rows.map(async ({ name }) => {
-    const rows = await lodge.store.pool.query(`select t::text from ${name} t where desk_id = $1 order by t::text`, [
-      desk.id,
-    ])
-    return `${name}\n${rows.rows.map((row) => row.t).join('\n')}`
-  })
-  return (await Promise.all(texts)).join('\n')
-}
-
 const UNKNOWN = [
   '249819413262368770',
   '1000000',
@@ -366,7 +352,7 @@ test('404 what belongs to another desk, on every route, and it stays as it is', 
   const [desk, other] = [await lodge.desk(), await lodge.desk()]
   for (const route of withParams()) {
     const [own, foreign] = [await makeAll(desk, route), await makeAll(other, route)]
-    const before = await everythingOf(other)
+    const before = await everythingOf(lodge, other)
     for (const [place, { noun, name }] of paramsOf(route.url).entries()) {
       if (CONSTANTS[`${noun} :${name}`] !== undefined) continue
       const values = own.map((value, n) => (n === place ? (foreign[n] ?? '') : value))
@@ -375,7 +361,7 @@ test('404 what belongs to another desk, on every route, and it stays as it is', 
       expect([asked, answer.status, answer.text]).toEqual([asked, 404, answer.text])
       if (route.method !== 'HEAD') expect(answer.json.code ?? answer.json.error).toMatch(/^(?!route_)(.*_)?not_found$/)
     }
-    expect(await everythingOf(other)).toBe(before)
+    expect(await everythingOf(lodge, other)).toBe(before)
   }
 })
 

@@ -43,7 +43,7 @@ export const peopleAndSettingsRoutes =
     await app.register(contactRoutes(lodge))
     await app.register(companyRoutes(lodge))
     await app.register(departmentRoutes(lodge))
-    await app.register(departmentMemberRoutes(lodge))
+    await app.register(departmentMemberRoutes(lodge, authenticator))
     await app.register(ticketTypeRoutes(lodge))
     await app.register(memberRoutes(lodge, authenticator))
     await app.register(tagRoutes(lodge))

@@ -2,6 +2,8 @@ import type { DefaultTimestamp, Timestamp, WithDefault } from './columns.ts'
 
 export type MemberRole = 'owner' | 'admin' | 'agent' | 'light_agent'
 export type Availability = 'online' | 'away' | 'offline'
+/** Whose tickets a member sees: all of the desk's, or those of the departments whose team they are on. */
+export type MemberAccess = 'all' | 'departments'
 export type CredentialKind = 'token' | 'widget' | 'pair' | 'tickiti'
 
 /** Who and what may act on a desk. */
@@ -12,6 +14,7 @@ export type MemberTables = {
     email: string
     name: string
     role: MemberRole
+    access: WithDefault<MemberAccess>
     availability: WithDefault<Availability>
     last_assigned_at: Timestamp | null
     capacity: number | null

@@ -98,6 +98,10 @@ const toProblem = (error: IssueError): Problem => {
   switch (error.code) {
     case 'scope_not_of_kind':
       return refused(400, error.code, 'scopes', `of this kind are among: ${error.allowed.join(', ')}`)
+    case 'scope_not_of_role': {
+      const may = `${error.role} may have: ${error.allowed.join(', ')}`
+      return refused(400, error.code, 'scopes', `cannot have ${error.scope}: a token of ${may}`)
+    }
     case 'scope_not_held':
       return refused(403, error.code, 'scopes', `cannot have ${error.scope}, which the token that asks lacks`)
     case 'department_not_found':
