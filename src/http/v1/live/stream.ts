@@ -53,8 +53,9 @@ export async function* live(given: LiveStream): AsyncGenerator<string> {
     after = page.position
     const changes = page.events.filter((event) => maySee(viewer.actor, event)).map(change)
     const news = await newsOf(given)
-    // A comment keeps proxies from closing what is idle; an id without data moves the client's place without a message.
-    yield `${changes.join('')}${news}${changes.length > 0 ? '' : `: at\nid: ${toCursor(after)}\n\n`}`
+    // Keeps proxies from closing what is idle, moves the client's place, and tells a page that its stream is not dead: of a
+    // comment a page hears nothing.
+    yield `${changes.join('')}${news}${changes.length > 0 ? '' : `event: alive\nid: ${toCursor(after)}\ndata: {}\n\n`}`
     mayBeFar = page.more
     if (page.more) await sleep(PACE_MS, undefined, { signal: ended }).catch(() => {})
   }
