@@ -1,0 +1,233 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { Editor } from '@tiptap/core'
+import { Lock, Reply } from 'lucide-react'
+import { type DragEvent, memo, useCallback, useEffect, useRef, useState } from 'react'
+import { useMay, useSession } from '../../../api/session.ts'
+import type { AttachmentSummary, WholeTicket } from '../../../api/types.ts'
+import { useCommands } from '../../../shell/commands.tsx'
+import { useTexts } from '../../../texts/texts.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { classes } from '../../../ui/classes.ts'
+import { isPicture } from '../conversation/files.ts'
+import { noteTyping } from '../live/presence.ts'
+import { type Draft, emptyDraft, isEmptyDraft, picturesIn, readLocalDraft } from './draft.ts'
+import { TextEditor } from './editor.tsx'
+import { Files } from './files.tsx'
+import { MovedOn } from './moved-on.tsx'
+import { newerThan } from './newer.ts'
+import { Recipients } from './recipients.tsx'
+import { takeBack } from './restore.ts'
+import { type SendAs, SendButton } from './send-button.tsx'
+import { Tab } from './tab.tsx'
+import { memberChoices, textChoices } from './texts-and-members.ts'
+import { Toolbar } from './toolbar.tsx'
+import { useKeptDraft } from './use-kept-draft.ts'
+import { useSending } from './use-sending.ts'
+import { useUploads } from './use-uploads.ts'
+
+type Around = Pick<Draft, 'public' | 'cc' | 'bcc' | 'attachments'>
+
+const around = ({ public: isPublic, cc, bcc, attachments }: Draft): Around => ({
+  public: isPublic,
+  cc,
+  bcc,
+  attachments,
+})
+const shownPictures = (html: string) => html.replace(/ src="cid:(\d+)"/g, ' src="/v1/attachments/$1"')
+
+/** Where an answer is written. What is typed draws nothing anew but the text itself. */
+export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
+  const t = useTexts()
+  const client = useQueryClient()
+  const { member } = useSession()
+  const mayReply = useMay('tickets:write')
+  const [first] = useState(() => readLocalDraft(member.id, ticket.id) ?? emptyDraft(mayReply))
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const [meta, setMeta] = useState<Around>(() => ({ ...around(first), public: mayReply && first.public }))
+  const [empty, setEmpty] = useState(() => isEmptyDraft(first))
+  const seen = useRef(first.seen_message_id)
+  const now = useRef({ meta, ticket, editor })
+  now.current = { meta, ticket, editor }
+
+  const current = useCallback((): Draft => {
+    const body = now.current.editor?.isEmpty === false ? now.current.editor.getHTML() : ''
+    return {
+      ...now.current.meta,
+      body,
+      status_after: null,
+      seen_message_id: seen.current,
+      updated_at: new Date().toISOString(),
+    }
+  }, [])
+  const put = useCallback((draft: Partial<Draft> & { body: string }) => {
+    const inText = new Set(picturesIn(draft.body))
+    const given = { ...emptyDraft(now.current.meta.public), ...draft }
+    setMeta({ ...around(given), attachments: given.attachments.filter(({ id }) => !inText.has(id)) })
+    seen.current = given.seen_message_id ?? now.current.ticket.messages.at(-1)?.id ?? null
+    now.current.editor?.commands.setContent(shownPictures(draft.body))
+    setEmpty(isEmptyDraft(given))
+  }, [])
+  const { touch, forget } = useKeptDraft({ memberId: member.id, ticketId: ticket.id }, { current, onFound: put })
+  const onChanged = useCallback(() => {
+    const isEmpty = now.current.editor?.isEmpty !== false && now.current.meta.attachments.length === 0
+    // What they answer to is what was there when they began.
+    if (isEmpty) seen.current = null
+    else seen.current ??= now.current.ticket.messages.at(-1)?.id ?? null
+    setEmpty(isEmpty)
+    touch()
+  }, [touch])
+  const onTyped = useCallback(() => {
+    noteTyping(now.current.ticket.id)
+    onChanged()
+  }, [onChanged])
+  const change = useCallback(
+    (changed: Partial<Around>) => {
+      now.current.meta = { ...now.current.meta, ...changed }
+      setMeta(now.current.meta)
+      onChanged()
+    },
+    [onChanged],
+  )
+  const onUploaded = (attachment: AttachmentSummary) => {
+    if (isPicture(attachment))
+      editor
+        ?.chain()
+        .focus()
+        .setImage({ src: `/v1/attachments/${attachment.id}`, alt: attachment.name })
+        .run()
+    else change({ attachments: [...now.current.meta.attachments, attachment] })
+  }
+  const { uploading, add } = useUploads(onUploaded)
+  const clear = () => {
+    editor?.commands.clearContent()
+    now.current.meta = { ...now.current.meta, cc: [], bcc: [], attachments: [] }
+    setMeta(now.current.meta)
+    seen.current = null
+    setEmpty(true)
+    forget()
+  }
+  const { busy, moved, sendNow, sendAnyway, review } = useSending(ticket, clear)
+  useEffect(
+    () =>
+      takeBack(ticket.id, (draft) => {
+        put(draft)
+        touch()
+      }),
+    [ticket.id, put, touch],
+  )
+  const isReady = !empty && uploading.length === 0 && !busy
+  const sendAs = (as: SendAs) => {
+    if (isReady) void sendNow(current(), as)
+  }
+  const focusAs = (isPublic: boolean) => {
+    if (isPublic && !mayReply) return
+    change({ public: isPublic })
+    editor?.commands.focus('end')
+  }
+  const texts = useRef(
+    textChoices(
+      { client, editor: () => now.current.editor, ticketNumber: () => now.current.ticket.number },
+      { canned: t.ticket.cannedReplies, templates: t.ticket.templates },
+    ),
+  )
+  const members = useRef(memberChoices(client, () => now.current.meta.public))
+  const group = t.ticket.group
+  useCommands([
+    ...(mayReply ? [{ id: 'ticket.reply', label: t.ticket.reply, group, keys: 'r', run: () => focusAs(true) }] : []),
+    { id: 'ticket.note', label: t.ticket.note, group, keys: 'n', run: () => focusAs(false) },
+    {
+      id: 'ticket.send',
+      label: meta.public ? t.ticket.send : t.ticket.addNote,
+      group,
+      keys: 'mod+enter',
+      run: () => sendAs({}),
+    },
+    {
+      id: 'ticket.sendAndResolve',
+      label: t.ticket.sendAndResolve,
+      group,
+      keys: 'mod+shift+enter',
+      run: () => sendAs({ status: 'resolved' }),
+    },
+  ])
+  const newer = empty ? [] : newerThan(ticket, seen.current, member.id)
+  const drop = (event: DragEvent) => {
+    if (event.dataTransfer.files.length === 0) return
+    event.preventDefault()
+    add(event.dataTransfer.files)
+  }
+  return (
+    <section
+      aria-label={t.ticket.composer}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={drop}
+      className={classes('shrink-0 border-t', meta.public ? 'border-line bg-surface' : 'border-note-line bg-note')}
+    >
+      <div className="mx-auto max-w-3xl">
+        <div className="flex items-center gap-1 px-2 pt-1.5 sm:px-3">
+          {mayReply ? (
+            <Tab
+              icon={<Reply aria-hidden className="rtl:-scale-x-100" />}
+              isChosen={meta.public}
+              onChoose={() => focusAs(true)}
+            >
+              {t.ticket.reply}
+            </Tab>
+          ) : null}
+          <Tab icon={<Lock aria-hidden />} isChosen={!meta.public} onChoose={() => focusAs(false)}>
+            {t.ticket.note}
+          </Tab>
+        </div>
+        {newer.length > 0 ? (
+          <p
+            role="status"
+            className="mx-3 mt-1.5 flex items-center gap-2 rounded-md bg-warn-soft px-2.5 py-1 text-[0.8125rem] text-warn sm:mx-4"
+          >
+            <span className="min-w-0 flex-1">
+              {t.ticket.wroteMeanwhile(newer.at(-1)?.author.name ?? t.ticket.somebody)}
+            </span>
+            <Button
+              small
+              onClick={() => {
+                seen.current = ticket.messages.at(-1)?.id ?? null
+                onChanged()
+                setMeta({ ...meta })
+              }}
+            >
+              {t.ticket.seen}
+            </Button>
+          </p>
+        ) : null}
+        {meta.public ? (
+          <Recipients
+            requester={ticket.requester}
+            participants={ticket.participants}
+            cc={meta.cc}
+            bcc={meta.bcc}
+            onChange={change}
+          />
+        ) : null}
+        <TextEditor
+          initial={shownPictures(first.body)}
+          label={meta.public ? t.ticket.reply : t.ticket.note}
+          placeholder={meta.public ? t.ticket.replyPlaceholder : t.ticket.notePlaceholder}
+          onReady={setEditor}
+          onTyped={onTyped}
+          onFiles={add}
+          texts={texts}
+          members={members}
+        />
+        <Files
+          attachments={meta.attachments}
+          uploading={uploading}
+          onRemove={(id) => change({ attachments: meta.attachments.filter((file) => file.id !== id) })}
+        />
+        <div className="flex min-h-11 flex-wrap items-center justify-between gap-2 px-2 pb-2 sm:px-3">
+          {editor ? <Toolbar editor={editor} onFiles={add} /> : <span />}
+          <SendButton isPublic={meta.public} disabled={!isReady} busy={busy} onSend={sendAs} />
+        </div>
+      </div>
+      <MovedOn newer={moved?.newer ?? null} onReview={review} onSend={sendAnyway} />
+    </section>
+  )
+})
