@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useLanguage, useTexts } from '../../../texts/texts.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Actions, Dialog } from '../../../ui/dialog.tsx'
@@ -49,6 +49,9 @@ const Choices = ({
   const [typed, setTyped] = useState(() =>
     toLocalInput(offered.find(({ preset }) => preset === 'tomorrow')?.at ?? new Date()),
   )
+  // The nearest is what is mostly meant: Enter takes it.
+  const first = useRef<HTMLButtonElement>(null)
+  useEffect(() => first.current?.focus(), [])
   const [isWrong, setWrong] = useState(false)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -59,10 +62,11 @@ const Choices = ({
   return (
     <>
       <ul className="-mx-2 flex flex-col">
-        {offered.map(({ preset, at }) => (
+        {offered.map(({ preset, at }, index) => (
           <li key={preset}>
             <button
               type="button"
+              ref={index === 0 ? first : null}
               onClick={() => onChoose(at)}
               className="flex w-full items-center gap-3 rounded-md px-2 py-2 text-start text-sm hover:bg-hover"
             >

@@ -11,7 +11,7 @@ import { classes } from '../../../ui/classes.ts'
 import { isPicture } from '../conversation/files.ts'
 import { noteTyping } from '../live/presence.ts'
 import { type Draft, emptyDraft, isEmptyDraft, picturesIn, readLocalDraft } from './draft.ts'
-import { TextEditor } from './editor.tsx'
+import { leaveText, TextEditor } from './editor.tsx'
 import { Files } from './files.tsx'
 import { MovedOn } from './moved-on.tsx'
 import { newerThan } from './newer.ts'
@@ -105,6 +105,7 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
     seen.current = null
     setEmpty(true)
     forget()
+    if (editor?.isFocused) leaveText(editor.view.dom)
   }
   const { busy, moved, sendNow, sendAnyway, review } = useSending(ticket, clear)
   useEffect(

@@ -20,6 +20,11 @@ type Given = {
   members: RefObject<(query: string) => Promise<Choice[]>>
 }
 
+/** Moves the focus to the conversation, where single keys are commands. */
+export const leaveText = (text: HTMLElement): void => {
+  text.closest('main')?.querySelector<HTMLElement>('[data-conversation]')?.focus({ preventScroll: true })
+}
+
 const filesOf = (data: DataTransfer | null): File[] => [...(data?.files ?? [])]
 
 /** The text itself. Its own component, which no key draws anew: the editor changes the page by itself. */
@@ -50,6 +55,16 @@ export const TextEditor = memo(({ initial, label, placeholder, onReady, onTyped,
     onUpdate: () => latest.current.onTyped(),
     editorProps: {
       attributes,
+      handleDOMEvents: {
+        keydown: (view, event) => {
+          // The page's, to send: the editor would make a line of it.
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return true
+          // Out of the text, so that single keys are commands again; first it closes a list that is open.
+          if (event.key !== 'Escape' || slash.get() || mentions.get()) return false
+          leaveText(view.dom)
+          return true
+        },
+      },
       handlePaste: (_view, event) => {
         const files = filesOf(event.clipboardData)
         // Office programs put a picture of the text beside the text: then the text is what is meant.

@@ -44,6 +44,7 @@ export const Conversation = memo(({ ticket, readAt }: { ticket: WholeTicket; rea
       {/* Scrolled by keys, too: so it can have the focus. */}
       <section
         ref={scroller}
+        data-conversation
         aria-label={t.ticket.conversation}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1)
         tabIndex={0}

@@ -14,8 +14,8 @@ export const UndeliveredNotice = ({ undelivered }: { undelivered: NonNullable<Me
           <MailWarning aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span className="min-w-0 [overflow-wrap:anywhere]">
             {t.ticket.undelivered[kind](address)} {status ? <code className="font-mono text-xs">{status}</code> : null}
-            {detail ? <span className="block text-xs opacity-80">{detail}</span> : null}
-            <span className="block text-xs opacity-80">{moment(at, language)}</span>
+            {detail ? <span className="block text-xs">{detail}</span> : null}
+            <span className="block text-xs">{moment(at, language)}</span>
           </span>
         </li>
       ))}

@@ -38,7 +38,7 @@ export const TicketHeader = memo(
           <Link
             to="/inbox"
             aria-label={t.inbox.backToList}
-            className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-ink-soft hover:bg-hover @4xl:hidden"
+            className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-ink-soft hover:bg-hover min-[1100px]:hidden"
           >
             <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
           </Link>
@@ -46,7 +46,7 @@ export const TicketHeader = memo(
           <Presences ticketId={ticket.id} />
           {mayWrite ? (
             isDone ? (
-              <Button small onClick={() => actions.setStatus('open')}>
+              <Button small className="my-0.5" onClick={() => actions.setStatus('open')}>
                 {t.ticket.reopen}
               </Button>
             ) : (
