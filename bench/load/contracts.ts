@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { bodies, type Customers } from './ticket-body.ts'
+import { type Customers, type Said, sayings } from './ticket-body.ts'
 
 /** By which contract tickets are created: `v1` is Lodge's own. */
 export const CONTRACTS = ['v1', 'halo', 'headoni', 'glassix', 'tickiti'] as const
@@ -10,7 +10,6 @@ type Wire = {
   body: (said: Said) => object
   headers?: () => object
 }
-type Said = { requester: { email: string; name: string }; subject: string; body: string }
 
 const WIRE: Record<Contract, Wire> = {
   v1: { path: '/v1/tickets', body: (said) => said },
@@ -52,11 +51,11 @@ export type Request = { path: string; body: string; headers: Record<string, stri
 
 /** Makes creations by a contract: the same customers and texts, whichever it is. */
 export const requests = (contract: Contract, token: string, customers: Customers): (() => Request) => {
-  const next = bodies(customers)
+  const next = sayings(customers)
   const { path, body, headers } = WIRE[contract]
   return () => ({
     path,
-    body: contract === 'v1' ? next() : JSON.stringify(body(JSON.parse(next()))),
+    body: JSON.stringify(body(next())),
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers?.() },
   })
 }

@@ -14,8 +14,11 @@ const SENTENCES = [
   'My colleague has the same, so it is not only my account.',
 ]
 
-/** Makes bodies of about 300 bytes: a customer who was never seen, and one who comes back, in turn. */
-export const bodies = ({ known }: Customers): (() => string) => {
+/** What a creation says. */
+export type Said = { requester: { email: string; name: string }; subject: string; body: string }
+
+/** Makes what is said in about 300 bytes: by a customer who was never seen, and one who comes back, in turn. */
+export const sayings = ({ known }: Customers): (() => Said) => {
   const run = randomBytes(4).toString('hex')
   let made = 0
   return () => {
@@ -24,6 +27,12 @@ export const bodies = ({ known }: Customers): (() => string) => {
     const email = isNew ? `n${made}.${run}@bench.example` : `c${Math.floor(Math.random() * known)}@bench.example`
     const at = made % SENTENCES.length
     const body = `${SENTENCES[at]} ${SENTENCES[(at + 1) % SENTENCES.length]} ${SENTENCES[(at + 3) % SENTENCES.length]}`
-    return JSON.stringify({ requester: { email, name: 'Ann Example' }, subject: `Order ${made} did not arrive`, body })
+    return { requester: { email, name: 'Ann Example' }, subject: `Order ${made} did not arrive`, body }
   }
+}
+
+/** The same as bodies of `/v1`. */
+export const bodies = (customers: Customers): (() => string) => {
+  const next = sayings(customers)
+  return () => JSON.stringify(next())
 }

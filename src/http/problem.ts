@@ -11,17 +11,20 @@ export class Problem extends Error {
   readonly code: string
   readonly errors: FieldError[]
   readonly headers: Record<string, string>
+  /** What else the body says, under names of its own (RFC 9457, section 3.2). */
+  readonly extensions: Record<string, unknown>
   constructor(
     status: number,
     code: string,
     detail: string,
-    more: { errors?: FieldError[]; headers?: Record<string, string> } = {},
+    more: { errors?: FieldError[]; headers?: Record<string, string>; extensions?: Record<string, unknown> } = {},
   ) {
     super(detail)
     this.status = status
     this.code = code
     this.errors = more.errors ?? []
     this.headers = more.headers ?? {}
+    this.extensions = more.extensions ?? {}
   }
 }
 
@@ -45,6 +48,7 @@ const TITLES: Record<number, string> = {
 }
 
 export const problemBody = (problem: Problem, requestId: string) => ({
+  ...problem.extensions,
   type: 'about:blank',
   title: TITLES[problem.status] ?? 'Error',
   status: problem.status,

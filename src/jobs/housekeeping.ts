@@ -1,6 +1,7 @@
 import { purgeActivity } from '../core/activity/purge.ts'
 import { sweepAttachments } from '../core/attachments/sweep.ts'
 import { purgeDeliveries } from '../core/deliveries/purge.ts'
+import { forgetUnsent } from '../core/drafts/forget.ts'
 import { forgetIdempotencyKeys } from '../core/idempotency/forget.ts'
 import { forgetOldMail } from '../core/mail/forget.ts'
 import { forgetSlackReceipts } from '../core/slack/forget.ts'
@@ -58,6 +59,13 @@ export const forgetOldSlackReceipts = task({
   schedule: '55 3 * * *',
   run: async (lodge) => {
     await forgetSlackReceipts(lodge.store)
+  },
+})
+
+export const forgetOldDrafts = task({
+  schedule: '15 4 * * *',
+  run: async (lodge) => {
+    await forgetUnsent(lodge.store)
   },
 })
 

@@ -6,8 +6,10 @@ import { reportsFollower } from '../core/reports/follow.ts'
 import { slaFollower } from '../core/sla/follow.ts'
 import { startDelivering } from './deliveries/deliver.ts'
 import { planDeliveries } from './deliveries/plan.ts'
+import { notificationsFollower } from './notifications.ts'
 import { relay } from './relay.ts'
 import { rulesFollower } from './rules.ts'
+import { startSendingScheduled } from './scheduled-messages.ts'
 import { searchFollower } from './search.ts'
 import { tasks } from './tasks.ts'
 import { startWorker } from './worker.ts'
@@ -26,12 +28,14 @@ export const startJobs = async (lodge: Lodge, channels: Channel[] = []): Promise
     slaFollower(lodge),
     rulesFollower,
     reportsFollower,
+    notificationsFollower(lodge),
     planner,
   ])
   const worker = startWorker(lodge, tasks)
+  const scheduled = startSendingScheduled(lodge)
   return {
     stop: async () => {
-      await Promise.all([followers.stop(), worker.stop()])
+      await Promise.all([followers.stop(), worker.stop(), scheduled.stop()])
       await deliverer.stop()
     },
   }

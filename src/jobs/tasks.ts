@@ -3,6 +3,7 @@ import { countTickets } from './count-tickets.ts'
 import { forgetHookPayloads, processHookPayloads } from './hooks.ts'
 import {
   forgetMail,
+  forgetOldDrafts,
   forgetOldEffects,
   forgetOldKeys,
   forgetOldSlackReceipts,
@@ -34,6 +35,7 @@ export const tasks: Record<string, Task> = {
   purge_deliveries: purgeOldDeliveries,
   purge_activity: purgeOldActivity,
   forget_mail: forgetMail,
+  forget_drafts: forgetOldDrafts,
   process_hook_payloads: processHookPayloads,
   forget_hook_payloads: forgetHookPayloads,
 }

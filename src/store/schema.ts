@@ -2,6 +2,7 @@ import type { ClockTables } from './tables/clock.ts'
 import type { ContactTables } from './tables/contacts.ts'
 import type { DeliveryTables } from './tables/deliveries.ts'
 import type { DeskTables } from './tables/desks.ts'
+import type { DraftTables } from './tables/drafts.ts'
 import type { EventTables } from './tables/events.ts'
 import type { HookTables } from './tables/hooks.ts'
 import type { InboundMailTables } from './tables/inbound-mail.ts'
@@ -43,6 +44,7 @@ export type Tables = ClockTables &
   ContactTables &
   DeliveryTables &
   DeskTables &
+  DraftTables &
   EventTables &
   HookTables &
   InboundMailTables &

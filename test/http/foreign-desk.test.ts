@@ -46,7 +46,10 @@ const createMember = (desk: TestDesk) =>
  * has two. Answers what the path calls it.
  */
 const NOUNS: Record<string, Maker> = {
-  tickets: async (_desk, made) => made.ticketId,
+  tickets: async (desk, made) => {
+    await lodge.call(desk.token, 'PUT', `/v1/tickets/${made.ticketId}/draft`, { body: 'Hi' })
+    return made.ticketId
+  },
   messages: (desk, made) =>
     insert('message', desk, {
       ticket_id: made.ticketId,
@@ -69,6 +72,11 @@ const NOUNS: Record<string, Maker> = {
   },
   companies: (desk) => insert('company', desk, { name: unique('Company') }),
   departments: (desk) => insert('department', desk, { name: unique('Department') }),
+  'scheduled-messages': async (desk, made) => {
+    const body = { body: 'Later', send_at: new Date(Date.now() + 3_600_000) }
+    const kept = await lodge.call(desk.token, 'POST', `/v1/tickets/${made.ticketId}/messages`, body)
+    return kept.json.scheduled_message.id
+  },
   'ticket-types': (desk) => insert('ticket_type', desk, { name: unique('Type') }),
   rules: (desk) =>
     insert('rule', desk, {

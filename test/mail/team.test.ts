@@ -64,8 +64,10 @@ test('assignment, a customer’s reply and a mention; never what they did themse
   await say(ticket.id, { author: 'requester' })
   await say(ticket.id, { body: 'An answer' }, kim.token)
   await say(ticket.id, { body: '@lea and @kim, look', public: false }, kim.token)
+  await say(ticket.id, { body: 'You two', public: false, mentions: [lea.id, kim.id] }, kim.token)
   await patch(`/v1/tickets/${ticket.id}`, { assignee: lea.id }, lea.token)
-  expect((await asked()).slice(2)).toEqual([`assignment ${kim.email}`, `reply ${kim.email}`, `mention ${lea.email}`])
+  const named = `mention ${lea.email}`
+  expect((await asked()).slice(2)).toEqual([`assignment ${kim.email}`, `reply ${kim.email}`, named, named])
 })
 
 test('a member’s preferences, read and set by API, and by the link in a mail', async () => {

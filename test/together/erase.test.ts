@@ -66,6 +66,11 @@ const plant = async () => {
   const at = `/v1/tickets/${ticket.id}`
   const key = { 'idempotency-key': 'once' }
   await call('POST', `${at}/messages`, { body: 'See **plantmed**', body_format: 'markdown' }, key)
+  const unsent = await upload('plantqed.txt')
+  await call('PUT', `${at}/draft`, { body: 'plantred', attachments: [unsent.id] })
+  const later = { body: 'plantsed', send_at: new Date(Date.now() + 3_600_000), cc: ['planttted@example.com'] }
+  await call('POST', `${at}/messages`, later, { 'idempotency-key': 'later' })
+  await call('PUT', `${at}/draft`, { body: 'plantred', attachments: [unsent.id] })
   await call('PATCH', at, { subject: 'plantned', status: 'resolved' }, { 'idempotency-key': 'twice' })
   const right = { act: 'rate', deskId: mail.desk().id, ticketId: ticket.id } as const
   await lodge.app.inject({
@@ -264,14 +269,16 @@ test('403 without admin', async () => {
 
 /** A new table that tells of tickets or messages belongs to what is erased: see to it in core/tickets/erase, then list it. */
 const SEEN_TO = [
-  ...['attachment', 'delivery', 'event', 'hook_delivery', 'inbound_mail', 'intervention_run', 'mail_bounce'],
+  ...['attachment', 'delivery', 'draft', 'event', 'hook_delivery', 'inbound_mail', 'intervention_run', 'mail_bounce'],
   ...[
     'mail_message',
     'message',
     'message_mail',
+    'notification',
     'participant',
     'rule_run',
     'rule_timer',
+    'scheduled_message',
     'search_doc',
     'slack_receipt',
   ],

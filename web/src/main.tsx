@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { type ReactNode, StrictMode, useEffect, useState } from 'react'
+import { type ReactNode, StrictMode, useCallback, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { onSignedOut } from './api/client.ts'
 import { ApiProblem } from './api/problem.ts'
@@ -45,15 +45,18 @@ const Preferred = ({ first, children }: { first: { texts: Texts; language: Langu
   useEffect(() => {
     if (theme) setTheme(theme)
   }, [theme])
+  const choose = useCallback(
+    (chosen: Language) => void loadTexts(chosen).then((texts) => setShown({ texts, language: chosen })),
+    [],
+  )
   useEffect(() => {
-    if (!language) return
-    let current = true
-    void loadTexts(language).then((texts) => current && setShown({ texts, language }))
-    return () => {
-      current = false
-    }
-  }, [language])
-  return <TextsProvider {...shown}>{children}</TextsProvider>
+    if (language) choose(language)
+  }, [language, choose])
+  return (
+    <TextsProvider {...shown} choose={choose}>
+      {children}
+    </TextsProvider>
+  )
 }
 
 const start = async () => {

@@ -10,6 +10,8 @@ type Snapshot = {
   ticket?: TicketSnapshot
   message?: Message
   changes?: Changes
+  /** The members whom a note names. */
+  mentions?: string[]
   options?: { notify?: { requester?: boolean; team?: boolean } }
   lane?: { channel: string; lane: string; name: string; failing_since: string; reason: string | null }
   webhook?: LoggedWebhook

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../store/open.ts'
 import type { Actor } from '../actor.ts'
+import { isHeld } from '../drafts/draft.ts'
 import { looksLikeId } from '../ids.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { AttachmentSummary } from '../tickets/ticket.ts'
@@ -22,7 +23,12 @@ export const claimable = async (
     .where('id', 'in', ids)
     .where('ticket_id', 'is', null)
     .where('message_id', 'is', null)
-    .where('created_at', '>', sql<Date>`now() - make_interval(mins => ${LINKABLE_MINUTES})`)
+    .where((where) =>
+      where.or([
+        where('created_at', '>', sql<Date>`now() - make_interval(mins => ${LINKABLE_MINUTES})`),
+        isHeld(actor),
+      ]),
+    )
     .execute()
   const found = new Map(rows.map((row) => [row.id, row]))
   const summaries: AttachmentSummary[] = []

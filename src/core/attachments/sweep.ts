@@ -6,8 +6,9 @@ const BATCH = 500
 const LITTER_MAX = 100
 
 /**
- * Removes uploads that no message took within a day, and files that have no row, be they attachments or mails: what a crash left between the two. Rows go
- * before their files, so a crash half-way leaves a file without a row, for the next sweep, and never a row without a file.
+ * Removes uploads that no message took within a day, but for those that a mail has until later, and files that have no row,
+ * be they attachments or mails: what a crash left between the two. Rows go before their files, so a crash half-way leaves a
+ * file without a row, for the next sweep, and never a row without a file.
  */
 export const sweepAttachments = async (lodge: Lodge): Promise<{ uploads: number; files: number }> => {
   const uploads = await sweepUploads(lodge)
@@ -21,6 +22,12 @@ const sweepUploads = async (lodge: Lodge): Promise<number> => {
       `delete from attachment a
        using (select desk_id, id from attachment
               where ticket_id is null and message_id is null and created_at < now() - make_interval(hours => $1)
+                and coalesce(kept_until < now(), true)
+                -- What is not sent yet keeps its uploads.
+                and (desk_id, id) not in (
+                  select desk_id, unnest(attachments) from draft
+                  union all select desk_id, unnest(attachments) from scheduled_message
+                )
               order by created_at limit $2) old
        where a.desk_id = old.desk_id and a.id = old.id and a.ticket_id is null
        returning a.storage_key`,

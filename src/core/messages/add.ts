@@ -1,6 +1,7 @@
 import type { BodyFormat, TicketStatus } from '../../store/schema.ts'
 import { claimable } from '../attachments/claimable.ts'
 import type { Change } from '../change.ts'
+import { deleteSentDraft } from '../drafts/sent.ts'
 import { recordEvent } from '../events/record.ts'
 import { addParticipants, type Copied } from '../participants/add.ts'
 import { fail, ok, type Result } from '../result.ts'
@@ -11,6 +12,8 @@ import { lockTicket, writeTicket } from '../tickets/write.ts'
 import type { MailedMessage } from './email.ts'
 import { handOver } from './hand-over.ts'
 import { keepEmail } from './keep-email.ts'
+import { checkMentions, type MemberNotFound } from './mentions.ts'
+import { type NewerMessage, newerMessages } from './newer.ts'
 import { render } from './render.ts'
 
 /**
@@ -28,14 +31,23 @@ export type NewMessage = {
   email?: MailedMessage | undefined
   /** Who was copied in: they take part from this message on. */
   copied?: Copied[] | undefined
+  /** The last message that its author saw: where others wrote since, it is refused, for the author to look first. */
+  seenMessageId?: string | undefined
+  /** The members whom a note names, by id. */
+  mentions?: string[] | undefined
 }
 
-export type AddMessageError = { code: 'ticket_not_found' } | { code: 'attachment_not_found'; id: string } | StatusError
+export type AddMessageError =
+  | { code: 'ticket_not_found' }
+  | { code: 'attachment_not_found'; id: string }
+  | { code: 'conversation_moved_on'; messages: NewerMessage[] }
+  | MemberNotFound
+  | StatusError
 
 /**
  * Adds a message to a ticket's conversation. The first public one of an agent is the first response; one of the requester
  * opens again what was waiting or done; a status that is given goes before both. What Lodge cannot deliver is handed over to
- * the desk's own gateway, or noted on the ticket where there is none.
+ * the desk's own gateway, or noted on the ticket where there is none. What its author was writing there is gone with it.
  */
 export const addMessage = async (
   change: Change,
@@ -47,6 +59,10 @@ export const addMessage = async (
   const body = await render(given.body.format, given.body.source)
   const before = await lockTicket(change, idOrNumber)
   if (!before) return fail({ code: 'ticket_not_found' })
+  const newer = given.seenMessageId === undefined ? [] : await newerMessages(change, before.id, given.seenMessageId)
+  if (newer.length > 0) return fail({ code: 'conversation_moved_on', messages: newer })
+  const mentions = await checkMentions(change, given.mentions ?? [])
+  if (!mentions.ok) return mentions
   const now = new Date()
   const at = now.toISOString()
   const { author } = given
@@ -106,7 +122,10 @@ export const addMessage = async (
     updated_at: at,
   })
   const changes = changesBetween({ ...before, ...PER_MESSAGE }, { ...ticket, ...PER_MESSAGE })
-  await recordEvent(change, { type: 'message.created', ticketId: ticket.id, data: { ticket, message, changes } })
+  const named = mentions.value.length > 0 ? { mentions: mentions.value } : {}
+  const data = { ticket, message, changes, ...named }
+  await recordEvent(change, { type: 'message.created', ticketId: ticket.id, data })
+  if (author === 'agent' && change.actor.kind !== 'automation') await deleteSentDraft(change, ticket.id)
   const note = await handOver(change, ticket, message)
   if (note !== undefined) {
     const body = { format: 'text', source: note } as const

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Change } from '../change.ts'
 import type { Participant, TicketSnapshot } from '../tickets/ticket.ts'
 
-export type Copied = { email: string; name: string | null }
+export type Copied = { email: string; name: string | null; role?: 'cc' | 'bcc' }
 
 /** What a creation may name too; more is a mailing, not a conversation. */
 export const PARTICIPANTS_MAX = 50
@@ -25,11 +25,11 @@ export const addParticipants = async (
   const rows = await tx
     .insertInto('participant')
     .values(
-      fresh.map(({ email, name }) => ({
+      fresh.map(({ email, name, role = 'cc' }) => ({
         desk_id: actor.deskId,
         ticket_id: ticket.id,
         id: lodge.store.nextId(),
-        role: 'cc' as const,
+        role,
         contact_id: sql<string | null>`(
           select contact_id from contact_identity
           where desk_id = ${actor.deskId} and kind = 'email' and value = ${email}

@@ -1,5 +1,6 @@
 import { batchValues, type Follower, IN_BATCH } from '../events/follow.ts'
 import { AGENT_MEASURES, BAND_NAMES, BANDS, VOLUME_MEASURES } from './measures.ts'
+import { RESOLUTIONS } from './resolutions.ts'
 
 /**
  * Keeps what reports are made of: each event adds to the quarter of an hour it happened in. Counts and the step past their
@@ -11,6 +12,7 @@ export const reportsFollower: Follower = {
   handle: async (batch) => {
     await batch.client.query(VOLUMES, batchValues(batch))
     await batch.client.query(AGENTS, batchValues(batch))
+    await batch.client.query(RESOLUTIONS, batchValues(batch))
   },
 }
 

@@ -45,6 +45,10 @@ export const explain = async (change: Change, error: ActionError, names: Names):
     }
     case 'attachment_not_found':
       return `the upload ${error.id} is not there`
+    case 'conversation_moved_on':
+      return 'others wrote on the ticket meanwhile'
+    case 'member_not_found':
+      return `the member ${error.id} is not there`
     case 'uid_conflict':
       return 'this run of the intervention was made before with other data'
     case 'invalid_template':

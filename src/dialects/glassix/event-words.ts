@@ -1,6 +1,6 @@
 import type { Shown } from './events.ts'
 import { guidOf } from './guid.ts'
-import { readKept } from './kept.ts'
+import { openConversation } from './people.ts'
 import { fromTicket, ownerOf, type Surroundings } from './ticket.ts'
 import { fromMessage } from './transaction.ts'
 import { statusOf } from './users.ts'
@@ -13,7 +13,7 @@ export const eventWords = (surroundingsOf: (departmentId: string) => Surrounding
   ticket: (ticket) => fromTicket(ticket, surroundingsOf(ticket.department.id)),
   transaction: (message, ticket) => {
     const { departmentGuid, linkOf } = surroundingsOf(ticket.department.id)
-    return fromMessage(message, { ticket, kept: readKept(ticket.metadata), departmentGuid }, linkOf)
+    return fromMessage(message, openConversation(ticket, departmentGuid), linkOf)
   },
   owner: ownerOf,
   memberStatus: (member) => ({

@@ -1,11 +1,22 @@
 import type { Message, Ticket, WholeTicket } from '../../core/tickets/ticket.ts'
 import { guidOf, ZERO_GUID } from './guid.ts'
-import type { Kept } from './kept.ts'
+import { type Kept, readKept } from './kept.ts'
 import { type GivenParticipant, requesterAmong } from './participants.ts'
 import { type Protocol, shownProtocol } from './words.ts'
 
-/** What is known of who takes part in a ticket. */
-export type Conversation = { ticket: Ticket & Partial<WholeTicket>; kept: Kept; departmentGuid: string }
+/** A ticket with who takes part in it, as they go out: made once, however many messages are shown with it. */
+export type Conversation = {
+  ticket: Ticket & Partial<WholeTicket>
+  kept: Kept
+  primaryProtocol: Protocol
+  participants: Shown[]
+}
+
+export const openConversation = (ticket: Conversation['ticket'], departmentGuid: string): Conversation => {
+  const kept = readKept(ticket.metadata)
+  const given = givenParticipants({ ticket, kept })
+  return { ticket, kept, primaryProtocol: primaryProtocol(given), participants: show(ticket, given, departmentGuid) }
+}
 
 /** Its participants as they were given, or of a ticket that came another way its requester and those who are copied. */
 export const givenParticipants = ({ ticket, kept }: Pick<Conversation, 'ticket' | 'kept'>): GivenParticipant[] => {
@@ -34,32 +45,30 @@ const byMail = (
 })
 
 /** The protocol of its first Client. */
-export const primaryProtocol = (conversation: Conversation): Protocol =>
-  shownProtocol(givenParticipants(conversation).find(({ type }) => type === 'Client')?.protocolType ?? 'Undefined')
+const primaryProtocol = (given: GivenParticipant[]): Protocol =>
+  shownProtocol(given.find(({ type }) => type === 'Client')?.protocolType ?? 'Undefined')
 
 /**
  * Its participants as they go out, each with a small number that it keeps within the ticket; last the user who has it, or
  * "Unassigned Tickets" (their page "Participant").
  */
-export const fromParticipants = (conversation: Conversation) => {
-  const given = givenParticipants(conversation)
-  const requester = given.some(({ type }) => type === 'Client') ? given.indexOf(requesterAmong(given)) : -1
+const show = (ticket: Ticket, given: GivenParticipant[], departmentGuid: string): Shown[] => {
+  const requester = given.some(({ type }) => type === 'Client') ? requesterAmong(given) : undefined
   const shown = given.map((participant, place) =>
-    show(participant, place + 1, conversation, place === requester ? conversation.ticket.requester.id : null),
+    showOne(participant, place + 1, departmentGuid, participant === requester ? ticket.requester.id : null),
   )
-  return [...shown, ownerOf(conversation, shown.length + 1)]
+  const { assignee } = ticket
+  shown.push(
+    showUser(assignee?.name ?? 'Unassigned Tickets', assignee?.email ?? null, shown.length + 1, departmentGuid),
+  )
+  return shown
 }
 
-type Shown = ReturnType<typeof show>
+type Shown = ReturnType<typeof showOne>
 
-const show = (
-  participant: GivenParticipant,
-  id: number,
-  { departmentGuid }: Conversation,
-  contactId: string | null,
-) => ({
+const showOne = (participant: GivenParticipant, id: number, departmentGuid: string, contactId: string | null) => ({
   id,
-  type: participant.type as string,
+  type: participant.type as string, // a stranger's is System too, which no participant is
   protocolType: shownProtocol(participant.protocolType),
   subProtocolType: participant.subProtocolType,
   name: participant.name ?? null,
@@ -74,14 +83,8 @@ const show = (
 
 const contactGuid = (id: string | undefined): string => (id === undefined ? ZERO_GUID : guidOf('contact', id))
 
-const ownerOf = (conversation: Conversation, id: number): Shown => {
-  const { assignee } = conversation.ticket
-  const name = assignee?.name ?? 'Unassigned Tickets'
-  return user(conversation, id, name, assignee?.email ?? null)
-}
-
-const user = (conversation: Conversation, id: number, name: string, userName: string | null): Shown =>
-  show(
+const showUser = (name: string, userName: string | null, id: number, departmentGuid: string): Shown =>
+  showOne(
     {
       type: 'User',
       protocolType: 'Web',
@@ -93,19 +96,17 @@ const user = (conversation: Conversation, id: number, name: string, userName: st
       isDeleted: false,
     },
     id,
-    conversation,
+    departmentGuid,
     null,
   )
 
 /** Who wrote a message: the customer, the user, or the system. */
-export const authorOf = (message: Message, conversation: Conversation): Shown => {
-  const everybody = fromParticipants(conversation)
-  const { kind, id, name } = message.author
+export const authorOf = ({ author: { kind, id, name } }: Message, { participants }: Conversation): Shown => {
   const found =
     kind === 'contact'
-      ? everybody.find(({ type }) => type === 'Client')
-      : everybody.find(({ type, name: known }) => type === 'User' && known === name && id !== null)
+      ? participants.find(({ type }) => type === 'Client')
+      : participants.find(({ type, name: known }) => type === 'User' && known === name && id !== null)
   if (found) return found
-  const stranger = user(conversation, 0, name ?? '', null)
-  return { ...stranger, type: kind === 'system' ? 'System' : 'User' }
+  const departmentGuid = participants.at(-1)?.departmentIdentifier ?? ZERO_GUID
+  return { ...showUser(name ?? '', null, 0, departmentGuid), type: kind === 'system' ? 'System' : 'User' }
 }

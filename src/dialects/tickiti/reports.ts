@@ -1,6 +1,7 @@
 import type { AgentActivity } from '../../core/reports/agents.ts'
 import { INTERVALS } from '../../core/reports/range.ts'
 import type { asResolutions, asResponseTimes, asVolumes } from '../../core/reports/report.ts'
+import type { ResolvedAs } from '../../core/reports/resolutions.ts'
 import type { Times } from '../../core/reports/times.ts'
 
 /** Our counts in their words. Where their pages say nothing of a key, it is named as its siblings are. */
@@ -29,6 +30,14 @@ export const toResolution = (row: ReturnType<typeof asResolutions>[number]) => (
   tickets_closed: row.resolved,
   tickets_reopened: row.reopened,
   resolution: toTimes(row.resolution),
+})
+
+/** How many tickets were closed under a resolution category, of the whole range. */
+export const toCategory = ({ category, resolved }: ResolvedAs) => ({
+  id: category.id,
+  name: category.name,
+  colour: category.color,
+  tickets_closed: resolved,
 })
 
 export const toAgent = ({ member, assigned, replied, noted, resolved }: AgentActivity) => ({

@@ -7,7 +7,7 @@ import type { Change } from '../../core/change.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { addMessage } from '../../core/messages/add.ts'
 import type { Message, TicketSnapshot } from '../../core/tickets/ticket.ts'
-import { readKept } from '../../dialects/glassix/kept.ts'
+import { openConversation } from '../../dialects/glassix/people.ts'
 import { callNote, toBody } from '../../dialects/glassix/send.ts'
 import { fromMessage } from '../../dialects/glassix/transaction.ts'
 import { STATE_OF } from '../../dialects/glassix/words.ts'
@@ -90,7 +90,7 @@ export const messageRoutes = (
           for (const file of received) attachments.push((await createAttachment(change, file)).id)
           hasRows = true
           const message = await add(change, ticket, { ...toBody(request.body), public: true, attachments })
-          const conversation = { ticket, kept: readKept(ticket.metadata), departmentGuid: place.guid }
+          const conversation = openConversation(ticket, place.guid)
           const { linkOf } = surroundingsOf(lodge, request, place)
           return { status: 200, body: fromMessage(message, conversation, linkOf) }
         })
@@ -134,20 +134,12 @@ export const messageRoutes = (
     async (request) => {
       await ticketOf(lodge, request, await placeOf(lodge, actorOf(request)))
       throw new Problem(
-        501,
-        'no_documents',
-        'Interactive documents are not available on this server: send a file instead.',
+        403,
+        'channel_off',
+        'Interactive documents are not switched on for this department: send a file.',
       )
     },
   )
-
-  app.post(`${BASE}/protocols/send`, { config, schema: { hide: true } }, async () => {
-    throw new Problem(
-      501,
-      'no_messages_without_ticket',
-      'This server sends no message outside a ticket: use tickets/create, then tickets/send.',
-    )
-  })
 }
 
 /** Messages go out only while a ticket is Open; one that waits is opened by them (their guide "Ticket state"). */

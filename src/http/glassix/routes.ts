@@ -13,6 +13,7 @@ import { documentRoutes } from './document-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { messageRoutes } from './message-routes.ts'
+import { protocolRoutes } from './protocol-routes.ts'
 import { readRoutes } from './read-routes.ts'
 import { tenantRoutes } from './tenant-routes.ts'
 import { tokenRoute } from './token-route.ts'
@@ -44,6 +45,7 @@ export const glassixRoutes =
     readRoutes(plugin, lodge, tokens)
     changeRoutes(plugin, lodge, tokens)
     messageRoutes(plugin, lodge, options.outbound, tokens)
+    protocolRoutes(plugin, lodge, options.outbound, tokens)
     documentRoutes(plugin, lodge, tokens)
     cannedReplyRoutes(plugin, lodge, tokens)
     contactRoutes(plugin, lodge, tokens)

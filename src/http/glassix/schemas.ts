@@ -21,14 +21,16 @@ export const withDefault = <Schema extends z.ZodType>(schema: Schema, value: z.o
   schema.nullish().transform((given) => given ?? value)
 
 /** One of some words, in any case: clients spell them as they like. */
-export const anyCase = <const Word extends string>(words: readonly Word[]) =>
-  z.string().transform((value, context): Word => {
-    const known = words.find((word) => word.toLowerCase() === value.trim().toLowerCase())
+export const anyCase = <const Word extends string>(words: readonly Word[]) => {
+  const byName = new Map<string, Word>(words.map((word) => [word.toLowerCase(), word]))
+  return z.string().transform((value, context): Word => {
+    const known = byName.get(value.trim().toLowerCase())
     if (known !== undefined) return known
     const message = `must be one of: ${words.join(', ')}`
     context.issues.push({ code: 'custom', input: value, message, params: { code: 'not_allowed' } })
     return z.NEVER
   })
+}
 
 /** ISO 8601, in UTC where it names no zone. The client's DateTime.MinValue means none. */
 const time = z
@@ -95,40 +97,38 @@ const inlineMessage = z.object({
   type: withDefault(anyCase(['Message']), 'Message'),
 })
 
-const set = z.object({ ...fields, uniqueArgument: optional(text(255)), details: optional(details) })
+const set = z.object({ ...fields, uniqueArgument: text(255).nullish(), details: details.nullish() })
 
 export const createBody = set
   .extend({
-    culture: withDefault(anyCase(CULTURES), 'en-US'),
+    culture: anyCase(CULTURES).nullish(),
     participants: z.array(participant).max(100),
-    tags: optional(tags),
+    tags: tags.nullish(),
     // Undefined is the C# client's word for none.
-    state: withDefault(anyCase([...STATES, 'Undefined']), 'Open').transform((state) =>
-      state === 'Undefined' ? 'Open' : state,
-    ),
-    open: optional(time),
-    close: optional(time),
+    state: anyCase([...STATES, 'Undefined']).nullish(),
+    open: time.nullish(),
+    close: time.nullish(),
     getAvailableUser: flag,
     addIntroductionMessage: flag,
     enableWebhook: flag,
     markAsRead: flag,
-    transactions: optional(z.array(inlineMessage).max(100)),
+    transactions: z.array(inlineMessage).max(100).nullish(),
   })
   .transform(
     (body): GlassixCreate => ({
       fields: givenFields(body),
-      culture: body.culture,
+      culture: body.culture ?? 'en-US',
       participants: body.participants,
       tags: [...new Set(body.tags ?? [])].sort(),
-      uniqueArgument: body.uniqueArgument,
-      state: body.state,
-      open: body.open,
-      close: body.close,
+      uniqueArgument: body.uniqueArgument ?? undefined,
+      state: !body.state || body.state === 'Undefined' ? 'Open' : body.state,
+      open: body.open ?? undefined,
+      close: body.close ?? undefined,
       getAvailableUser: body.getAvailableUser ?? true,
       addIntroductionMessage: body.addIntroductionMessage ?? true,
       enableWebhook: body.enableWebhook ?? true,
       markAsRead: body.markAsRead ?? false,
-      details: body.details,
+      details: body.details ?? undefined,
       messages: (body.transactions ?? []).map(({ fromParticipant, text }) => ({
         fromClient: (fromParticipant?.type ?? 'Client') === 'Client',
         text,
@@ -136,19 +136,20 @@ export const createBody = set
     }),
   )
 
-const givenFields = (body: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(
-    FIELD_NAMES.flatMap((name) => {
-      const value = body[name]
-      return typeof value === 'string' ? [[name, value]] : []
-    }),
-  )
+const givenFields = (body: Record<string, unknown>): Record<string, string> => {
+  const given: Record<string, string> = {}
+  for (const name of FIELD_NAMES) {
+    const value = body[name]
+    if (typeof value === 'string') given[name] = value
+  }
+  return given
+}
 
 /** What is left out, or null, stays as it is. */
 export const setFieldsBody = set.transform((body) => ({
   fields: givenFields(body),
-  uniqueArgument: body.uniqueArgument,
-  details: body.details,
+  uniqueArgument: body.uniqueArgument ?? undefined,
+  details: body.details ?? undefined,
 }))
 
 /** A ticket's number: what is not digits is refused before it is looked for. */

@@ -2,16 +2,16 @@ import type { FastifyInstance } from 'fastify'
 import { takesMail } from '../../channels/mail/takes-mail.ts'
 import type { Change } from '../../core/change.ts'
 import type { Lodge } from '../../core/lodge.ts'
-import { type Letter, requestMail } from '../../core/mail/request-mail.ts'
+import { requestMail } from '../../core/mail/request-mail.ts'
 import { findMailboxByName } from '../../core/mailboxes/find-by-name.ts'
-import type { Body } from '../../core/messages/body.ts'
 import { render } from '../../core/messages/render.ts'
 import { renderFor } from '../../core/templates/render-for.ts'
+import type { Content } from '../../dialects/tickiti/body.ts'
 import { fromMailed, type MailPayload, readMail } from '../../dialects/tickiti/mail.ts'
 import { once } from '../once.ts'
 import { actorOf } from '../policy.ts'
 import { demandKey, invalid, refusal, tickitiRoute } from './contract.ts'
-import { checkedContent } from './inline-images.ts'
+import { checkedContent, fileImages } from './inline-images.ts'
 import { mailBody, renderTemplateBody } from './schemas.ts'
 import { templateRefusal } from './template-refusals.ts'
 
@@ -27,9 +27,11 @@ export const mailRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
     if (body.validate_address && !(await takesMail(to)))
       throw invalid('to_address', 'is of a domain that takes no mail')
     await once(lodge, request, reply, async (change) => {
-      const { subject, text, html } = await write(change, to, read.payload)
+      const { subject, content } = await write(change, to, read.payload)
+      const { body, attachments } = await fileImages(change, content)
+      const { text, html } = await render(body.format, body.source)
       const from = mailbox && { address: mailbox.address, name: mailbox.name }
-      await requestMail(change, { to, from, subject, text, html })
+      await requestMail(change, { to, from, subject, text, html }, attachments)
       return { status: 200, body: fromMailed(to, mailbox?.name ?? null, read.payload.shape === 'template') }
     })
     return reply
@@ -45,7 +47,8 @@ export const mailRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
       demandKey(request)
       await once(lodge, request, reply, async (change) => {
         const { template_identifier: identifier, data = {} } = body
-        const { subject, text, html } = await write(change, null, { shape: 'template', identifier, data })
+        const { subject, content } = await write(change, null, { shape: 'template', identifier, data })
+        const { text, html } = await render(content.format, content.source)
         return { status: 200, body: { ok: true, data: { subject, content: html ?? text } } }
       })
       return reply
@@ -53,15 +56,14 @@ export const mailRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
   )
 }
 
-/** A mail's subject and body, made safe. */
+/** A mail's subject and content, as it is written: not made safe yet. */
 const write = async (
   change: Change,
   to: string | null,
   payload: MailPayload,
-): Promise<Pick<Letter, 'subject' | 'text' | 'html'>> => {
+): Promise<{ subject: string; content: Content }> => {
   if (payload.shape === 'content') {
-    const { format, source } = checkedContent('content', payload.content)
-    return { subject: payload.subject, ...shown(await render(format, source)) }
+    return { subject: payload.subject, content: checkedContent('content', payload.content) }
   }
   const recipient = { name: null, email: to }
   const rendered = await renderFor(change, {
@@ -72,7 +74,5 @@ const write = async (
   })
   if (!rendered.ok) throw templateRefusal('template_identifier', rendered.error)
   const { subject, format, source, template } = rendered.value
-  return { subject: subject || template.name, ...shown(await render(format, source)) }
+  return { subject: subject || template.name, content: { format, source, images: [] } }
 }
-
-const shown = ({ text, html }: Body) => ({ text, html })

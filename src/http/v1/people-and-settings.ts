@@ -20,6 +20,7 @@ import { notificationRoutes } from './mail/notification-routes.ts'
 import { mailSettingsRoutes } from './mail/settings-routes.ts'
 import { suppressionRoutes } from './mail/suppression-routes.ts'
 import { memberRoutes } from './members/routes.ts'
+import { notificationListRoutes } from './notifications/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { resolutionCategoryRoutes } from './resolution-categories/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
@@ -69,6 +70,7 @@ export const peopleAndSettingsRoutes =
     await app.register(viewTicketRoutes(lodge))
     await app.register(watchlistRoutes(lodge))
     await app.register(watchlistTicketRoutes(lodge))
+    await app.register(notificationListRoutes(lodge))
     await app.register(mailIntakeRoutes(lodge))
     await app.register(suppressionRoutes(lodge))
     await app.register(slackConnectionRoutes(lodge))

@@ -50,6 +50,7 @@ declare
   place bigint[] := t_place;
   assignee bigint[] := t_assignee;
   assignees bigint[];
+  assignee_json text[];
   before bigint;
   added bigint;
 begin
@@ -176,6 +177,17 @@ begin
     ));
     assignee := (select array_agg(coalesce(g, assignees[a])) from unnest(t_assignee, t_auto) as t (g, a));
   end if;
+  if assignee is not null then
+    -- Looked up once a ticket, for both its event and its answer: each look-up is a tenth of what a creation costs.
+    assignee_json := (
+      select array_agg(m.shown order by t.ord)
+      from unnest(assignee) with ordinality as t (id, ord)
+      left join lateral (
+        select json_build_object('id', m.id::text, 'name', m.name, 'email', m.email)::text as shown
+        from member m where m.desk_id = p_desk and m.id = t.id limit 1
+      ) m on true
+    );
+  end if;
 
   -- The contacts of requesters who got a ticket.
   if true = any (is_new) then
@@ -251,17 +263,14 @@ begin
       '{"contact_created":', (is_new[e.r] and e.place is not null)::text,
       ',"ticket":{"number":', coalesce((before + e.place)::text, 'null'),
       ',"requester":', requester_json[e.r],
-      ',"assignee":', coalesce(case when e.assignee is not null then (
-        select json_build_object('id', m.id::text, 'name', m.name, 'email', m.email)
-        from member m where m.desk_id = p_desk and m.id = e.assignee
-      ) end, 'null'),
+      ',"assignee":', coalesce(e.assignee, 'null'),
       ',', e.ticket_tail,
       ',"message":{"author":', author_json[e.r],
       ',', e.message_tail
     ))::json,
     e.created
   from unnest(
-    e_id, place, used, t_requester, t_id, assignee, e_actor_kind, e_actor, string_to_array(e_ticket, e'\x1e'),
+    e_id, place, used, t_requester, t_id, assignee_json, e_actor_kind, e_actor, string_to_array(e_ticket, e'\x1e'),
     string_to_array(e_message, e'\x1e'), t_created
   ) as e (id, place, used, r, ticket, assignee, actor_kind, actor, ticket_tail, message_tail, created)
   where not e.used;
@@ -274,11 +283,8 @@ begin
   select
     case when t.used then 'key_used' when t.place is null then 'blocked' else 'created' end,
     before + t.place,
-    case when t.assignee is not null then (
-      select json_build_object('id', m.id::text, 'name', m.name, 'email', m.email)
-      from member m where m.desk_id = p_desk and m.id = t.assignee
-    ) end,
+    t.assignee::json,
     person[t.r], person_name[t.r], person_email[t.r], person_external_id[t.r], is_new[t.r]
-  from unnest(place, used, t_requester, assignee) as t (place, used, r, assignee);
+  from unnest(place, used, t_requester, assignee_json) as t (place, used, r, assignee);
 end
 $$;

@@ -75,6 +75,7 @@ export type TicketTables = {
     storage_key: string
     credential_id: string | null
     created_at: DefaultTimestamp
+    kept_until: Timestamp | null
   }
   tag: { desk_id: string; id: string; name: string; color: string | null; created_at: DefaultTimestamp }
   ticket_tag: {

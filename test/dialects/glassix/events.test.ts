@@ -1,12 +1,13 @@
 import { createHmac } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openMail } from '../../../src/channels/mail/channel.ts'
 import { openOutbound } from '../../../src/channels/outbound.ts'
 import { webhookChannel } from '../../../src/channels/webhooks/channel.ts'
 import { namesOf, TOLD_TYPES } from '../../../src/dialects/glassix/events.ts'
 import { glassixFormat } from '../../../src/http/glassix/webhook-format.ts'
 import { startJobs } from '../../../src/jobs/start.ts'
 import { until } from '../../support/feed.ts'
-import { type TestDesk, useLodge } from '../../support/lodge.ts'
+import { MAIL_OPERATOR, type TestDesk, useLodge } from '../../support/lodge.ts'
 import { startReceiver } from '../../support/receiver.ts'
 import { expectProblem } from '../../support/refusals.ts'
 import { addDepartment, addMember, fileTicket } from '../../support/tickets.ts'
@@ -18,10 +19,12 @@ const glassix = glassixOf(lodge)
 const close: (() => unknown)[] = []
 beforeAll(async () => {
   const outbound = openOutbound({ allow: ['127.0.0.1/32'] })
+  const mail = openMail({ operator: { ...MAIL_OPERATOR, server: null }, outbound })
   const jobs = await startJobs(lodge.lodge, [
     webhookChannel(outbound, { glassix: glassixFormat('https://desk.example') }),
+    mail.channel,
   ])
-  close.push(outbound.close, jobs.stop)
+  close.push(outbound.close, mail.close, jobs.stop)
 })
 afterAll(async () => {
   for (const end of close.reverse()) await end()
@@ -224,4 +227,56 @@ test('names: what happened in their words, none where they have none', () => {
   ]
   expect(new Set(cases.filter(([, , names]) => names.length > 0).map(([type]) => type))).toEqual(new Set(TOLD_TYPES))
   for (const [type, data, names] of cases) expect([type, namesOf({ type, data })]).toEqual([type, names])
+})
+
+describe('POST /protocols/send', () => {
+  const send = (on: GlassixDesk, body: object) =>
+    glassix.call(on, 'POST', 'protocols/send', { protocolType: 'Mail', to: CLIENT.identifier, text: 'Hello!', ...body })
+
+  test('by Mail: a message of no ticket, from the desk or a mailbox of its, with its files', async () => {
+    const desk = await glassix.desk()
+    await lodge.call(desk.token, 'POST', '/v1/mailboxes', { name: 'News', address: 'news@acme.example' })
+    const form = new FormData()
+    form.append('upload', new Blob(['Hi']), 'a.txt')
+    const encoded = new Response(form)
+    const uploaded = await lodge.app.inject({
+      method: 'POST',
+      url: '/api/v1.2/files/upload',
+      headers: {
+        authorization: `Bearer ${desk.accessToken}`,
+        'content-type': encoded.headers.get('content-type') ?? '',
+      },
+      payload: Buffer.from(await encoded.arrayBuffer()),
+    })
+    const { uri: file } = uploaded.json()
+    // Every property that the C# client has, as it sends them.
+    const unset = { html: null, attachmentUris: null, providerMessageId: null, status: null, serviceProvider: 0 }
+    const sent = await send(desk, { ...unset, from: 'news@acme.example', files: [file] })
+    expect([sent.status, sent.json]).toEqual([
+      200,
+      {
+        ...{ text: 'Hello!', html: null, protocolType: 'Mail', from: 'news@acme.example', to: CLIENT.identifier },
+        ...{ attachmentUris: [file], files: [file], dateTime: expect.any(String), departmentId: desk.apiKey },
+        ...{ providerMessageId: null, status: 'Pending', serviceProvider: 0 },
+      },
+    ])
+    const list = () => lodge.call(desk.token, 'GET', '/v1/outbox?kind=letter')
+    await until(async () => (await list()).json.data[0]?.state === 'caught')
+    const { raw } = (await lodge.call(desk.token, 'GET', `/v1/outbox/${(await list()).json.data[0].id}`)).json
+    expect(raw).toMatch(/^From: News <news@acme.example>/m)
+    expect(raw).toMatch(/filename=a\.txt/)
+    expect((await send(desk, { from: null })).json.from).toBeNull()
+  })
+
+  test.each([
+    [{ protocolType: 'SMS', to: '972501234567' }, 403, /^Non-ticket messages are not switched on for SMS/],
+    [{ protocolType: 'WhatsApp', to: '972501234567' }, 403, /WhatsApp/],
+    [{ to: 'nobody' }, 400, /^to must be an email address/],
+    [{ from: 'stranger@example.com' }, 400, /^from must be the address of a mailbox/],
+    [{ text: null }, 400, /^text is required/],
+    [{ protocolType: 'Pigeon' }, 400, /^protocolType must be one of/],
+  ])('refused: %j is %s', async (body, status, message) => {
+    const refused = await send(await glassix.desk(), body)
+    expect([refused.status, refused.json]).toEqual([status, { message: expect.stringMatching(message) }])
+  })
 })

@@ -538,12 +538,9 @@ describe('PUT /tickets/setdepartment/{id}', () => {
 })
 
 describe('What a ticket cannot get here', () => {
-  test('POST /interactivedocuments/send and /protocols/send: 501 that says what to do instead', async () => {
-    const { id } = await create()
-    for (const path of [`interactivedocuments/send/${id}`, 'protocols/send']) {
-      const refused = await call('POST', path, { protocolType: 'SMS', text: 'x', to: '972501234567' })
-      expect([refused.status, refused.json]).toEqual([501, { message: expect.stringMatching(/:/) }])
-    }
+  test('POST /interactivedocuments/send: 403, as where they are not switched on', async () => {
+    const refused = await call('POST', `interactivedocuments/send/${(await create()).id}`, {})
+    expect([refused.status, refused.json]).toEqual([403, { message: expect.stringContaining('not switched on') }])
   })
 
   test.each(['started', 'ended', 'audiolink'])('POST /phonecalls/%s is a note with what was said', async (what) => {

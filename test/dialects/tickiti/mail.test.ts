@@ -1,5 +1,6 @@
 import { simpleParser } from 'mailparser'
 import { describe, expect, test } from 'vitest'
+import { sweepAttachments } from '../../../src/core/attachments/sweep.ts'
 import { useMail } from '../../mail/support.ts'
 import { key, tickitiToken } from './support.ts'
 
@@ -66,6 +67,24 @@ describe('POST /api/send_email', () => {
     const { headers } = (await mail.get(`/v1/outbox/${entry.id}`)).json
     expect(headers).toContainEqual({ name: 'From', value: 'Returns <returns@acme.example>' })
     expect((await send({ ...BODY, mailbox: 'Nowhere' })).json.errors).toHaveProperty('mailbox')
+  })
+
+  test('images within the content are shown in the mail, by cid, and kept for as long as it may be sent', async () => {
+    await mail.start()
+    const image = `<img src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAAC">`
+    expect((await send({ ...BODY, content: `<p>Here it is: ${image}</p>` })).status).toBe(200)
+    const [entry] = await mail.mails('letter', 1)
+    await mail.lodge.store.pool.query(
+      `update attachment set created_at = now() - interval '80 days', kept_until = kept_until - interval '80 days'`,
+    )
+    await sweepAttachments(mail.lodge.lodge)
+    const { raw } = (await mail.get(`/v1/outbox/${entry.id}`)).json
+    const parsed = await simpleParser(raw, { skipImageLinks: true })
+    const [file] = parsed.attachments
+    expect(file).toMatchObject({ filename: 'image-1.gif', contentType: 'image/gif', related: true })
+    expect(parsed.html).toContain(`src="cid:${file?.cid}"`)
+    await mail.lodge.store.pool.query(`update attachment set kept_until = now() - interval '1 minute'`)
+    expect((await sweepAttachments(mail.lodge.lodge)).uploads).toBe(1)
   })
 
   test('template_identifier and data in the place of subject and content', async () => {

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { purgeDeliveries } from '../../../src/core/deliveries/purge.ts'
 import { startJobs } from '../../../src/jobs/start.ts'
@@ -56,6 +57,25 @@ describe('reports', () => {
     expect(await first('agent-activity', 'agents')).toMatchObject({ user: { id: kim.id }, tickets_closed: 1 })
     const month = await post('reports/volumes', { ...days(), group_by: 'month' })
     expect(month.json.volumes[0].date).toMatch(/-01$/)
+  })
+
+  test('reports/resolutions says how many were closed under each resolution category, after corrections', async () => {
+    const make = async (name: string) =>
+      (await v1('POST', '/resolution-categories', { name, color: '#00aa00' })).json.id as string
+    const [fixed, refunded] = [await make('Fixed'), await make('Refunded')]
+    const resolve = async (id: string, resolution: string) =>
+      v1('PATCH', `/tickets/${id}`, { status: 'resolved', resolution })
+    const [one, other] = [await ticket(), await ticket()]
+    await resolve(one, 'Fixed')
+    await resolve(other, 'Fixed')
+    await resolve(other, 'Refunded')
+    await v1('PATCH', `/tickets/${one}`, { status: 'open' })
+    await resolve(one, 'Fixed')
+    // Resolved twice is counted twice, as everywhere in reports.
+    const closed = [fixed, refunded].map((id, place) => ({ id, name: ['Fixed', 'Refunded'][place], colour: '#00aa00' }))
+    const expected = closed.map((category, place) => ({ ...category, tickets_closed: 2 - place }))
+    const read = async () => (await post('reports/resolutions', days())).json.categories
+    await until(async () => isDeepStrictEqual(await read(), expected))
   })
 
   test('422 days that are none, or the wrong way round, or a group there is not', async () => {

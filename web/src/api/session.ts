@@ -17,6 +17,8 @@ export type Session = {
   scopes: string[]
   departments: string[] | null
   two_factor: boolean
+  /** Whether they have a password, or came by a provider. */
+  set_up: boolean
   preferences: Preferences
 }
 

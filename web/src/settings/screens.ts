@@ -15,6 +15,7 @@ export const screens: Record<string, Loaded<object>> = {
   blocklist: lazy(() => import('./channels/blocklist.tsx')),
   'identity-verification': lazy(() => import('./channels/identity-verification.tsx')),
   mailboxes: lazy(() => import('./channels/mailboxes.tsx')),
+  mail: lazy(() => import('./channels/mail.tsx')),
   tags: lazy(() => import('./desk/tags.tsx')),
   webhooks: lazy(() => import('./channels/webhooks.tsx')),
 }

@@ -14,7 +14,9 @@ const OTHERS: Record<Exclude<Language, 'en'>, () => Promise<{ default: Texts }>>
   es: () => import('./es/index.ts'),
 }
 
-const TextsContext = createContext<{ texts: Texts; language: Language }>({ texts: en, language: 'en' })
+type Shown = { texts: Texts; language: Language; choose: (language: Language) => void }
+
+const TextsContext = createContext<Shown>({ texts: en, language: 'en', choose: () => {} })
 
 /** The texts in the reader's language: `t.shell.save`, `t.inbox.selected(3)`. */
 export const useTexts = (): Texts => useContext(TextsContext).texts
@@ -36,6 +38,9 @@ export const lazyTexts = <T,>(loaders: Record<Language, () => Promise<{ default:
   }
 }
 
+/** Turns the page to another language, at once and on this machine: for who is not signed in. */
+export const useChooseLanguage = (): Shown['choose'] => useContext(TextsContext).choose
+
 const isLanguage = (value: unknown): value is Language => typeof value === 'string' && value in LANGUAGES
 
 const REMEMBERED = 'lodge.language'
@@ -56,6 +61,6 @@ export const loadTexts = async (language: Language): Promise<Texts> => {
   return texts
 }
 
-export const TextsProvider = (props: { texts: Texts; language: Language; children: ReactNode }) => (
-  <TextsContext value={{ texts: props.texts, language: props.language }}>{props.children}</TextsContext>
+export const TextsProvider = ({ children, ...shown }: Shown & { children: ReactNode }) => (
+  <TextsContext value={shown}>{children}</TextsContext>
 )

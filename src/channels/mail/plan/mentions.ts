@@ -1,7 +1,7 @@
-import type { TeamMember } from './desks.ts'
+type Named = { email: string; name: string }
 
 /** Longer names first, so that `@Kim Berg` is not `@Kim`. */
-const namesOf = ({ email, name }: TeamMember): string[] => {
+const namesOf = ({ email, name }: Named): string[] => {
   const lower = name.toLowerCase()
   return [email, lower, email.split('@')[0] ?? '', lower.split(/\s+/)[0] ?? ''].filter((one) => one !== '')
 }
@@ -12,13 +12,13 @@ const MAX = 50
  * The members a note names: `@kim@example.com`, `@Kim Berg`, or `@kim` by the address's first part or the first name. The
  * longest name that fits counts; several members of that name are all meant.
  */
-export const mentioned = (text: string, members: TeamMember[]): TeamMember[] => {
+export const mentioned = <Member extends Named>(text: string, members: Member[]): Member[] => {
   const lower = text.toLowerCase()
-  const found = new Set<TeamMember>()
+  const found = new Set<Member>()
   for (const { index } of [...lower.matchAll(/(?<![\p{L}\p{N}._-])@/gu)].slice(0, MAX)) {
     const rest = lower.slice(index + 1)
     let longest = 0
-    let meant: TeamMember[] = []
+    let meant: Member[] = []
     for (const member of members) {
       const length = Math.max(
         0,

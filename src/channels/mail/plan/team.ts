@@ -60,9 +60,13 @@ const assignment = (desk: MailDesk, event: LoggedEvent): Draft[] => {
 }
 
 const message = (desk: MailDesk, event: LoggedEvent): Draft[] => {
-  const { ticket, message } = snapshotOf(event)
+  const { ticket, message, mentions = [] } = snapshotOf(event)
   if (!ticket || !message || ticket.status === 'spam') return []
-  if (!message.public) return notices(desk, event, 'mention', mentioned(message.text, desk.members))
+  if (!message.public) {
+    const inWords = new Set(mentioned(message.text, desk.members))
+    const named = desk.members.filter((member) => mentions.includes(member.id) || inWords.has(member))
+    return notices(desk, event, 'mention', named)
+  }
   if (message.author.kind !== 'contact') return []
   if (ticket.assignee) return notices(desk, event, 'reply', one(desk, ticket.assignee.id))
   return notices(desk, event, 'unassigned_reply', online(desk))

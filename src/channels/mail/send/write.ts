@@ -42,8 +42,9 @@ export const writeMail = async (
   const { deskId, event } = delivery
   const desk = (await readDesks(lodge.store.pool, operator, [deskId])).get(deskId)
   if (!desk) return undefined
-  const answer = data.kind === 'answer' ? snapshotOf(event).message : undefined
-  const { files, tooLarge } = await attach(lodge, deskId, answer?.attachments ?? [], answer?.html ?? null)
+  const { message, letter } = snapshotOf(event)
+  const said = data.kind === 'answer' ? message : letter
+  const { files, tooLarge } = await attach(lodge, deskId, said?.attachments ?? [], said?.html ?? null)
   const spare = spareRight(deskId, data)
   const url = (right: LinkRight | undefined) =>
     right ? `${operator.baseUrl}/mail/${toLink(lodge.secrets, right)}` : null
@@ -59,7 +60,7 @@ export const writeMail = async (
     digest: data.kind === 'digest' ? await readDigest(lodge, deskId, data) : { lines: [], count: 0 },
     tooLarge,
   }
-  const from = snapshotOf(event).letter?.from ?? { name: desk.fromName, address: desk.fromAddress }
+  const from = letter?.from ?? { name: desk.fromName, address: desk.fromAddress }
   return {
     data,
     from,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Change } from '../../change.ts'
 import { lockIntake } from '../../desks/lock.ts'
+import { eraseUnsent } from '../../drafts/erase.ts'
 import { recordEvent } from '../../events/record.ts'
 import { emptyMails } from '../../inbound-mail/empty.ts'
 import { fail, ok, type Result } from '../../result.ts'
@@ -36,12 +37,13 @@ export const eraseTicket = async (
   const read = log.ticketId === before.id ? log : UNREAD
   const now = new Date()
 
-  const attachments = await tx
+  const sent = await tx
     .deleteFrom('attachment')
     .where('desk_id', '=', actor.deskId)
     .where('ticket_id', '=', before.id)
     .returning(['id', 'storage_key'])
     .execute()
+  const attachments = [...sent, ...(await eraseUnsent(change, before.id))]
   await tx.deleteFrom('participant').where('desk_id', '=', actor.deskId).where('ticket_id', '=', before.id).execute()
   const requester = await partFromRequester(change, before, read)
   const messages = await sql<{ id: string }>`

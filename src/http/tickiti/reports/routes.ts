@@ -7,7 +7,15 @@ import { readAgentActivity } from '../../../core/reports/agents.ts'
 import { timeZoneOf } from '../../../core/reports/range.ts'
 import { readReport } from '../../../core/reports/read.ts'
 import { asResolutions, asResponseTimes, asVolumes } from '../../../core/reports/report.ts'
-import { GROUP_BY, toAgent, toResolution, toResponseTime, toVolume } from '../../../dialects/tickiti/reports.ts'
+import { readResolvedAs } from '../../../core/reports/resolutions.ts'
+import {
+  GROUP_BY,
+  toAgent,
+  toCategory,
+  toResolution,
+  toResponseTime,
+  toVolume,
+} from '../../../dialects/tickiti/reports.ts'
 import { actorOf } from '../../policy.ts'
 import { allOf } from '../all.ts'
 import { type Access, invalid, tickitiRoute } from '../contract.ts'
@@ -49,6 +57,7 @@ export const reportRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
 
   tickitiRoute(lodge, plugin, '/api/v1/reports/resolutions', READ, grouped, async (given, request) => ({
     resolutions: asResolutions(await read(given, request)).map(toResolution),
+    categories: (await readResolvedAs(lodge, actorOf(request), daysOf(given))).map(toCategory),
   }))
 
   tickitiRoute(lodge, plugin, '/api/v1/reports/agent-activity', READ, range, async (given, request) => ({

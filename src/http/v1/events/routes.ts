@@ -7,8 +7,10 @@ import type { DeskId } from '../../../core/ids.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { actorOf } from '../../policy.ts'
 import { Problem } from '../../problem.ts'
+import { liveRoutes } from '../live/routes.ts'
 import { openConnections } from './connections.ts'
 import { feedPage, feedQuery, streamHeaders, streamPart, streamQuery } from './schemas.ts'
+import { sendStream } from './server-sent.ts'
 import { streamEvents } from './stream.ts'
 
 /** Few, so that what a slow client of a stream has not taken yet stays small. */
@@ -22,6 +24,7 @@ export const eventRoutes =
     const connections = openConnections(lodge)
     app.addHook('preClose', async () => connections.shutdown())
     app.addHook('onClose', () => tail.close())
+    await plugin.register(liveRoutes(lodge, tail, connections))
 
     const start = async (after: Position | 'now' | undefined): Promise<Position> =>
       after === 'now' ? endOfLog(lodge) : (after ?? BEGINNING)
@@ -80,12 +83,7 @@ export const eventRoutes =
         const ask: Ask = { after, types: request.query.types, limit: STREAM_PAGE }
         const watch = await tail.watch(actor.deskId)
         const stream = streamEvents(reader(actor.deskId), watch, ask, connections.open(request, actor))
-        return reply
-          .header('content-type', 'text/event-stream; charset=utf-8')
-          .header('cache-control', 'no-store')
-          .header('connection', 'close')
-          .header('x-accel-buffering', 'no')
-          .send(stream)
+        return sendStream(reply, stream)
       },
     )
   }

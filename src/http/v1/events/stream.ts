@@ -1,35 +1,22 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { toCursor } from '../../../core/events/position.ts'
 import { type Ask, awaitEvents, type FeedEvent, type Page } from '../../../core/events/read.ts'
 import type { Watch } from '../../../core/events/tail.ts'
 import type { End } from './connections.ts'
+import { toStream } from './server-sent.ts'
 
 const HEARTBEAT_MS = 15_000
-/** How long a stream that has to end may take to send what it began. */
-const LAST_WORDS_MS = 500
 
 /**
- * Server-sent events, https://html.spec.whatwg.org/multipage/server-sent-events.html: one message an event, its `id` the
- * cursor to come back with. The next page is read when the client has taken the one before, so one that reads slowly
- * costs a page of memory, however much happens meanwhile.
+ * The log as server-sent events: one message an event, its `id` the cursor to come back with. The next page is read when
+ * the client has taken the one before.
  */
 export const streamEvents = (
   read: (ask: Ask) => Promise<Page>,
   watch: Watch,
   ask: Ask,
   end: { signal: AbortSignal; close: () => void },
-): Readable => {
-  const stream = Readable.from(messages(read, watch, ask, end.signal), { objectMode: false, highWaterMark: 1 })
-  const cut = () => setTimeout(() => stream.destroy(), LAST_WORDS_MS)
-  if (end.signal.aborted) cut()
-  else end.signal.addEventListener('abort', cut, { once: true })
-  stream.once('close', () => {
-    end.signal.removeEventListener('abort', cut)
-    end.close()
-    watch.end()
-  })
-  return stream
-}
+): Readable => toStream(messages(read, watch, ask, end.signal), end, watch.end)
 
 async function* messages(
   read: (ask: Ask) => Promise<Page>,

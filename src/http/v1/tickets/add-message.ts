@@ -1,18 +1,34 @@
 import type { z } from 'zod'
 import type { Change } from '../../../core/change.ts'
-import { addMessage } from '../../../core/messages/add.ts'
-import { replyFromTemplate } from '../../../core/templates/reply.ts'
+import { scheduleMessage } from '../../../core/scheduled-messages/schedule.ts'
+import { type ScheduledContent, toMessage } from '../../../core/scheduled-messages/scheduled-message.ts'
+import { sendMessage } from '../../../core/templates/send.ts'
+import type { Done } from '../../once.ts'
+import { toProblem } from './problems.ts'
 import type { newMessageBody } from './schemas.ts'
 
-/** Adds the message of a request: its own body, or what its template makes. The schema let one of the two through. */
-export const addBodyOrTemplate = (change: Change, idOrNumber: string, given: z.output<typeof newMessageBody>) => {
-  const { body, body_format, template, data, snoozed_until, attachments = [], ...rest } = given
-  const message = {
-    ...rest,
-    attachments,
-    snoozedUntil: snoozed_until === undefined ? undefined : new Date(snoozed_until),
+/** Adds the message of a request, its own words or what its template makes, at once or at its time. */
+export const addOrSchedule = async (
+  change: Change,
+  idOrNumber: string,
+  { send_at, attachments = [], ...given }: z.output<typeof newMessageBody>,
+): Promise<Done<unknown>> => {
+  const content: ScheduledContent = {
+    ...given,
+    body: given.body ?? null,
+    template: given.template ?? null,
+    data: given.data ?? null,
+    status: given.status ?? null,
+    snoozed_until: given.snoozed_until ?? null,
+    seen_message_id: given.seen_message_id ?? null,
   }
-  return template === undefined
-    ? addMessage(change, idOrNumber, { ...message, body: { format: body_format, source: body ?? '' } })
-    : replyFromTemplate(change, idOrNumber, { ...message, template, data: data ?? {} })
+  if (send_at !== undefined) {
+    const kept = await scheduleMessage(change, idOrNumber, { content, attachments, sendAt: new Date(send_at) })
+    if (!kept.ok) throw toProblem(kept.error)
+    return { status: 202, body: { scheduled_message: kept.value } }
+  }
+  const added = await sendMessage(change, idOrNumber, toMessage(content, attachments))
+  if (!added.ok) throw toProblem(added.error)
+  const { ticketId, message } = added.value
+  return { status: 201, body: message, headers: { location: `/v1/tickets/${ticketId}/messages/${message.id}` } }
 }

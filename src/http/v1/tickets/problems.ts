@@ -12,6 +12,7 @@ const REFERENCE = {
   department_not_found: { path: 'department', message: 'is not the id or name of a department of this desk' },
   ticket_type_not_found: { path: 'type', message: 'is not the id or name of a ticket type of this desk' },
   assignee_not_found: { path: 'assignee', message: 'is not the id or address of a member of this desk' },
+  member_not_found: { path: 'mentions', message: 'names somebody who is no member of this desk' },
   attachment_not_found: { path: 'attachments', message: 'names an upload that is not there, or is taken already' },
 }
 
@@ -26,6 +27,10 @@ export const toProblem = (error: TicketError): Problem => {
       return invalidBody([{ path: error.path, code: error.reason, message: error.message }])
     case 'too_large':
       return invalidBody([{ path: error.path, code: error.code, message: error.message }])
+    case 'conversation_moved_on': {
+      const detail = 'Others wrote on this ticket meanwhile: read that first, then send it with what you have seen.'
+      return new Problem(409, error.code, detail, { extensions: { messages: error.messages } })
+    }
     case 'template_not_found':
     case 'template_disabled':
     case 'template_renders_nothing':

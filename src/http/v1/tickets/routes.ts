@@ -13,7 +13,10 @@ import { sendJson } from '../../json-text.ts'
 import { idempotencyOf, once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
-import { addBodyOrTemplate } from './add-message.ts'
+import { draftRoutes } from '../drafts/routes.ts'
+import { scheduledMessageRoutes } from '../scheduled-messages/routes.ts'
+import { scheduledAnswer } from '../scheduled-messages/schemas.ts'
+import { addOrSchedule } from './add-message.ts'
 import { encodeTicketCursor } from './cursor.ts'
 import { eraseRoutes } from './erase-routes.ts'
 import { ticketListQuery, toTicketQuery } from './list-query.ts'
@@ -43,6 +46,8 @@ export const ticketRoutes =
     await plugin.register(transcriptRoutes(lodge))
     await plugin.register(eraseRoutes(lodge))
     await plugin.register(readMarkRoutes(lodge))
+    await plugin.register(draftRoutes(lodge))
+    await plugin.register(scheduledMessageRoutes(lodge))
 
     app.post(
       '/v1/tickets',
@@ -141,17 +146,11 @@ export const ticketRoutes =
           tags,
           params,
           body: newMessageBody,
-          response: { 201: messageSchema },
+          response: { 201: messageSchema, 202: scheduledAnswer },
         },
       },
       async (request, reply) => {
-        await once(lodge, request, reply, async (change) => {
-          const added = await addBodyOrTemplate(change, request.params.idOrNumber, request.body)
-          if (!added.ok) throw toProblem(added.error)
-          const { ticketId, message } = added.value
-          const location = `/v1/tickets/${ticketId}/messages/${message.id}`
-          return { status: 201, body: message, headers: { location } }
-        })
+        await once(lodge, request, reply, (change) => addOrSchedule(change, request.params.idOrNumber, request.body))
         return reply
       },
     )

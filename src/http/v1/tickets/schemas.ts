@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { PARTICIPANTS_MAX } from '../../../core/participants/add.ts'
 import { FIELDS_MAX, METADATA_BYTES, TAGS_MAX } from '../../../core/tickets/update.ts'
 import { culture } from '../../schema/culture.ts'
 import { email } from '../../schema/email.ts'
 import { jsonObject } from '../../schema/json-object.ts'
 import { moment } from '../../schema/moment.ts'
+import { id } from '../../schema/page.ts'
 import { text } from '../../schema/text.ts'
 
 export const STATUSES = ['open', 'pending', 'snoozed', 'resolved', 'closed', 'spam'] as const
@@ -25,7 +27,7 @@ const fieldCount = {
 }
 
 /** Ids of uploads that no message has yet. */
-const attachments = z
+export const attachments = z
   .array(z.string())
   .max(20)
   .superRefine((ids, context) => {
@@ -113,6 +115,21 @@ export const ticketChangeBody = z
     params: { code: 'required' },
   })
 
+const SEND_AHEAD_MS = 366 * 24 * 60 * 60 * 1000
+
+/** Who takes part from a message on. */
+const copied = z
+  .array(email)
+  .max(PARTICIPANTS_MAX)
+  .default([])
+  .meta({ description: 'Addresses that take part from this message on.' })
+
+/** When a message is to be sent. */
+export const sendAt = moment.refine((value) => Date.parse(value) <= Date.now() + SEND_AHEAD_MS, {
+  error: 'must be within a year',
+  params: { code: 'out_of_range' },
+})
+
 export const newMessageBody = z
   .strictObject({
     body: text(50_000, 1).optional().meta({ description: 'Needed, unless there is a template.' }),
@@ -127,11 +144,23 @@ export const newMessageBody = z
     attachments: attachments.optional(),
     status: z.enum(STATUSES).optional(),
     snoozed_until: moment.optional(),
+    cc: copied,
+    bcc: copied,
+    mentions: z.array(id).max(50).default([]).meta({ description: 'Members whom a note names, by id: they are told.' }),
+    seen_message_id: id.optional().meta({
+      description: 'The last message that you saw: a 409 `conversation_moved_on` where others wrote since.',
+    }),
+    send_at: sendAt
+      .optional()
+      .meta({ description: 'When it is to be sent, at most a year ahead: it is answered with 202 and waits.' }),
   })
-  .superRefine(({ body, template, data }, context) => {
+  .superRefine(({ body, template, data, mentions, cc, bcc, public: isPublic }, context) => {
     const wrong = (path: string, code: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message, params: { code } })
     if (body === undefined && template === undefined) wrong('body', 'required', 'is required, or a template')
     if (body !== undefined && template !== undefined) wrong('template', 'not_allowed', 'must not be there with a body')
     if (data !== undefined && template === undefined) wrong('data', 'not_allowed', 'needs a template')
+    if (isPublic && mentions.length > 0)
+      wrong('mentions', 'not_allowed', 'needs an internal note: public must be false')
+    if (!isPublic && cc.length + bcc.length > 0) wrong('cc', 'not_allowed', 'needs a public message')
   })

@@ -12,7 +12,7 @@ const id = z
 const time = z.iso.datetime({ precision: 3 })
 const named = z.strictObject({ id, name: z.string() })
 
-const attachmentSchema = z.strictObject({
+export const attachmentSchema = z.strictObject({
   id,
   name: z.string(),
   media_type: z.string(),

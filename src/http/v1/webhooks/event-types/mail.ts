@@ -6,6 +6,7 @@ import { mailSettings } from '../../mail/schemas.ts'
 import { suppression } from '../../mail/suppression-routes.ts'
 import { mailbox } from '../../mailboxes/schemas.ts'
 import { undeliveredSchema } from '../../tickets/email-schema.ts'
+import { attachmentSchema } from '../../tickets/ticket-schema.ts'
 import type { EventTypes } from './event-type.ts'
 import { count } from './shared.ts'
 
@@ -50,6 +51,7 @@ export const MAIL_EVENTS: EventTypes = {
         subject: z.string(),
         text: z.string(),
         html: z.string().nullable(),
+        attachments: z.array(attachmentSchema).optional(),
       }),
     }),
   },

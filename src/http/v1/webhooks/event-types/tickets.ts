@@ -21,7 +21,12 @@ export const TICKETS_EVENTS: EventTypes = {
   'attachment.created': { description: 'A file was uploaded.', data: attachmentAnswer },
   'message.created': {
     description: 'Somebody wrote on a ticket, an internal note included.',
-    data: z.strictObject({ ticket: ticketSnapshotSchema, message: messageSchema, changes }),
+    data: z.strictObject({
+      ticket: ticketSnapshotSchema,
+      message: messageSchema,
+      changes,
+      mentions: z.array(z.string()).optional().meta({ description: 'The members whom a note names, by id.' }),
+    }),
   },
   'message.undeliverable': {
     description:

@@ -4,7 +4,19 @@ import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
 import mail from './mail.ts'
 import safety from './safety.ts'
+import sending from './sending.ts'
 import service from './service.ts'
 import webhooks from './webhooks.ts'
 
-export default { sections, pages, flaws, desk, channels, webhooks, service, safety, mail } satisfies SettingsTexts
+export default {
+  sections,
+  pages,
+  flaws,
+  desk,
+  channels,
+  webhooks,
+  service,
+  safety,
+  mail,
+  sending,
+} satisfies SettingsTexts

@@ -1,0 +1,57 @@
+import type { Actor } from '../actor.ts'
+import { allows, type Scope } from '../credentials/scopes.ts'
+
+/** The part of an event that says whom it is for. */
+export type Seen = { type: string; ticket_id: string | null; data: Record<string, unknown> }
+
+/** What an inbox shows beside tickets, by the scope that reads it. Anything else takes `events:read`. */
+const BESIDE: Record<string, Scope> = {
+  business_hours: 'settings:read',
+  canned_reply: 'tickets:read',
+  company: 'contacts:read',
+  contact: 'contacts:read',
+  department: 'settings:read',
+  department_member: 'settings:read',
+  desk: 'settings:read',
+  member: 'settings:read',
+  resolution_categories: 'settings:read',
+  resolution_category: 'settings:read',
+  sla_policy: 'settings:read',
+  tag: 'settings:read',
+  template: 'settings:read',
+  ticket_type: 'settings:read',
+  tickets: 'tickets:read',
+  view: 'tickets:read',
+  watchlist: 'tickets:read',
+}
+
+/**
+ * Whether an actor may see an event as it happens: what they could read by asking for it. The one place that decides so for
+ * GET /v1/live.
+ */
+export const maySee = (actor: Actor, event: Seen): boolean => {
+  if (event.ticket_id !== null) return allows(actor.scopes, 'tickets:read') && maySeeTicket(actor, departmentOf(event))
+  const noun = event.type.split('.')[0] ?? ''
+  return allows(actor.scopes, BESIDE[noun] ?? 'events:read') && !isAnothersOwn(actor, event.data[noun])
+}
+
+/** Whether an actor may see the tickets of a department; null where an event does not say which one it is. */
+export const maySeeTicket = ({ departmentId }: Actor, ofTicket: string | null): boolean =>
+  !departmentId || departmentId === ofTicket
+
+const departmentOf = ({ data }: Seen): string | null => {
+  // What events have under this name is a snapshot of a ticket, or its id alone.
+  const { department } = (data.ticket ?? {}) as { department?: { id?: string } | null }
+  return department?.id ?? null
+}
+
+/** Views, watchlists and canned replies may be one member's own. */
+const isAnothersOwn = ({ memberId }: Actor, noun: unknown): boolean => {
+  // As these nouns show themselves (core/views, core/canned-replies).
+  const { shared, member, member_id } = (noun ?? {}) as {
+    shared?: boolean
+    member?: { id: string } | null
+    member_id?: string | null
+  }
+  return shared === false ? member_id !== memberId : Boolean(member) && member?.id !== memberId
+}

@@ -1,0 +1,112 @@
+import type { PoolClient } from 'pg'
+import { mentioned } from '../channels/mail/plan/mentions.ts'
+import { type Batch, batchValues, type Follower, IN_BATCH } from '../core/events/follow.ts'
+import { type LiveNote, tellLive } from '../core/live/note.ts'
+import type { Lodge } from '../core/lodge.ts'
+
+type Row = {
+  desk_id: string
+  id: string
+  kind: 'mention' | 'assignment' | 'reply'
+  ticket_id: string
+  message_id: string | null
+  actor_id: string | null
+  assignee_id: string | null
+  mentions: string[] | null
+  text: string | null
+  created_at: Date
+}
+
+type Member = { desk_id: string; id: string; email: string; name: string }
+
+type Told = { desk_id: string; member_id: string; id: string }
+
+/**
+ * Tells members of what concerns them: a note that names them, a ticket that somebody gave them, a customer's answer on a
+ * ticket of theirs. Never of what they did themselves. Where they are live, they see it at once.
+ */
+export const notificationsFollower = (lodge: Lodge): Follower => {
+  let told: Told[] = []
+  return {
+    name: 'notifications',
+    batch: 1_000,
+    handle: async (batch) => {
+      told = await notify(batch)
+    },
+    after: () => {
+      const notes = told.map(
+        ({ desk_id, member_id, id }): LiveNote => ({ about: 'notification', desk: desk_id, member: member_id, id }),
+      )
+      told = []
+      void tellLive(lodge, notes)
+    },
+  }
+}
+
+const notify = async (batch: Batch): Promise<Told[]> => {
+  const rows = await readEvents(batch)
+  if (rows.length === 0) return []
+  const members = await readMembers(batch.client, [...new Set(rows.map((row) => row.desk_id))])
+  const notifications = rows.flatMap((row) => {
+    const known = members.filter((member) => member.desk_id === row.desk_id)
+    return concerned(row, known)
+      .filter((id) => id !== row.actor_id)
+      .map((member_id) => ({ ...row, member_id }))
+  })
+  const written = await batch.client.query<Told>(
+    `insert into notification (desk_id, member_id, id, kind, ticket_id, message_id, by_id, created_at)
+     select desk_id, member_id, id, kind, ticket_id, message_id, actor_id, created_at
+     from json_to_recordset($1) as n (
+       desk_id bigint, member_id bigint, id bigint, kind text, ticket_id bigint, message_id bigint, actor_id bigint,
+       created_at timestamptz
+     )
+     on conflict do nothing
+     returning desk_id::text, member_id::text, id::text`,
+    [JSON.stringify(notifications)],
+  )
+  return written.rows
+}
+
+/** What may concern somebody, by what its snapshot says. */
+const readEvents = async (batch: Batch): Promise<Row[]> => {
+  const found = await batch.client.query<Row>(
+    `select e.desk_id::text, e.id::text, e.ticket_id::text, e.actor_id::text, e.created_at,
+       e.data->'message'->>'id' as message_id, e.data->'ticket'->'assignee'->>'id' as assignee_id,
+       e.data->'mentions' as mentions, e.data->'message'->>'text' as text, 'mention' as kind
+     from event e
+     where ${IN_BATCH} and e.type = 'message.created' and e.data->'message'->>'public' = 'false'
+       and (e.data->'mentions' is not null or e.data->'message'->>'text' like '%@%')
+     union all
+     select e.desk_id::text, e.id::text, e.ticket_id::text, null, e.created_at,
+       e.data->'message'->>'id', e.data->'ticket'->'assignee'->>'id', null, null, 'reply'
+     from event e
+     where ${IN_BATCH} and e.type = 'message.created' and e.data->'message'->>'public' = 'true'
+       and e.data->'message'->'author'->>'kind' = 'contact' and e.data->'ticket'->>'status' <> 'spam'
+       and e.data->'ticket'->'assignee'->>'id' is not null
+     union all
+     select e.desk_id::text, e.id::text, e.ticket_id::text, e.actor_id::text, e.created_at,
+       null, e.data->'ticket'->'assignee'->>'id', null, null, 'assignment'
+     from event e
+     where ${IN_BATCH} and e.type in ('ticket.created', 'ticket.updated')
+       and e.data->'ticket'->'assignee'->>'id' is not null and e.data->'ticket'->>'status' <> 'spam'
+       and (e.type = 'ticket.created' or e.data->'changes'->'assignee' is not null)`,
+    batchValues(batch),
+  )
+  return found.rows
+}
+
+const readMembers = async (client: PoolClient, deskIds: string[]): Promise<Member[]> => {
+  const found = await client.query<Member>(
+    `select desk_id::text, id::text, email, name from member
+     where desk_id = any ($1::bigint[]) and disabled_at is null`,
+    [deskIds],
+  )
+  return found.rows
+}
+
+/** Those whom a note names by their ids or in its words; else the ticket's own member. */
+const concerned = ({ kind, mentions, text, assignee_id }: Row, members: Member[]): string[] => {
+  if (kind !== 'mention') return members.filter(({ id }) => id === assignee_id).map(({ id }) => id)
+  const inWords = new Set(mentioned(text ?? '', members))
+  return members.filter((member) => mentions?.includes(member.id) || inWords.has(member)).map(({ id }) => id)
+}
