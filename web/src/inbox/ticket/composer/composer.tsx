@@ -4,36 +4,33 @@ import { Lock, Reply } from 'lucide-react'
 import { type DragEvent, memo, useCallback, useEffect, useRef, useState } from 'react'
 import { useMay, useSession } from '../../../api/session.ts'
 import type { AttachmentSummary, WholeTicket } from '../../../api/types.ts'
-import { useCommands } from '../../../shell/commands.tsx'
 import { useTexts } from '../../../texts/texts.tsx'
-import { Button } from '../../../ui/button.tsx'
 import { classes } from '../../../ui/classes.ts'
 import { isPicture } from '../conversation/files.ts'
 import { noteTyping } from '../live/presence.ts'
-import { type Draft, emptyDraft, isEmptyDraft, picturesIn, readLocalDraft } from './draft.ts'
+import { type Draft, emptyDraft, isEmptyDraft, joined, picturesIn, readLocalDraft, shownPictures } from './draft.ts'
 import { leaveText, TextEditor } from './editor.tsx'
 import { Files } from './files.tsx'
+import { Meanwhile } from './meanwhile.tsx'
 import { MovedOn } from './moved-on.tsx'
 import { newerThan } from './newer.ts'
 import { Recipients } from './recipients.tsx'
-import { takeBack } from './restore.ts'
+import { type Restorable, takeBack } from './restore.ts'
 import { type SendAs, SendButton } from './send-button.tsx'
 import { Tab } from './tab.tsx'
 import { memberChoices, textChoices } from './texts-and-members.ts'
 import { Toolbar } from './toolbar.tsx'
+import { useComposerCommands } from './use-composer-commands.ts'
 import { useKeptDraft } from './use-kept-draft.ts'
 import { useSending } from './use-sending.ts'
 import { useUploads } from './use-uploads.ts'
 
 type Around = Pick<Draft, 'public' | 'cc' | 'bcc' | 'attachments'>
 
-const around = ({ public: isPublic, cc, bcc, attachments }: Draft): Around => ({
-  public: isPublic,
-  cc,
-  bcc,
-  attachments,
-})
-const shownPictures = (html: string) => html.replace(/ src="cid:(\d+)"/g, ' src="/v1/attachments/$1"')
+const around = (draft: Draft): Around => {
+  const { public: isPublic, cc, bcc, attachments } = draft
+  return { public: isPublic, cc, bcc, attachments }
+}
 
 /** Where an answer is written. What is typed draws nothing anew but the text itself. */
 export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
@@ -108,14 +105,14 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
     if (editor?.isFocused) leaveText(editor.view.dom)
   }
   const { busy, moved, sendNow, sendAnyway, review } = useSending(ticket, clear)
-  useEffect(
-    () =>
-      takeBack(ticket.id, (draft) => {
-        put(draft)
-        touch()
-      }),
-    [ticket.id, put, touch],
+  const restore = useCallback(
+    (draft: Restorable) => {
+      put(joined({ ...draft, body: shownPictures(draft.body) }, current()))
+      touch()
+    },
+    [put, current, touch],
   )
+  useEffect(() => takeBack(ticket.id, restore), [ticket.id, restore])
   const isReady = !empty && uploading.length === 0 && !busy
   const sendAs = (as: SendAs) => {
     if (isReady) void sendNow(current(), as)
@@ -132,26 +129,13 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
     ),
   )
   const members = useRef(memberChoices(client, () => now.current.meta.public))
-  const group = t.ticket.group
-  useCommands([
-    ...(mayReply ? [{ id: 'ticket.reply', label: t.ticket.reply, group, keys: 'r', run: () => focusAs(true) }] : []),
-    { id: 'ticket.note', label: t.ticket.note, group, keys: 'n', run: () => focusAs(false) },
-    {
-      id: 'ticket.send',
-      label: meta.public ? t.ticket.send : t.ticket.addNote,
-      group,
-      keys: 'mod+enter',
-      run: () => sendAs({}),
-    },
-    {
-      id: 'ticket.sendAndResolve',
-      label: t.ticket.sendAndResolve,
-      group,
-      keys: 'mod+shift+enter',
-      run: () => sendAs({ status: 'resolved' }),
-    },
-  ])
+  useComposerCommands({ mayReply, isPublic: meta.public, focusAs, sendAs })
   const newer = empty ? [] : newerThan(ticket, seen.current, member.id)
+  const onSeen = () => {
+    seen.current = ticket.messages.at(-1)?.id ?? null
+    onChanged()
+    setMeta({ ...meta })
+  }
   const drop = (event: DragEvent) => {
     if (event.dataTransfer.files.length === 0) return
     event.preventDefault()
@@ -179,26 +163,7 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
             {t.ticket.note}
           </Tab>
         </div>
-        {newer.length > 0 ? (
-          <p
-            role="status"
-            className="mx-3 mt-1.5 flex items-center gap-2 rounded-md bg-warn-soft px-2.5 py-1 text-[0.8125rem] text-warn sm:mx-4"
-          >
-            <span className="min-w-0 flex-1">
-              {t.ticket.wroteMeanwhile(newer.at(-1)?.author.name ?? t.ticket.somebody)}
-            </span>
-            <Button
-              small
-              onClick={() => {
-                seen.current = ticket.messages.at(-1)?.id ?? null
-                onChanged()
-                setMeta({ ...meta })
-              }}
-            >
-              {t.ticket.seen}
-            </Button>
-          </p>
-        ) : null}
+        <Meanwhile newer={newer} onSeen={onSeen} />
         {meta.public ? (
           <Recipients
             requester={ticket.requester}
@@ -225,7 +190,7 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
         />
         <div className="flex min-h-11 flex-wrap items-center justify-between gap-2 px-2 pb-2 sm:px-3">
           {editor ? <Toolbar editor={editor} onFiles={add} /> : <span />}
-          <SendButton isPublic={meta.public} disabled={!isReady} busy={busy} onSend={sendAs} />
+          <SendButton isPublic={meta.public} setsStatus={mayReply} disabled={!isReady} busy={busy} onSend={sendAs} />
         </div>
       </div>
       <MovedOn newer={moved?.newer ?? null} onReview={review} onSend={sendAnyway} />

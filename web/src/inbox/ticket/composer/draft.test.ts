@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
 import { addressesIn } from './addresses.ts'
-import { emptyDraft, forSending, isEmptyDraft, isEmptyHtml, laterOf, mentionsIn, picturesIn } from './draft.ts'
+import {
+  emptyDraft,
+  forSending,
+  isEmptyDraft,
+  isEmptyHtml,
+  joined,
+  laterOf,
+  mentionsIn,
+  picturesIn,
+  shownPictures,
+} from './draft.ts'
 import { newerThan } from './newer.ts'
 
 test('says whether anything was written', () => {
@@ -52,4 +62,20 @@ test('what others wrote after one began to write', () => {
   expect(ids('1')).toEqual(['3'])
   expect(ids('3')).toEqual([])
   expect(ids(null)).toEqual([])
+})
+
+test('a text that comes back does not take the place of one that was begun', () => {
+  const file = (id: string) => ({ id, name: id, media_type: 'text/plain', size: 1, sha256: '' })
+  const back = { ...emptyDraft(true), body: '<p>a</p>', attachments: [file('1')] }
+  const begun = { body: '<p>b</p>', attachments: [file('1'), file('2')] }
+  expect(joined(back, begun).body).toBe('<p>a</p><p>b</p>')
+  expect(joined(back, begun).attachments.map(({ id }) => id)).toEqual(['1', '2'])
+  expect(joined(back, { body: '<p></p>', attachments: [] })).toBe(back)
+  expect(joined(back, { body: '<p>a</p>', attachments: [] })).toBe(back)
+  expect(joined(back, null)).toBe(back)
+})
+
+test('pictures come back from a mail as they went into it', () => {
+  const html = '<p><img src="/v1/attachments/12" alt="a"></p>'
+  expect(shownPictures(forSending(html))).toBe(html)
 })

@@ -62,8 +62,22 @@ export const laterOf = (a: Draft | null, b: Draft | null): Draft | null => {
   return b.updated_at > a.updated_at ? b : a
 }
 
+/** A text that comes back to where another was begun meanwhile: both are kept, the one that comes back first. */
+export const joined = <D extends Pick<Draft, 'body' | 'attachments'>>(
+  back: D,
+  begun: Pick<Draft, 'body' | 'attachments'> | null,
+): D => {
+  if (!begun || isEmptyDraft(begun) || begun.body === back.body) return back
+  const ids = new Set(back.attachments.map(({ id }) => id))
+  const attachments = [...back.attachments, ...begun.attachments.filter(({ id }) => !ids.has(id))]
+  return { ...back, body: `${back.body}${begun.body}`, attachments }
+}
+
 /** In the html of the editor a picture is shown from our address; in a mail it is a part of it (RFC 2392). */
 export const forSending = (html: string): string => html.replace(/ src="\/v1\/attachments\/(\d+)"/g, ' src="cid:$1"')
+
+/** The other way round: a text that was on its way, for the editor. */
+export const shownPictures = (html: string): string => html.replace(/ src="cid:(\d+)"/g, ' src="/v1/attachments/$1"')
 
 /** The ids of the pictures within the text: they go along as files of the message. */
 export const picturesIn = (html: string): string[] => [

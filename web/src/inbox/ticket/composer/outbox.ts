@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { api } from '../../../api/client.ts'
 import { problemOf } from '../../../api/problem.ts'
 import type { Message, TicketStatus } from '../../../api/types.ts'
-import { type Draft, keepLocalDraft } from './draft.ts'
+import { type Draft, joined, keepLocalDraft, readLocalDraft } from './draft.ts'
 import type { ScheduledMessage } from './scheduled.ts'
 
 export type MessageBody = {
@@ -80,7 +80,8 @@ const attempt = async ({ key, ticketId, memberId, body, draft }: Omit<Outgoing, 
       return null
     }
     // Before anything else: whoever is signed out by this very answer finds it again.
-    keepLocalDraft(memberId, ticketId, { ...draft, updated_at: new Date().toISOString() })
+    const kept = joined(draft, readLocalDraft(memberId, ticketId))
+    keepLocalDraft(memberId, ticketId, { ...kept, updated_at: new Date().toISOString() })
     drop(key)
     throw error
   } finally {

@@ -11,11 +11,14 @@ export type SendAs = { status?: 'resolved' | 'pending' | 'open'; snoozedUntil?: 
 /** Sends; or sends and does with the ticket what mostly comes next; or sends later. */
 export const SendButton = ({
   isPublic,
+  setsStatus,
   disabled,
   busy,
   onSend,
 }: {
   isPublic: boolean
+  /** Whether who writes may change the ticket, too. */
+  setsStatus: boolean
   disabled: boolean
   busy: boolean
   onSend: (as: SendAs) => void
@@ -30,41 +33,43 @@ export const SendButton = ({
         disabled={disabled}
         onClick={() => onSend({})}
         icon={<Send aria-hidden className="size-4 rtl:-scale-x-100" />}
-        className="rounded-e-none"
+        className={setsStatus ? 'rounded-e-none' : ''}
       >
         {isPublic ? t.ticket.send : t.ticket.addNote}
       </Button>
-      <Menu
-        align="end"
-        trigger={
-          <Button
-            look="primary"
-            aria-label={t.ticket.moreWaysToSend}
-            disabled={disabled || busy}
-            className="rounded-s-none border-s-accent-ink/30 px-1.5"
-          >
-            <ChevronDown aria-hidden className="size-4" />
-          </Button>
-        }
-      >
-        <MenuItem keys="mod+shift+enter" onSelect={() => onSend({ status: 'resolved' })}>
-          {isPublic ? t.ticket.sendAndResolve : t.ticket.addAndResolve}
-        </MenuItem>
-        <MenuItem onSelect={() => onSend({ status: 'pending' })}>
-          {isPublic ? t.ticket.sendAndPend : t.ticket.addAndPend}
-        </MenuItem>
-        <MenuItem onSelect={() => setAsks('snooze')}>
-          {isPublic ? t.ticket.sendAndSnooze : t.ticket.addAndSnooze}
-        </MenuItem>
-        {isPublic ? (
-          <>
-            <MenuLine />
-            <MenuItem icon={<Clock aria-hidden />} onSelect={() => setAsks('later')}>
-              {t.ticket.sendLater}
-            </MenuItem>
-          </>
-        ) : null}
-      </Menu>
+      {setsStatus ? (
+        <Menu
+          align="end"
+          trigger={
+            <Button
+              look="primary"
+              aria-label={t.ticket.moreWaysToSend}
+              disabled={disabled || busy}
+              className="rounded-s-none border-s-accent-ink/30 px-1.5"
+            >
+              <ChevronDown aria-hidden className="size-4" />
+            </Button>
+          }
+        >
+          <MenuItem keys="mod+shift+enter" onSelect={() => onSend({ status: 'resolved' })}>
+            {isPublic ? t.ticket.sendAndResolve : t.ticket.addAndResolve}
+          </MenuItem>
+          <MenuItem onSelect={() => onSend({ status: 'pending' })}>
+            {isPublic ? t.ticket.sendAndPend : t.ticket.addAndPend}
+          </MenuItem>
+          <MenuItem onSelect={() => setAsks('snooze')}>
+            {isPublic ? t.ticket.sendAndSnooze : t.ticket.addAndSnooze}
+          </MenuItem>
+          {isPublic ? (
+            <>
+              <MenuLine />
+              <MenuItem icon={<Clock aria-hidden />} onSelect={() => setAsks('later')}>
+                {t.ticket.sendLater}
+              </MenuItem>
+            </>
+          ) : null}
+        </Menu>
+      ) : null}
       <WhenDialog
         open={asks !== null}
         title={asks === 'later' ? t.ticket.sendLater : t.ticket.snoozeUntil}
