@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, startTransition, useCallback, useEffect, useState } from 'react'
 import { useMay } from '../../api/session.ts'
 import type { WholeTicket } from '../../api/types.ts'
 import { useTexts } from '../../texts/texts.tsx'
@@ -12,9 +12,9 @@ import { useActions } from './actions/use-actions.ts'
 import { Conversation } from './conversation/conversation.tsx'
 import { TicketHeader } from './header/header.tsx'
 import { useLiveTicket } from './live/use-live-ticket.ts'
+import { loadComposer } from './load.ts'
 import { readMarkQuery, ticketQuery } from './query.ts'
 
-const loadComposer = () => import('./composer/composer.tsx')
 const Composer = lazy(async () => ({ default: (await loadComposer()).Composer }))
 const TicketPanel = lazy(async () => ({ default: (await import('./panel/panel.tsx')).TicketPanel }))
 
@@ -56,6 +56,9 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
   const [openedAt] = useState(readAt)
   const ask = useCallback((now: Asked) => setAsked(now), [])
   const openPanel = useCallback(() => setShowsPanel(true), [])
+  // The conversation is read before anything is written: it is drawn first.
+  const [isDrawn, setDrawn] = useState(false)
+  useEffect(() => startTransition(() => setDrawn(true)), [])
   useTicketCommands(ticket, actions, ask)
   const panel = (
     <Suspense fallback={<SkeletonRows rows={5} />}>
@@ -68,9 +71,7 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
         <TicketHeader ticket={ticket} actions={actions} onAsk={ask} onPanel={openPanel} />
         <Conversation ticket={ticket} readAt={openedAt} />
         {mayWrite ? (
-          <Suspense fallback={<div aria-hidden className="h-40 shrink-0 border-t border-line bg-surface" />}>
-            <Composer ticket={ticket} />
-          </Suspense>
+          <Suspense fallback={<ComposerPlace />}>{isDrawn ? <Composer ticket={ticket} /> : <ComposerPlace />}</Suspense>
         ) : null}
       </div>
       <aside
@@ -86,3 +87,6 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
     </main>
   )
 }
+
+/** Where the composer will be, about as high. */
+const ComposerPlace = () => <div aria-hidden className="h-43 shrink-0 border-t border-line bg-surface" />
