@@ -11,6 +11,7 @@ import { type Asked, Pickers } from './actions/pickers.tsx'
 import { useActions } from './actions/use-actions.ts'
 import { Conversation } from './conversation/conversation.tsx'
 import { TicketHeader } from './header/header.tsx'
+import { MergedInto } from './header/merged-into.tsx'
 import { useLiveTicket } from './live/use-live-ticket.ts'
 import { loadComposer } from './load.ts'
 import { readMarkQuery, ticketQuery } from './query.ts'
@@ -69,6 +70,7 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
     <main className="@container flex h-full min-w-0">
       <div className="flex min-w-0 flex-1 flex-col bg-canvas">
         <TicketHeader ticket={ticket} actions={actions} onAsk={ask} onPanel={openPanel} />
+        <MergedInto ticket={ticket} />
         <Conversation ticket={ticket} readAt={openedAt} />
         {mayWrite ? (
           <Suspense fallback={<ComposerPlace />}>{isDrawn ? <Composer ticket={ticket} /> : <ComposerPlace />}</Suspense>

@@ -38,6 +38,8 @@ export default {
   attachments: 'Attachments',
   enlarge: (name: string) => `Enlarge ${name}`,
   download: 'Download',
+  splitTo: (number: number) => `Also in ticket #${number}, which it was split into`,
+  mergedInto: (number: number) => `Merged into ticket #${number}: the conversation goes on there`,
   mergedFrom: (number: number) => `From the merged ticket #${number}`,
   followUpOf: (number: number) => `Follows ticket #${number}, which was closed`,
   maybeFollowUpOf: (number: number) => `Perhaps about ticket #${number}`,

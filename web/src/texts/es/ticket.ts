@@ -39,6 +39,8 @@ export default {
   attachments: 'Archivos adjuntos',
   enlarge: (name) => `Ampliar ${name}`,
   download: 'Descargar',
+  splitTo: (number) => `También en el ticket #${number}, al que se separó`,
+  mergedInto: (number) => `Combinado con el ticket #${number}: la conversación sigue allí`,
   mergedFrom: (number) => `Del ticket combinado #${number}`,
   followUpOf: (number) => `Continúa el ticket #${number}, que se cerró`,
   maybeFollowUpOf: (number) => `Quizá sobre el ticket #${number}`,

@@ -39,6 +39,8 @@ export default {
   attachments: 'קבצים מצורפים',
   enlarge: (name) => `הגדלת ${name}`,
   download: 'הורדה',
+  splitTo: (number) => `מופיעה גם בפנייה ‎#${number}, שאליה פוצלה`,
+  mergedInto: (number) => `מוזגה לפנייה ‎#${number}; השיחה נמשכת שם`,
   mergedFrom: (number) => `מתוך הפנייה הממוזגת ‎#${number}`,
   followUpOf: (number) => `המשך לפנייה ‎#${number} שנסגרה`,
   maybeFollowUpOf: (number) => `אולי בעניין פנייה ‎#${number}`,

@@ -39,6 +39,8 @@ export default {
   attachments: 'Anexos',
   enlarge: (name) => `Ampliar ${name}`,
   download: 'Transferir',
+  splitTo: (number) => `Também no ticket #${number}, para o qual foi separada`,
+  mergedInto: (number) => `Unido ao ticket #${number}: a conversa continua lá`,
   mergedFrom: (number) => `Do ticket unido #${number}`,
   followUpOf: (number) => `Continua o ticket #${number}, que foi fechado`,
   maybeFollowUpOf: (number) => `Talvez sobre o ticket #${number}`,

@@ -28,7 +28,7 @@ export const EventLine = memo(({ entry }: { entry: HistoryEntry }) => {
           </>
         )}
         {what}
-        {cause ? ` · ${t.ticket.because(cause)}` : null}
+        {cause ? ` · ${cause.startsWith('#') ? cause : t.ticket.because(cause)}` : null}
       </span>
       <Ago at={entry.created_at} />
     </p>

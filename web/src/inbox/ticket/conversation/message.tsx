@@ -102,17 +102,21 @@ const Kind = ({ message: { author, public: isPublic } }: { message: Message }): 
   )
 }
 
-type Origins = { merged_from?: { id: string; number: number } | null }
+type Ref = { id: string; number: number }
+type Origins = { merged_from?: Ref | null; split_to?: Ref | null }
 
 /** Where a message came from, where not from this conversation: another ticket, or a mail that goes on with one. */
 const Marks = ({ message }: { message: Message & Origins }) => {
   const t = useTexts()
   const followUp = message.email?.follow_up_of
-  if (!message.merged_from && !followUp) return null
+  if (!message.merged_from && !message.split_to && !followUp) return null
   return (
     <p className="mb-2 flex flex-wrap gap-2 text-xs text-ink-soft">
       {message.merged_from ? (
         <TicketLink number={message.merged_from.number}>{t.ticket.mergedFrom(message.merged_from.number)}</TicketLink>
+      ) : null}
+      {message.split_to ? (
+        <TicketLink number={message.split_to.number}>{t.ticket.splitTo(message.split_to.number)}</TicketLink>
       ) : null}
       {followUp ? (
         <TicketLink number={followUp.number}>
@@ -123,7 +127,7 @@ const Marks = ({ message }: { message: Message & Origins }) => {
   )
 }
 
-const TicketLink = ({ number, children }: { number: number; children: ReactNode }) => (
+export const TicketLink = ({ number, children }: { number: number; children: ReactNode }) => (
   <Link
     to="/inbox/tickets/$number"
     params={{ number: String(number) }}
