@@ -10,6 +10,7 @@ import { addMail } from './commands/mail.ts'
 import { addMember } from './commands/member.ts'
 import { addMigrate } from './commands/migrate.ts'
 import { addServe } from './commands/serve-command.ts'
+import { addSignInLink } from './commands/sign-in-link.ts'
 
 /** The command line as a whole. Wrong usage throws commander's own error, after saying what is wrong on stderr. */
 export const buildProgram = (): Command => {
@@ -22,6 +23,7 @@ export const buildProgram = (): Command => {
   addDesk(program)
   addKey(program)
   addMember(program)
+  addSignInLink(program)
   addBlocklist(program)
   addDeliveries(program)
   addMail(program)

@@ -1,3 +1,4 @@
+import { forgetSignIns } from '../core/accounts/forget.ts'
 import { purgeActivity } from '../core/activity/purge.ts'
 import { sweepAttachments } from '../core/attachments/sweep.ts'
 import { purgeDeliveries } from '../core/deliveries/purge.ts'
@@ -66,6 +67,13 @@ export const forgetOldDrafts = task({
   schedule: '15 4 * * *',
   run: async (lodge) => {
     await forgetUnsent(lodge.store)
+  },
+})
+
+export const forgetOldSignIns = task({
+  schedule: '15 4 * * *',
+  run: async (lodge) => {
+    await forgetSignIns(lodge.store)
   },
 })
 

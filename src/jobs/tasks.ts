@@ -6,6 +6,7 @@ import {
   forgetOldDrafts,
   forgetOldEffects,
   forgetOldKeys,
+  forgetOldSignIns,
   forgetOldSlackReceipts,
   purgeOldActivity,
   purgeOldDeliveries,
@@ -36,6 +37,7 @@ export const tasks: Record<string, Task> = {
   purge_activity: purgeOldActivity,
   forget_mail: forgetMail,
   forget_drafts: forgetOldDrafts,
+  forget_sign_ins: forgetOldSignIns,
   process_hook_payloads: processHookPayloads,
   forget_hook_payloads: forgetHookPayloads,
 }

@@ -12,6 +12,7 @@ import type { MemberTables } from './tables/members.ts'
 import type { ResolutionTables } from './tables/resolutions.ts'
 import type { RuleTables } from './tables/rules.ts'
 import type { ServiceTables } from './tables/service.ts'
+import type { SignInTables } from './tables/sign-in.ts'
 import type { SlackTables } from './tables/slack.ts'
 import type { TemplateTables } from './tables/templates.ts'
 import type { TicketTables } from './tables/tickets.ts'
@@ -33,8 +34,9 @@ export type {
 } from './tables/inbound-mail.ts'
 export type { MailTls } from './tables/mail.ts'
 export type { BounceKind, RemoteImages } from './tables/mail-threads.ts'
-export type { Availability, CredentialKind, MemberRole } from './tables/members.ts'
+export type { Availability, CredentialKind, MemberAccess, MemberRole } from './tables/members.ts'
 export type { ServiceTextKind } from './tables/service.ts'
+export type { AutoJoinRole, SignInLinkKind } from './tables/sign-in.ts'
 export type { SlackConnectionKind } from './tables/slack.ts'
 export type { RunState, TemplateType } from './tables/templates.ts'
 export type { BodyFormat, TicketPriority, TicketStatus } from './tables/tickets.ts'
@@ -54,6 +56,7 @@ export type Tables = ClockTables &
   ResolutionTables &
   RuleTables &
   ServiceTables &
+  SignInTables &
   SlackTables &
   TemplateTables &
   TicketTables &

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from './open.ts'
+import { inReach, type Reach } from './reach.ts'
 import type { TicketPriority, TicketStatus } from './schema.ts'
 import type { Condition } from './ticket-filter.ts'
 import { TICKET_COLUMNS, type TicketRow } from './ticket-rows.ts'
@@ -19,14 +20,14 @@ export type TicketCriterion =
   | { by: 'watchlist'; any: string[] }
   | { by: 'created_from' | 'created_before' | 'updated_from' | 'updated_before'; any: Date[] }
 
-/** Tickets that meet each of the criteria, of those changed last first. */
+/** Tickets within reach that meet each of the criteria, those changed last first. */
 export const searchTickets = async (
   db: Database,
-  deskId: string,
+  { deskId, departments }: { deskId: string; departments: Reach },
   criteria: TicketCriterion[],
   limit: number,
 ): Promise<TicketRow[]> => {
-  const conditions = [sql<boolean>`t.desk_id = ${deskId}`, ...criteria.map(conditionOf)]
+  const conditions = [sql<boolean>`t.desk_id = ${deskId}`, inReach(departments), ...criteria.map(conditionOf)]
   const read = sql<TicketRow>`
     select ${sql.raw(TICKET_COLUMNS)} from ticket t
     where ${sql.join(conditions, sql` and `)}

@@ -1,5 +1,6 @@
 import type { SlaTimer } from '../core/sla/timer.ts'
 import type { Message, Participant, TicketSnapshot, WholeTicket } from '../core/tickets/ticket.ts'
+import { IN_REACH } from './reach.ts'
 import { isoOf, TICKET_COLUMNS, type TicketRow, toTicket } from './ticket-rows.ts'
 
 const PARTICIPANTS = `
@@ -79,8 +80,17 @@ export const WHOLE_TICKET = {
   text: `select ${TICKET_COLUMNS}, ${PARTICIPANTS}, ${MESSAGES}, ${SLA} from ticket t where ${BY_ID_OR_NUMBER}`,
 }
 
+/** The same within reach, $3 its departments. */
+export const WHOLE_TICKET_IN_REACH = {
+  name: 'whole_ticket_in_reach',
+  text: `${WHOLE_TICKET.text} and ${IN_REACH('$3')}`,
+}
+
 /** $1 the desk, $2 a number or id: locks the ticket until the transaction ends. */
 export const LOCK_TICKET = `select t.id from ticket t where ${BY_ID_OR_NUMBER} for update`
+
+/** The same within reach, $3 its departments: one that is moved beyond while it is waited for is not there. */
+export const LOCK_TICKET_IN_REACH = `select t.id from ticket t where ${BY_ID_OR_NUMBER} and ${IN_REACH('$3')} for update`
 
 /** $1 the desk, $2 the id: one ticket with participants. */
 export const TICKET_SNAPSHOT = `select ${TICKET_COLUMNS}, ${PARTICIPANTS} from ticket t where t.desk_id = $1 and t.id = $2`

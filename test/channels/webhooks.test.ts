@@ -148,6 +148,21 @@ test('every event is what its schema says', async () => {
   await call('PATCH', path('members', member.id), { name: 'Lee!' })
   await call('PUT', `${path('members', member.id)}/availability`, { availability: 'away', away_reason: 'Lunch' })
   await call('DELETE', path('members', member.id))
+  const invite = (email: string) => call('POST', '/v1/invitations', { email, role: 'agent' })
+  await call('DELETE', path('invitations', (await invite('no@example.com')).json.id))
+  const token = new URL((await invite('joe@example.com')).json.link).searchParams.get('token')
+  const joining = { token, name: 'Joe', password: 'correct horse battery' }
+  const host = 'localhost'
+  await lodge.app.inject({
+    method: 'POST',
+    url: '/v1/invitations/accept',
+    headers: { host, origin: `http://${host}` },
+    payload: joining,
+  })
+  const oidc = { name: 'Login', issuer: 'https://login.example.com', client_id: 'lodge', client_secret: 'secret' }
+  const provider = (await call('POST', '/v1/sign-in-providers', oidc)).json
+  await call('PATCH', path('sign-in-providers', provider.id), { name: 'Sign in' })
+  await call('DELETE', path('sign-in-providers', provider.id))
   const muted = { new_ticket: false, assignment: true, reply: true, unassigned_reply: true, mention: true }
   await call('PUT', `/v1/members/${memberId}/notifications`, muted)
   await call('PUT', '/v1/mail/settings', { survey: true })
@@ -281,7 +296,7 @@ test('every event is what its schema says', async () => {
   })
   await call('POST', `/v1/tickets/${far.json.id}/messages`, { body: 'Hello' })
 
-  // These take a failure for good, three days, mails that come in, a promise that is late, a loop of rules, Slack, and a receiver that is gone: they have tests of their own.
+  // These take a failure for good, three days, mails that come in, a promise that is late, a loop of rules, Slack, a receiver that is gone, and people who sign in: they have tests of their own.
   const elsewhere = [
     'delivery.deleted',
     'delivery_lane.paused',
@@ -293,12 +308,23 @@ test('every event is what its schema says', async () => {
     'mail.suppressed',
     'mail.undelivered',
     'mail.unsuppressed',
+    'passkey.added',
+    'passkey.removed',
+    'password.changed',
+    'password.reset_requested',
     'rule.stopped',
+    'session.revoked',
+    'session.started',
+    'sign_in.throttled',
+    'sign_in_link.created',
+    'sign_in_provider.joined',
     'sla.breached',
     'sla.met',
     'sla.warning',
     'slack.received',
     'tickets.deleted',
+    'two_factor.disabled',
+    'two_factor.enabled',
     'webhook.disabled',
   ]
   const seen = () => new Set(payloads(receiver).map((one) => one.type))

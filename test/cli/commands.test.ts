@@ -125,6 +125,7 @@ test('member add takes an address once', async () => {
     email: 'bo@acme.example',
     name: 'bo',
     role: 'agent',
+    link: expect.stringMatching(/^http:\/\/localhost:\d+\/join\?token=[\w-]+$/),
   })
   expect(await refusal(...add, 'bo@acme.example')).toBe('bo@acme.example is a member of the desk "acme" already.')
   expect(await refusal(...add, 'bo')).toBe('"bo" is not an email address: one is like ann@example.com.')
@@ -175,6 +176,7 @@ test('--help of every command has an example, and exits 0', async () => {
     'key create',
     'key revoke',
     'member add',
+    'sign-in-link',
     'blocklist add',
     'deliveries list',
     'deliveries replay',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ofTicketInReach } from '../../store/reach.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import { looksLikeId } from '../ids.ts'
@@ -19,6 +20,7 @@ export const releaseMail = async (change: Change, id: string): Promise<Result<In
     .select(['state', 'cause'])
     .where('desk_id', '=', actor.deskId)
     .where('id', '=', id)
+    .where(ofTicketInReach(actor.departments, 'inbound_mail'))
     .forUpdate()
     .executeTakeFirst()
   if (!found) return fail({ code: 'inbound_mail_not_found' })

@@ -1,3 +1,4 @@
+import { inReach } from '../../store/reach.ts'
 import type { Actor } from '../actor.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
@@ -43,6 +44,7 @@ export const getRating = async (
     )
     .select(['r.score', 'r.comment', 'r.rated_at'])
     .where('t.desk_id', '=', actor.deskId)
+    .where(inReach(actor.departments))
     .where((where) => where.or([where('t.number', '=', idOrNumber), where('t.id', '=', idOrNumber)]))
     // A number goes before an id, as everywhere.
     .orderBy((order) => order('t.number', '=', idOrNumber), 'desc')

@@ -12,7 +12,10 @@ export type AgentActivity = {
   resolved: number
 }
 
-/** What each member did in a range, those who did anything, by name. */
+/**
+ * What each member did in a range, those who did anything, by name. In which departments is not counted: who is bound to some
+ * sees what they did themselves.
+ */
 export const readAgentActivity = async (
   lodge: Lodge,
   actor: Actor,
@@ -25,7 +28,7 @@ export const readAgentActivity = async (
       select member_id, sum(assigned)::float8 as assigned, sum(replied)::float8 as replied, sum(noted)::float8 as noted,
         sum(resolved)::float8 as resolved
       from report_agent
-      where desk_id = ${actor.deskId}
+      where desk_id = ${actor.deskId} and ${actor.departments === null ? sql`true` : sql`member_id = ${actor.memberId}`}
         and slot >= ${from}::timestamp at time zone ${timeZone}
         and slot < (${to}::date + 1)::timestamp at time zone ${timeZone}
       group by member_id

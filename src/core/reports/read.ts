@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inReach } from '../../store/reach.ts'
 import type { Actor } from '../actor.ts'
 import type { Lodge } from '../lodge.ts'
 import type { Named } from '../tickets/ticket.ts'
@@ -36,7 +37,7 @@ export const readReport = async (lodge: Lodge, actor: Actor, query: ReportQuery)
       select date_trunc(${interval}, slot at time zone ${timeZone}) as period,
         ${departments} as department_id, ${channels} as channel, ${sql.raw(SUMS)}
       from report_volume
-      where desk_id = ${actor.deskId}
+      where desk_id = ${actor.deskId} and ${inReach(actor.departments, 'report_volume')}
         and slot >= ${from}::timestamp at time zone ${timeZone}
         and slot < (${to}::date + 1)::timestamp at time zone ${timeZone}
       group by 1, 2, 3

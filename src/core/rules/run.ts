@@ -50,6 +50,7 @@ export const asActor = (deskId: DeskId, rule: Pick<RuleRow, 'id' | 'name'>): Act
   name: rule.name,
   scopes: new Set(),
   memberId: null,
+  departments: null,
   ruleId: rule.id,
 })
 

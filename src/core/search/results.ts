@@ -1,5 +1,6 @@
+import { inReach } from '../../store/reach.ts'
 import type { TicketPriority, TicketStatus } from '../../store/schema.ts'
-import type { DeskId } from '../ids.ts'
+import type { Actor } from '../actor.ts'
 import type { Lodge } from '../lodge.ts'
 import type { Person } from '../tickets/ticket.ts'
 import { fragment, highlight } from './highlight.ts'
@@ -22,12 +23,17 @@ export type Found = {
 /** How much of a message is looked through for what to show of it. */
 const TEXT_MAX = 20_000
 
-export const ticketOfNumber = async (lodge: Lodge, deskId: DeskId, number: string): Promise<string | undefined> => {
+export const ticketOfNumber = async (
+  lodge: Lodge,
+  { deskId, departments }: Actor,
+  number: string,
+): Promise<string | undefined> => {
   const found = await lodge.store.db
     .selectFrom('ticket')
     .select('id')
     .where('desk_id', '=', deskId)
     .where('number', '=', number)
+    .where(inReach(departments, 'ticket'))
     .executeTakeFirst()
   return found?.id
 }
@@ -35,7 +41,7 @@ export const ticketOfNumber = async (lodge: Lodge, deskId: DeskId, number: strin
 /** The page as it is shown, in one query. Without a message, a ticket is shown with its first. */
 export const present = async (
   lodge: Lodge,
-  deskId: DeskId,
+  { deskId }: Actor,
   page: { ticketId: string; messageId: string | null }[],
   found: ReadonlySet<string>,
 ): Promise<Found[]> => {

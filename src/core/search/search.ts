@@ -1,5 +1,4 @@
 import type { Actor } from '../actor.ts'
-import type { DeskId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
 import { expand } from './expand.ts'
 import { parseQuery, type Query } from './query.ts'
@@ -32,14 +31,15 @@ export const search = async (
   given: { text: string; limit: number; place: SearchPlace | undefined },
 ): Promise<SearchPage> => {
   const query = parseQuery(given.text)
-  const { tickets, corrected, found, here, next } = await list(lodge, actor.deskId, given.text, query, given.place)
+  const { tickets, corrected, found, here, next } = await list(lodge, actor, given.text, query, given.place)
   const rest = given.place?.skip ?? 0
   const page = tickets.slice(rest, rest + given.limit)
   const more = rest + given.limit < tickets.length
   return {
-    data: await present(lodge, actor.deskId, page, found),
+    data: await present(lodge, actor, page, found),
     next: more ? { ...here, skip: rest + given.limit } : next,
-    corrected,
+    // Which words there are is known of the whole desk only: the correction could be a word of others' tickets.
+    corrected: actor.departments === null ? corrected : undefined,
   }
 }
 
@@ -55,13 +55,13 @@ type Listed = {
 /** The tickets of one window, best first, and where the next one is. */
 const list = async (
   lodge: Lodge,
-  deskId: DeskId,
+  actor: Actor,
   text: string,
   query: Query,
   place: SearchPlace | undefined,
 ): Promise<Listed> => {
   const first = place?.first ?? true
-  const numbered = first && query.number !== undefined ? await ticketOfNumber(lodge, deskId, query.number) : undefined
+  const numbered = first && query.number !== undefined ? await ticketOfNumber(lodge, actor, query.number) : undefined
   const byNumber = numbered ? [{ ticketId: numbered, messageId: null }] : []
   const found = new Set(query.terms.flatMap((term) => term.words))
   const notBefore = (tickets: Hit[], ...before: { ticketId: string }[]) =>
@@ -74,7 +74,7 @@ const list = async (
   const looksNear = place?.mode === 'near'
   const exact = await readWindow(
     lodge,
-    deskId,
+    actor,
     { terms: query.terms, others: new Map() },
     looksNear ? undefined : place?.top,
   )
@@ -90,8 +90,8 @@ const list = async (
     }
   }
 
-  const { others, corrections } = await expand(lodge, deskId, query.terms)
-  const near = await readWindow(lodge, deskId, { terms: query.terms, others }, place?.top)
+  const { others, corrections } = await expand(lodge, actor.deskId, query.terms)
+  const near = await readWindow(lodge, actor, { terms: query.terms, others }, place?.top)
   const meant = notBefore(best(near.hits), ...byNumber, ...fitting)
   for (const word of [...others.values()].flat()) found.add(word)
   return {

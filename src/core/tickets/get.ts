@@ -1,4 +1,4 @@
-import { toWholeTicket, WHOLE_TICKET, type WholeRow } from '../../store/ticket-whole.ts'
+import { toWholeTicket, WHOLE_TICKET, WHOLE_TICKET_IN_REACH, type WholeRow } from '../../store/ticket-whole.ts'
 import type { Actor } from '../actor.ts'
 import { looksLikeId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
@@ -12,7 +12,12 @@ export const getTicket = async (
   idOrNumber: string,
 ): Promise<Result<WholeTicket, { code: 'ticket_not_found' }>> => {
   if (!looksLikeId(idOrNumber)) return fail({ code: 'ticket_not_found' })
-  const found = await lodge.store.pool.query<WholeRow>({ ...WHOLE_TICKET, values: [actor.deskId, idOrNumber] })
+  const { deskId, departments } = actor
+  const found = await lodge.store.pool.query<WholeRow>(
+    departments === null
+      ? { ...WHOLE_TICKET, values: [deskId, idOrNumber] }
+      : { ...WHOLE_TICKET_IN_REACH, values: [deskId, idOrNumber, [...departments]] },
+  )
   const row = found.rows[0]
   return row ? ok(toWholeTicket(row)) : fail({ code: 'ticket_not_found' })
 }

@@ -1,3 +1,4 @@
+import { departmentsInReach, type Reach } from '../../store/reach.ts'
 import { snowflakeAt } from '../../store/snowflake.ts'
 import type { TicketFilter, TicketOrder, TicketPosition } from '../../store/ticket-filter.ts'
 import { countTicketRows, readTicketPage } from '../../store/ticket-page.ts'
@@ -78,11 +79,11 @@ const filterOf = async (
   query: TicketConditions,
 ): Promise<Result<TicketFilter, ListTicketsError>> => {
   const asked = query.assignee === 'me' ? { ...query, assignee: actor.memberId ?? 'me' } : query
-  const known = toFilter(await lodge.desks.get(actor.deskId), asked)
-  return known.ok ? known : toFilter(await lodge.desks.fresh(actor.deskId), asked)
+  const known = toFilter(await lodge.desks.get(actor.deskId), asked, actor.departments)
+  return known.ok ? known : toFilter(await lodge.desks.fresh(actor.deskId), asked, actor.departments)
 }
 
-const toFilter = (desk: Desk, query: TicketConditions): Result<TicketFilter, ListTicketsError> => {
+const toFilter = (desk: Desk, query: TicketConditions, reach: Reach): Result<TicketFilter, ListTicketsError> => {
   const departmentId = idOf(query.department, desk.department)
   if (departmentId === null) return fail({ code: 'department_not_found' })
   const typeId = idOf(query.type, desk.ticketType)
@@ -95,7 +96,7 @@ const toFilter = (desk: Desk, query: TicketConditions): Result<TicketFilter, Lis
     statuses,
     priorities,
     externalRef,
-    departmentId,
+    departmentIds: departmentsInReach(reach, departmentId === undefined ? undefined : [departmentId]),
     typeId,
     assigneeId: isNobody ? null : assigneeId,
     tag: tag?.trim().toLowerCase(),

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Actor } from '../actor.ts'
+import { type Actor, unbound } from '../actor.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import type { Lodge } from '../lodge.ts'
@@ -35,7 +35,9 @@ export const moveTicket = async (
   if (!made.ok) return made.error.code === 'department_not_found' ? fail(made.error) : broken(made.error.code)
   if (made.value.outcome === 'blocked') return fail({ code: 'requester_unreachable' })
   const twin = made.value.ticket
-  const isDone = await lodge.store.db.transaction().execute((tx) => finish({ tx, lodge, actor }, from, twin))
+  const isDone = await lodge.store.db
+    .transaction()
+    .execute((tx) => finish({ tx, lodge, actor: unbound(actor) }, from, twin))
   lodge.nudge()
   return isDone ? ok({ number: twin.number }) : fail({ code: 'moved_already' })
 }

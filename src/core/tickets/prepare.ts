@@ -1,5 +1,5 @@
 import type { IntakeItem } from '../../store/intake.ts'
-import type { Actor } from '../actor.ts'
+import { type Actor, keyHolder } from '../actor.ts'
 import { claimable } from '../attachments/claimable.ts'
 import type { Desk } from '../desks/directory.ts'
 import type { Lodge } from '../lodge.ts'
@@ -38,9 +38,9 @@ export const prepare = async (
     message,
     json: toJson(composed),
     auto: given.assignee === 'auto',
-    credentialId: actor.credentialId,
+    credentialId: keyHolder(actor),
     idempotency,
-    actor: { kind: actor.kind, id: actor.credentialId },
+    actor: { kind: actor.kind, id: keyHolder(actor) },
     options: { notify: given.notify, ai: given.ai },
     extras:
       given.tags.length + given.participants.length + given.attachments.length > 0 || given.quiet || given.email

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Authenticator } from '../../core/credentials/authenticate.ts'
 import type { Lodge } from '../../core/lodge.ts'
+import type { Sessions } from '../../core/sessions/sessions.ts'
 import { blocklistRoutes } from './blocklist/routes.ts'
 import { businessHoursRoutes } from './business-hours/routes.ts'
 import { cannedReplyRoutes } from './canned-replies/routes.ts'
@@ -38,14 +39,14 @@ import { watchlistTicketRoutes } from './watchlists/ticket-routes.ts'
 
 /** The nouns around a ticket: who writes, who answers, and how a desk is set up. */
 export const peopleAndSettingsRoutes =
-  (lodge: Lodge, authenticator: Authenticator): FastifyPluginAsync =>
+  (lodge: Lodge, authenticator: Authenticator, sessions: Sessions): FastifyPluginAsync =>
   async (app) => {
     await app.register(contactRoutes(lodge))
     await app.register(companyRoutes(lodge))
     await app.register(departmentRoutes(lodge))
-    await app.register(departmentMemberRoutes(lodge))
+    await app.register(departmentMemberRoutes(lodge, authenticator))
     await app.register(ticketTypeRoutes(lodge))
-    await app.register(memberRoutes(lodge, authenticator))
+    await app.register(memberRoutes(lodge, authenticator, sessions))
     await app.register(tagRoutes(lodge))
     await app.register(resolutionCategoryRoutes(lodge))
     await app.register(ruleRoutes(lodge))

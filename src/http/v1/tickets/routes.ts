@@ -16,7 +16,7 @@ import { notFound } from '../../problem.ts'
 import { draftRoutes } from '../drafts/routes.ts'
 import { scheduledMessageRoutes } from '../scheduled-messages/routes.ts'
 import { scheduledAnswer } from '../scheduled-messages/schemas.ts'
-import { addOrSchedule } from './add-message.ts'
+import { addOrSchedule, checkNoteOnly } from './add-message.ts'
 import { encodeTicketCursor } from './cursor.ts'
 import { eraseRoutes } from './erase-routes.ts'
 import { ticketListQuery, toTicketQuery } from './list-query.ts'
@@ -140,9 +140,10 @@ export const ticketRoutes =
     app.post(
       '/v1/tickets/:idOrNumber/messages',
       {
-        config: { policy: { scope: 'tickets:write' } },
+        config: { policy: { scope: 'notes:write' } },
         schema: {
           summary: 'Add a message to a ticket',
+          description: 'An internal note, `public: false`, needs `notes:write`; all else of it `tickets:write`.',
           tags,
           params,
           body: newMessageBody,
@@ -150,6 +151,7 @@ export const ticketRoutes =
         },
       },
       async (request, reply) => {
+        checkNoteOnly(actorOf(request), request.body)
         await once(lodge, request, reply, (change) => addOrSchedule(change, request.params.idOrNumber, request.body))
         return reply
       },
