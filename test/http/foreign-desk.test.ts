@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { acceptMail } from '../../src/core/inbound-mail/accept.ts'
 import { everythingOf } from '../support/everything.ts'
 import { type TestDesk, useLodge } from '../support/lodge.ts'
 import { fill, paramsOf, type Route, routesOf } from '../support/routes.ts'
+
+/** Every route is asked several times over, and all that a desk has is read around each: many minutes on a busy machine. */
+vi.setConfig({ testTimeout: 300_000 })
 
 /**
  * Every route there is, asked with what belongs to another desk, and with what there is not: always 404, and the other
@@ -14,7 +17,8 @@ type Made = { ticketId: string; contactId: string }
 type Maker = (desk: TestDesk, made: Made) => Promise<string>
 
 const insert = async (table: string, desk: TestDesk, row: Record<string, unknown>): Promise<string> => {
-  const given: Record<string, unknown> = { desk_id: desk.id, id: lodge.store.nextId(), ...row }
+  const all: Record<string, unknown> = { desk_id: desk.id, id: lodge.store.nextId(), ...row }
+  const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
   const names = Object.keys(given)
   await lodge.store.pool.query(
     `insert into ${table} (${names.join(', ')}) values (${names.map((_, place) => `$${place + 1}`).join(', ')})`,
@@ -24,6 +28,7 @@ const insert = async (table: string, desk: TestDesk, row: Record<string, unknown
 }
 
 /** By desk: a hook's payload is made after its hook, a template's version after its template. */
+const lastTicket = new Map<string, string>()
 const lastHook = new Map<string, string>()
 const lastTemplate = new Map<string, string>()
 let count = 0
@@ -48,8 +53,20 @@ const createMember = (desk: TestDesk) =>
  */
 const NOUNS: Record<string, Maker> = {
   tickets: async (desk, made) => {
+    lastTicket.set(desk.id, made.ticketId)
     await lodge.call(desk.token, 'PUT', `/v1/tickets/${made.ticketId}/draft`, { body: 'Hi' })
     return made.ticketId
+  },
+  bulk: async (desk) => insert('bulk_change', desk, {}),
+  'links :other': async (desk, made) => {
+    const other = (await createTicket(desk)).id
+    for (const [ticket_id, other_id] of [
+      [made.ticketId, other],
+      [other, made.ticketId],
+    ]) {
+      await insert('ticket_link', desk, { id: undefined, ticket_id, other_id, kind: 'related' })
+    }
+    return other
   },
   messages: (desk, made) =>
     insert('message', desk, {
@@ -92,6 +109,7 @@ const NOUNS: Record<string, Maker> = {
     }),
   'resolution-categories': (desk) =>
     insert('resolution_category', desk, { name: unique('Refunded'), position: ++count }),
+  fields: (desk) => insert('field', desk, { key: unique('order'), label: 'Order', kind: 'text' }),
   tags: (desk) => insert('tag', desk, { name: unique('tag') }),
   members: (desk) => createMember(desk),
   team: (desk) => createMember(desk),
@@ -302,6 +320,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/sign-in-providers/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/webhooks/:id': async () => ({ description: 'Changed' }),
   'PATCH /v1/resolution-categories/:id': async () => ({ name: unique('Changed') }),
+  'PATCH /v1/fields/:id': async () => ({ label: 'Changed' }),
   'PATCH /v1/tags/:id': async () => ({ name: 'changed' }),
   'PATCH /v1/views/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/watchlists/:id': async () => ({ name: 'Changed' }),
@@ -313,6 +332,13 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PATCH /v1/slack-connections/:id': async () => ({ name: 'Changed' }),
   'POST /v1/slack-connections/:id/test': async () => ({ channel: 'C0123456789' }),
   'POST /v1/contacts/:id/identities': async () => ({ kind: 'email', value: `${unique('new')}@example.com` }),
+  'POST /v1/tickets/:idOrNumber/merge': async (_desk, made) => ({ into: made.ticketId }),
+  'POST /v1/tickets/:idOrNumber/links': async (_desk, made) => ({ ticket: made.ticketId, kind: 'related' }),
+  'POST /v1/tickets/:idOrNumber/split': async (desk, made) => {
+    const id = lastTicket.get(desk.id) ?? made.ticketId
+    const { json } = await lodge.call(desk.token, 'GET', `/v1/tickets/${id}`)
+    return { messages: [json.messages[0].id], subject: 'Another' }
+  },
   'POST /v1/contacts/:id/merge': async (desk) => ({ into: (await createTicket(desk)).requester.id }),
 }
 

@@ -2,8 +2,9 @@ import { IN_REACH } from '../../store/reach.ts'
 import type { Actor } from '../actor.ts'
 import type { DeskId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
+import type { Term } from './grammar.ts'
 import { SEGMENT } from './index-events.ts'
-import { spellings, type Term, toTsquery } from './query.ts'
+import { spellings, toTsquery } from './query.ts'
 
 /** A place in the index, newest first: before the message `before` of a segment. */
 export type Place = { segment: number; before: string }

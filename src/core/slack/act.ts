@@ -117,7 +117,10 @@ const strangerIs = ({ email }: SlackPerson): string =>
 
 const note = async (change: Change, { ticketId, text }: Extract<Received, { kind: 'note' }>): Promise<Done> => {
   const body = { format: 'text' as const, source: text }
-  const added = await addMessage(change, ticketId, { author: 'agent', body, public: false, attachments: [] })
+  const message = { author: 'agent' as const, body, public: false, attachments: [] }
+  const tried = await addMessage(change, ticketId, message)
+  const into = !tried.ok && tried.error.code === 'ticket_merged' ? tried.error.into.id : undefined
+  const added = into === undefined ? tried : await addMessage(change, into, message)
   return added.ok
     ? { answer: 'Noted.', messageId: added.value.message.id }
     : { answer: `It could not be noted (${added.error.code}).` }

@@ -59,7 +59,7 @@ export const listTickets = async (
 }
 
 /** Beyond this many nobody needs to know exactly, and counting takes its time. */
-const COUNTED = 10_000
+export const COUNTED = 10_000
 
 /** How many tickets there are, up to 10,000; `more` where there are more than that. */
 export const countTickets = async (
@@ -73,7 +73,8 @@ export const countTickets = async (
   return ok({ count: Math.min(found, COUNTED), more: found > COUNTED })
 }
 
-const filterOf = async (
+/** A filter as the store has it. */
+export const filterOf = async (
   lodge: Lodge,
   actor: Actor,
   query: TicketConditions,

@@ -48,7 +48,7 @@ export const addOrSchedule = async (
     if (!kept.ok) throw toProblem(kept.error)
     return { status: 202, body: { scheduled_message: kept.value } }
   }
-  const added = await sendMessage(change, idOrNumber, toMessage(content, attachments))
+  const added = await sendMessage(change, idOrNumber, { ...toMessage(content, attachments), checksFields: true })
   if (!added.ok) throw toProblem(added.error)
   const { ticketId, message } = added.value
   return { status: 201, body: message, headers: { location: `/v1/tickets/${ticketId}/messages/${message.id}` } }

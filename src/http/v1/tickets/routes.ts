@@ -13,9 +13,15 @@ import { sendJson } from '../../json-text.ts'
 import { idempotencyOf, once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
+import { bulkChangeRoutes } from '../bulk-changes/routes.ts'
 import { draftRoutes } from '../drafts/routes.ts'
+import { historyRoutes } from '../history/routes.ts'
+import { linkRoutes } from '../links/routes.ts'
+import { mergeRoutes } from '../merges/routes.ts'
 import { scheduledMessageRoutes } from '../scheduled-messages/routes.ts'
 import { scheduledAnswer } from '../scheduled-messages/schemas.ts'
+import { spamRoutes } from '../spam/routes.ts'
+import { splitRoutes } from '../splits/routes.ts'
 import { addOrSchedule, checkNoteOnly } from './add-message.ts'
 import { encodeTicketCursor } from './cursor.ts'
 import { eraseRoutes } from './erase-routes.ts'
@@ -46,6 +52,12 @@ export const ticketRoutes =
     await plugin.register(transcriptRoutes(lodge))
     await plugin.register(eraseRoutes(lodge))
     await plugin.register(readMarkRoutes(lodge))
+    await plugin.register(linkRoutes(lodge))
+    await plugin.register(mergeRoutes(lodge))
+    await plugin.register(splitRoutes(lodge))
+    await plugin.register(bulkChangeRoutes(lodge))
+    await plugin.register(historyRoutes(lodge))
+    await plugin.register(spamRoutes(lodge))
     await plugin.register(draftRoutes(lodge))
     await plugin.register(scheduledMessageRoutes(lodge))
 
@@ -111,6 +123,8 @@ export const ticketRoutes =
         const found = await getTicket(lodge, actorOf(request), request.params.idOrNumber)
         if (!found.ok) throw toProblem(found.error)
         const { messages, ...ticket } = found.value
+        // Each message is shown once: with the ticket that goes on.
+        if (ticket.merged_into) return { ...ticket, messages: [] }
         return { ...ticket, messages: await withImages(lodge, actorOf(request), messages) }
       },
     )
@@ -173,8 +187,9 @@ export const ticketRoutes =
         if (!found.ok) throw toProblem(found.error)
         const message = found.value.messages.find(({ id }) => id === request.params.messageId)
         if (!message) throw notFound('message')
+        const ticketId = message.merged_from?.id ?? found.value.id
         const [shown = message] = await withImages(lodge, actorOf(request), [message])
-        return { ...shown, ...(await foldedOf(lodge, actorOf(request), found.value.id, message)) }
+        return { ...shown, ...(await foldedOf(lodge, actorOf(request), ticketId, message)) }
       },
     )
   }
