@@ -15,6 +15,7 @@ import { chosenSort, lastView, rememberSort, rememberView } from './remembered.t
 import { SearchPlace } from './search/place.tsx'
 import { SidebarDrawer } from './sidebar/drawer.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
+import { loadTicket } from './ticket/load.ts'
 import { useInboxCommands } from './use-inbox-commands.ts'
 
 /** The inbox: the views, a list, and the ticket that is open beside it, or on narrow pages in its place. */
@@ -33,6 +34,11 @@ export const InboxPage = () => {
   const views = useQuery(viewsQuery)
   const list = isSearch ? undefined : listOf(id, views.data, sort)
   useRead(open)
+  useEffect(() => {
+    // What the list needs comes first.
+    const timer = setTimeout(loadTicket, 1_500)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => {
     if (list) rememberView(list.id)
   }, [list])
