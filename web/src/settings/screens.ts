@@ -16,7 +16,9 @@ export const screens: Record<string, Loaded<object>> = {
   'identity-verification': lazy(() => import('./channels/identity-verification.tsx')),
   mailboxes: lazy(() => import('./channels/mailboxes.tsx')),
   mail: lazy(() => import('./channels/mail.tsx')),
+  'resolution-categories': lazy(() => import('./desk/resolution-categories.tsx')),
   tags: lazy(() => import('./desk/tags.tsx')),
+  fields: lazy(() => import('./desk/fields.tsx')),
   webhooks: lazy(() => import('./channels/webhooks.tsx')),
 }
 

@@ -1,4 +1,5 @@
 import type { SettingsTexts } from '../../texts.ts'
+import builder from './builder.ts'
 import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
@@ -13,6 +14,7 @@ export default {
   pages,
   flaws,
   desk,
+  builder,
   channels,
   webhooks,
   service,
