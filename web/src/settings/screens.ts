@@ -19,6 +19,7 @@ export const screens: Record<string, Loaded<object>> = {
   'resolution-categories': lazy(() => import('./desk/resolution-categories.tsx')),
   tags: lazy(() => import('./desk/tags.tsx')),
   fields: lazy(() => import('./desk/fields.tsx')),
+  templates: lazy(() => import('./answers/templates/templates.tsx')),
   webhooks: lazy(() => import('./channels/webhooks.tsx')),
 }
 
@@ -26,5 +27,6 @@ export const screens: Record<string, Loaded<object>> = {
 export const details: Record<string, Loaded<{ id: string }>> = {
   departments: lazy(() => import('./desk/department.tsx')),
   mailboxes: lazy(() => import('./channels/mailbox.tsx')),
+  templates: lazy(() => import('./answers/templates/template.tsx')),
   webhooks: lazy(() => import('./channels/webhook.tsx')),
 }

@@ -7,6 +7,7 @@ import mail from './mail.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
+import templates from './templates.ts'
 import webhooks from './webhooks.ts'
 
 export default {
@@ -19,6 +20,7 @@ export default {
   webhooks,
   service,
   safety,
+  templates,
   mail,
   sending,
 } satisfies SettingsTexts
