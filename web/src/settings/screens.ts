@@ -19,6 +19,7 @@ export const screens: Record<string, Loaded<object>> = {
   'resolution-categories': lazy(() => import('./desk/resolution-categories.tsx')),
   tags: lazy(() => import('./desk/tags.tsx')),
   fields: lazy(() => import('./desk/fields.tsx')),
+  rules: lazy(() => import('./answers/rules/rules.tsx')),
   templates: lazy(() => import('./answers/templates/templates.tsx')),
   webhooks: lazy(() => import('./channels/webhooks.tsx')),
 }
@@ -27,6 +28,7 @@ export const screens: Record<string, Loaded<object>> = {
 export const details: Record<string, Loaded<{ id: string }>> = {
   departments: lazy(() => import('./desk/department.tsx')),
   mailboxes: lazy(() => import('./channels/mailbox.tsx')),
+  rules: lazy(() => import('./answers/rules/rule.tsx')),
   templates: lazy(() => import('./answers/templates/template.tsx')),
   webhooks: lazy(() => import('./channels/webhook.tsx')),
 }

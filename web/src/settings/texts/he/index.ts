@@ -4,6 +4,7 @@ import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
 import mail from './mail.ts'
+import rules from './rules.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
@@ -19,6 +20,7 @@ export default {
   channels,
   webhooks,
   service,
+  rules,
   safety,
   templates,
   mail,
