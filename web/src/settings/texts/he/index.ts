@@ -3,6 +3,7 @@ import builder from './builder.ts'
 import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
+import interventions from './interventions.ts'
 import mail from './mail.ts'
 import rules from './rules.ts'
 import safety from './safety.ts'
@@ -23,6 +24,7 @@ export default {
   rules,
   safety,
   templates,
+  interventions,
   mail,
   sending,
 } satisfies SettingsTexts
