@@ -13,6 +13,7 @@ const FOUND_MAX = 8
 /** One of many, found by how its name begins. `none` is the choice of no one, where that is one. */
 export const Finder = <T extends { id: string }>({
   label,
+  hint,
   path,
   toFound,
   except,
@@ -21,6 +22,8 @@ export const Finder = <T extends { id: string }>({
   onChoose,
 }: {
   label: string
+  /** How it is found. */
+  hint: string
   /** A list of the API that takes `q`. */
   path: string
   toFound: (item: T) => Found
@@ -46,6 +49,7 @@ export const Finder = <T extends { id: string }>({
       <Field label={label}>
         <TextInput
           type="search"
+          placeholder={hint}
           dir="auto"
           maxLength={255}
           value={typed}

@@ -15,6 +15,7 @@ import { toast } from '../../ui/toasts.tsx'
 import { ContactTable } from '../lists/contact-table.tsx'
 import { useLivePeople } from '../live.ts'
 import { Paged } from '../more.tsx'
+import { Place } from '../place.tsx'
 import { companyQuery, contactsQuery } from '../query.ts'
 import { usePeopleTexts } from '../texts.ts'
 import { TicketList } from '../ticket-list.tsx'
@@ -49,16 +50,16 @@ const OneCompany = ({ id }: { id: string }) => {
   if (!company) {
     const isGone = error instanceof ApiProblem && error.status === 404
     return (
-      <main className="mx-auto flex max-w-5xl flex-col gap-4 p-4 sm:p-6">
+      <Place>
         {back}
         {isGone ? <Empty icon={<Building2 />} title={t.companyGone} /> : null}
         {error && !isGone ? <Problem error={error} onRetry={() => void refetch()} /> : null}
         {error ? null : <SkeletonRows rows={6} />}
-      </main>
+      </Place>
     )
   }
   return (
-    <main className="mx-auto flex h-full max-w-5xl flex-col gap-4 overflow-y-auto p-4 sm:p-6">
+    <Place>
       {back}
       <header className="flex flex-wrap items-start gap-4">
         <span aria-hidden className="rounded-lg bg-sunken p-2 text-ink-soft">
@@ -107,6 +108,6 @@ const OneCompany = ({ id }: { id: string }) => {
           }}
         />
       ) : null}
-    </main>
+    </Place>
   )
 }

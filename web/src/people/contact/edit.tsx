@@ -59,6 +59,7 @@ export const EditDialog = ({ contact, onClose }: { contact: Contact; onClose: ()
         <TextField name="culture" label={t.culture} hint={t.cultureHint} nullable ltr />
         <Finder<Company>
           label={t.company}
+          hint={t.searchCompaniesHint}
           path="/v1/companies"
           toFound={asFound}
           chosen={company}

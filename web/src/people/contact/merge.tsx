@@ -50,6 +50,7 @@ export const MergeDialog = ({ contact, onClose }: { contact: Contact; onClose: (
     <Dialog open onClose={onClose} title={t.mergeTitle(name)}>
       <Finder<Contact>
         label={t.mergeFind}
+        hint={t.searchContactsHint}
         path="/v1/contacts"
         toFound={toFound}
         except={contact.id}

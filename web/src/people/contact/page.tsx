@@ -8,6 +8,7 @@ import { useTexts } from '../../texts/texts.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Empty, SkeletonRows } from '../../ui/states.tsx'
 import { useLivePeople } from '../live.ts'
+import { Place } from '../place.tsx'
 import { contactQuery } from '../query.ts'
 import { usePeopleTexts } from '../texts.ts'
 import { TicketList } from '../ticket-list.tsx'
@@ -38,17 +39,17 @@ const OneContact = ({ id }: { id: string }) => {
   if (!contact) {
     const isGone = error instanceof ApiProblem && error.status === 404
     return (
-      <main className="mx-auto flex max-w-5xl flex-col gap-4 p-4 sm:p-6">
+      <Place>
         {back}
         {isGone ? <Empty icon={<UserX />} title={t.contactGone} /> : null}
         {error && !isGone ? <Problem error={error} onRetry={() => void refetch()} /> : null}
         {error ? null : <SkeletonRows rows={6} />}
-      </main>
+      </Place>
     )
   }
   const isMerged = contact.merged_into !== null
   return (
-    <main className="mx-auto flex h-full max-w-5xl flex-col gap-4 overflow-y-auto p-4 sm:p-6">
+    <Place>
       {back}
       {contact.merged_into === null ? null : (
         <p className="flex flex-wrap items-center gap-2 rounded-md bg-warn-soft p-2.5 text-sm text-warn">
@@ -79,6 +80,6 @@ const OneContact = ({ id }: { id: string }) => {
         </div>
       </div>
       <ContactDialogs contact={contact} open={open} onClose={() => setOpen(null)} />
-    </main>
+    </Place>
   )
 }

@@ -56,12 +56,18 @@ export const CompaniesPage = () => {
                 label: shell.name,
                 cell: ({ id, name }) => (
                   <Link to="/companies/$id" params={{ id }} className="font-medium hover:underline">
-                    <bdi className="line-clamp-2 [overflow-wrap:anywhere]">{name}</bdi>
+                    <bdi className="block max-w-72 truncate">{name}</bdi>
                   </Link>
                 ),
               },
-              { label: t.domain, cell: ({ domain }) => <bdi className="text-ink-soft">{domain}</bdi> },
-              { label: t.externalId, cell: ({ external_id }) => <bdi className="text-ink-soft">{external_id}</bdi> },
+              {
+                label: t.domain,
+                cell: ({ domain }) => <bdi className="block max-w-56 truncate text-ink-soft">{domain}</bdi>,
+              },
+              {
+                label: t.externalId,
+                cell: ({ external_id }) => <bdi className="block max-w-44 truncate text-ink-soft">{external_id}</bdi>,
+              },
               {
                 label: t.since,
                 end: true,

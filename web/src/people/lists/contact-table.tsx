@@ -16,7 +16,7 @@ export const ContactTable = ({ contacts, ofCompany }: { contacts: Contact[]; ofC
     cell: ({ company: known }: Contact) =>
       known ? (
         <Link to="/companies/$id" params={{ id: known.id }} className="hover:underline">
-          {known.name}
+          <bdi className="block max-w-44 truncate">{known.name}</bdi>
         </Link>
       ) : null,
   }
@@ -33,17 +33,21 @@ export const ContactTable = ({ contacts, ofCompany }: { contacts: Contact[]; ofC
               <Link
                 to="/contacts/$id"
                 params={{ id: contact.id }}
-                className="inline-flex min-w-0 items-center gap-2 font-medium hover:underline"
+                className="inline-flex max-w-full items-center gap-2 align-middle font-medium hover:underline"
               >
                 <Avatar name={name || '?'} small />
-                <bdi className="line-clamp-2 [overflow-wrap:anywhere]">{name || t.nameless}</bdi>
+                <bdi className="max-w-56 truncate sm:max-w-64">{name || t.nameless}</bdi>
               </Link>
             )
           },
         },
         {
           label: shell.email,
-          cell: ({ email, external_id }) => <bdi className="text-ink-soft">{email ?? external_id}</bdi>,
+          cell: ({ email, external_id }) => (
+            <bdi className="block max-w-72 truncate text-ink-soft" title={email ?? external_id ?? undefined}>
+              {email ?? external_id}
+            </bdi>
+          ),
         },
         ...(ofCompany ? [] : [company]),
         {

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useCommands } from '../../shell/commands.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import { TextInput } from '../../ui/inputs.tsx'
+import { Place as Page } from '../place.tsx'
 
 type Place = '/contacts' | '/companies'
 
@@ -33,7 +34,7 @@ export const ListFrame = ({
     ['/companies', t.shell.companies],
   ]
   return (
-    <main className="mx-auto flex h-full max-w-5xl flex-col gap-4 overflow-y-auto p-4 sm:p-6">
+    <Page>
       <h1 className="sr-only">{place === '/contacts' ? t.shell.contacts : t.shell.companies}</h1>
       <div className="flex flex-wrap items-center gap-3">
         <nav aria-label={t.shell.contacts} className="flex gap-1 rounded-lg bg-sunken p-1">
@@ -51,7 +52,7 @@ export const ListFrame = ({
         {action}
       </div>
       {children}
-    </main>
+    </Page>
   )
 }
 

@@ -39,6 +39,8 @@ const Chart = ({ spec, label }: { spec: ChartSpec; label: string }) => {
       marginTop: 12,
       ...(spec.kind === 'bars' ? bars(spec, width, language) : overTime(spec, width, language)),
     })
+    // Its groups have labels of Plot's own; what is to be read is the picture's.
+    plot.setAttribute('aria-hidden', 'true')
     place.current?.replaceChildren(plot)
     return () => plot.remove()
   }, [spec, width, language])
