@@ -4,6 +4,7 @@ import { ChartColumn, Inbox, type LucideIcon, Settings, Users } from 'lucide-rea
 import { Suspense, useEffect, useState } from 'react'
 import { useMay, useSession } from '../api/session.ts'
 import { followTickets } from '../inbox/live/follow.ts'
+import { useOutbox } from '../inbox/ticket/composer/use-outbox.ts'
 import { followLive } from '../live/live.ts'
 import { NotificationBell } from '../notifications/bell.tsx'
 import { useNotifications } from '../notifications/use-notifications.ts'
@@ -31,6 +32,7 @@ export const Shell = () => {
   // Before the stream is opened: nothing that it tells is missed.
   useEffect(() => followTickets(client), [client])
   useEffect(followLive, [])
+  useOutbox()
   useEffect(() => {
     document.title = `${unread > 0 ? `(${unread}) ` : ''}${desk.name} · Lodge`
   }, [desk.name, unread])
