@@ -23,7 +23,8 @@ export const Filters = ({
   const navigate = useNavigate()
   const { data: departments = [] } = useQuery(departmentsQuery)
   const { data: overview } = useQuery(overviewQuery(asked))
-  const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), [])
+  // Browsers name no UTC among the zones, though they know it.
+  const zones = useMemo(() => ['UTC', ...Intl.supportedValuesOf('timeZone')], [])
   const change = (changed: { [Name in keyof ReportsSearch]: ReportsSearch[Name] | undefined }) => {
     const next = Object.entries({ ...search, ...changed }).filter(([, value]) => value !== undefined)
     // Those of a search that are there.

@@ -15,34 +15,36 @@ export const KeyNumbers = ({ asked }: { asked: Asked }) => {
   const t = useReportsTexts()
   const language = useLanguage()
   const query = byPeriod(asked)
-  const volumes = useQuery(reportQuery<Row<Volume>>('volumes', query)).data?.data
-  const times = useQuery(reportQuery<Row<ResponseTimes>>('response-times', query)).data?.data
-  const backlog = useQuery(reportQuery<Row<Work>>('backlog', query)).data?.data
-  const sla = useQuery(reportQuery<Row<Sla>>('sla', query)).data?.data
-  const ratings = useQuery(reportQuery<Row<Ratings>>('satisfaction', query)).data?.data
-  const replies = useQuery(reportQuery<Row<Replies>>('replies', query)).data?.data
+  const volumes = useQuery(reportQuery<Row<Volume>>('volumes', query))
+  const times = useQuery(reportQuery<Row<ResponseTimes>>('response-times', query))
+  const backlog = useQuery(reportQuery<Row<Work>>('backlog', query))
+  const sla = useQuery(reportQuery<Row<Sla>>('sla', query))
+  const ratings = useQuery(reportQuery<Row<Ratings>>('satisfaction', query))
+  const replies = useQuery(reportQuery<Row<Replies>>('replies', query))
+  // Which of them failed, its own chart says, with the way to try again.
+  const hasFailed = [volumes, times, backlog, sla, ratings, replies].some(({ isError }) => isError)
   const overview = useQuery(overviewQuery(asked)).data
   const before: Totals | undefined = asked.channel ? undefined : overview?.previous.totals
-  const volume = volumes && sumVolume(volumes)
-  const ai = replies && sumReplies(replies)
+  const volume = volumes.data && sumVolume(volumes.data.data)
+  const ai = replies.data && sumReplies(replies.data.data)
   const numbers: [label: string, now: number | null | undefined, unit: Unit, before?: number | null | undefined][] = [
     [t.created, volume?.created, 'count', before?.created],
     [t.resolved, volume?.resolved, 'count', before?.resolved],
     [
       t.firstReply,
-      times && sumTimes(times.map((row) => row.first_reply)).mean_seconds,
+      times.data && sumTimes(times.data.data.map((row) => row.first_reply)).mean_seconds,
       'seconds',
       before?.first_reply.mean_seconds,
     ],
     [
       t.resolution,
-      times && sumTimes(times.map((row) => row.resolution)).mean_seconds,
+      times.data && sumTimes(times.data.data.map((row) => row.resolution)).mean_seconds,
       'seconds',
       before?.resolution.mean_seconds,
     ],
-    [t.sla, sla && sumKept(sla.map(keptOf)).share, 'share', before && keptOf(before.sla).share],
-    [t.satisfaction, ratings && sumRatings(ratings).share, 'share', before?.satisfaction.share],
-    [t.backlog, backlog && (backlog.at(-1)?.open ?? 0), 'count'],
+    [t.sla, sla.data && sumKept(sla.data.data.map(keptOf)).share, 'share', before && keptOf(before.sla).share],
+    [t.satisfaction, ratings.data && sumRatings(ratings.data.data).share, 'share', before?.satisfaction.share],
+    [t.backlog, backlog.data && (backlog.data.data.at(-1)?.open ?? 0), 'count'],
   ]
   if (ai && ai.ai_replies > 0) numbers.push([t.aiShare, ai.ai_share, 'share', before?.ai_share])
   return (
@@ -54,7 +56,11 @@ export const KeyNumbers = ({ asked }: { asked: Asked }) => {
               {label}
             </dt>
             <dd className="text-lg font-semibold tabular-nums">
-              {now === undefined ? <Skeleton className="h-7 w-16" /> : measure(now, unit, language)}
+              {now === undefined && !hasFailed ? (
+                <Skeleton className="h-7 w-16" />
+              ) : (
+                measure(now ?? null, unit, language)
+              )}
             </dd>
             {earlier === undefined || earlier === null ? null : (
               <dd className="truncate text-xs text-ink-faint tabular-nums">

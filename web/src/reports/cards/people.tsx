@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { isolated } from '../../texts/bidi.ts'
 import { useLanguage } from '../../texts/texts.tsx'
 import { measure } from '../format.ts'
 import { Card, type Shown } from '../kit/card.tsx'
@@ -71,7 +72,7 @@ export const CategoriesCard = ({ asked }: { asked: Asked }) => {
     const [first] = sorted
     if (!first || first.resolved === 0) return null
     return {
-      summary: t.categoriesSum(first.category.name, measure(first.resolved, 'count', language)),
+      summary: t.categoriesSum(isolated(first.category.name), measure(first.resolved, 'count', language)),
       chart: {
         kind: 'bars',
         bars: sorted.slice(0, BARS).map(({ category, resolved }) => ({ name: category.name, value: resolved })),

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { isolated } from '../../texts/bidi.ts'
 import { useLanguage } from '../../texts/texts.tsx'
 import { measure, period } from '../format.ts'
 import { Card, type Shown } from '../kit/card.tsx'
@@ -64,7 +65,7 @@ export const BreakdownCard = ({ asked, by }: { asked: Asked; by: 'source' | 'dep
     if (!first || sums.every(({ volume }) => MEASURES.every((name) => volume[name] === 0))) return null
     const most = by === 'source' ? t.most : t.mostIn
     return {
-      summary: most(first.name, measure(first.value, 'count', language)),
+      summary: most(isolated(first.name), measure(first.value, 'count', language)),
       chart: { kind: 'bars', bars: sums.slice(0, BARS).map(({ name, value }) => ({ name, value })), unit: 'count' },
       table: {
         head: by === 'source' ? t.source : t.department,

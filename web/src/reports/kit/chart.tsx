@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { useEffect, useRef, useState } from 'react'
+import { isolated } from '../../texts/bidi.ts'
 import { useLanguage } from '../../texts/texts.tsx'
 import { measure, period, type Unit } from '../format.ts'
 import type { Interval } from '../range.ts'
@@ -59,7 +60,10 @@ const overTime = ({ kind, interval, points, series, unit }: OverTime, width: num
     date: new Date(point.period),
     // What was not measured is a gap and no zero.
     value: point.value === null ? Number.NaN : point.value / divide,
-    title: `${series.length > 1 ? `${point.series}: ` : ''}${measure(point.value, unit, language)}\n${period(point.period, interval, language)}`,
+    title: [
+      `${series.length > 1 ? `${isolated(point.series)}: ` : ''}${isolated(measure(point.value, unit, language))}`,
+      isolated(period(point.period, interval, language)),
+    ].join('\n'),
   }))
   const domain = series.map(({ name }) => name)
   const range = series.map(({ colour }) => colour)
@@ -109,12 +113,12 @@ const overTime = ({ kind, interval, points, series, unit }: OverTime, width: num
     y: { ...(unit === 'share' ? { domain: [0, 1] } : { zero: true }) },
     marks: [
       Plot.gridY({ ticks, stroke: 'var(--line)', strokeOpacity: 1 }),
-      Plot.axisY({ ticks, label: null, tickSize: 0, tickFormat: format }),
+      Plot.axisY({ ticks, label: null, tickSize: 0, tickFormat: (value: number) => isolated(format(value)) }),
       Plot.axisX({
         ticks: Math.max(2, Math.min(new Set(points.map((point) => point.period)).size, Math.floor(width / 90))),
         label: null,
         tickSize: 0,
-        tickFormat: (date: Date) => day.format(date),
+        tickFormat: (date: Date) => isolated(day.format(date)),
       }),
       Plot.ruleY([0], { stroke: 'var(--line-strong)' }),
       ...marks[kind](),
@@ -123,17 +127,18 @@ const overTime = ({ kind, interval, points, series, unit }: OverTime, width: num
 }
 
 const bars = ({ bars: all, unit }: Bars, width: number, language: string) => {
-  const { divide, format } = axis(unit, Math.max(...all.map(({ value }) => value), 0), language)
+  const { divide } = axis(unit, Math.max(...all.map(({ value }) => value), 0), language)
   const marginLeft = Math.min(150, Math.floor(width / 3))
   const drawn = all.map((bar) => ({
     ...bar,
     value: bar.value / divide,
-    title: `${bar.name}: ${measure(bar.value, unit, language)}`,
+    words: measure(bar.value, unit, language),
+    title: `${isolated(bar.name)}: ${measure(bar.value, unit, language)}`,
   }))
   return {
     height: all.length * BAR_HEIGHT + 16,
     marginLeft,
-    marginRight: 48,
+    marginRight: 56,
     marginBottom: 4,
     x: { axis: null, zero: true },
     y: { domain: all.map(({ name }) => name), padding: 0.3 },
@@ -144,7 +149,7 @@ const bars = ({ bars: all, unit }: Bars, width: number, language: string) => {
       Plot.text(drawn, {
         y: 'name',
         x: 'value',
-        text: (bar: { value: number }) => format(bar.value),
+        text: 'words',
         textAnchor: 'start',
         dx: 6,
         fill: 'var(--ink-soft)',

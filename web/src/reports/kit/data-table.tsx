@@ -1,5 +1,6 @@
 import { useLanguage } from '../../texts/texts.tsx'
 import { measure, type Unit } from '../format.ts'
+import { useReportsTexts } from '../texts.ts'
 
 export type DataColumn = { label: string; unit: Unit }
 export type DataRow = { key: string; name: string; values: (number | null)[] }
@@ -8,9 +9,10 @@ export type Data = { head: string; columns: DataColumn[]; rows: DataRow[] }
 /** The numbers behind a chart. */
 export const DataTable = ({ label, data: { head, columns, rows } }: { label: string; data: Data }) => {
   const language = useLanguage()
+  const t = useReportsTexts()
   return (
     <section
-      aria-label={label}
+      aria-label={t.ofReport(t.table, label)}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard (WCAG 2.1.1)
       tabIndex={0}
       className="max-h-96 overflow-auto rounded-md border border-line print:max-h-none print:overflow-visible"
@@ -31,7 +33,7 @@ export const DataTable = ({ label, data: { head, columns, rows } }: { label: str
         <tbody className="divide-y divide-line">
           {rows.map(({ key, name, values }) => (
             <tr key={key}>
-              <th scope="row" className="px-3 py-1.5 text-start font-normal [overflow-wrap:anywhere]">
+              <th scope="row" className="min-w-28 px-3 py-1.5 text-start font-normal [overflow-wrap:anywhere]">
                 <bdi>{name}</bdi>
               </th>
               {columns.map((column, index) => (

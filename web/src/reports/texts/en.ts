@@ -32,6 +32,7 @@ export default {
   none: 'None',
   others: 'Others',
 
+  table: 'Table',
   showTable: 'Show table',
   hideTable: 'Hide table',
   download: 'Download CSV',

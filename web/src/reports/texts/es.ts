@@ -33,6 +33,7 @@ export default {
   none: 'Ninguno',
   others: 'Otros',
 
+  table: 'Tabla',
   showTable: 'Mostrar tabla',
   hideTable: 'Ocultar tabla',
   download: 'Descargar CSV',

@@ -33,6 +33,7 @@ export default {
   none: 'ללא',
   others: 'אחרים',
 
+  table: 'טבלה',
   showTable: 'הצגת טבלה',
   hideTable: 'הסתרת הטבלה',
   download: 'הורדת CSV',

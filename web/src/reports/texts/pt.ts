@@ -33,6 +33,7 @@ export default {
   none: 'Nenhum',
   others: 'Outros',
 
+  table: 'Tabela',
   showTable: 'Mostrar tabela',
   hideTable: 'Ocultar tabela',
   download: 'Transferir CSV',
