@@ -1,6 +1,9 @@
 /** The shapes of the API, as the server itself knows them: the one file of the pages that looks into the server, for types alone. */
+export type { Activity } from '../../../src/core/activity/activity.ts'
 export type { BusinessHours } from '../../../src/core/business-hours/business-hours.ts'
 export type { CannedReply } from '../../../src/core/canned-replies/canned-reply.ts'
+export type { Company } from '../../../src/core/companies/company.ts'
+export type { Contact, Identity, WholeContact } from '../../../src/core/contacts/contact.ts'
 export type { Credential } from '../../../src/core/credentials/credential.ts'
 export type { Delivery } from '../../../src/core/deliveries/delivery.ts'
 export type { Attempt } from '../../../src/core/deliveries/get.ts'
