@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { viewsQuery } from '../api/desk.ts'
+import { readOfTicket } from '../notifications/read.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { classes } from '../ui/classes.ts'
 import { useMedia } from '../ui/media.ts'
@@ -93,10 +94,12 @@ export const InboxPage = () => {
   )
 }
 
-/** Shows the ticket that is open as read, as it is as soon as it is seen. */
+/** Shows the ticket that is open as read, as it is as soon as it is seen, and what there was to know of it. */
 const useRead = (open: string | undefined) => {
   const client = useQueryClient()
   useEffect(() => {
-    if (open !== undefined) applyRead(client, ({ number }) => String(number) === open, false)
+    if (open === undefined) return
+    applyRead(client, ({ number }) => String(number) === open, false)
+    readOfTicket(client, open)
   }, [client, open])
 }

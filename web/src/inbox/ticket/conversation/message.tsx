@@ -102,11 +102,8 @@ const Kind = ({ message: { author, public: isPublic } }: { message: Message }): 
   )
 }
 
-type Ref = { id: string; number: number }
-type Origins = { merged_from?: Ref | null; split_to?: Ref | null }
-
 /** Where a message came from, where not from this conversation: another ticket, or a mail that goes on with one. */
-const Marks = ({ message }: { message: Message & Origins }) => {
+const Marks = ({ message }: { message: Message }) => {
   const t = useTexts()
   const followUp = message.email?.follow_up_of
   if (!message.merged_from && !message.split_to && !followUp) return null

@@ -3,10 +3,8 @@ import type { WholeTicket } from '../../../api/types.ts'
 import { useTexts } from '../../../texts/texts.tsx'
 import { TicketLink } from '../conversation/message.tsx'
 
-type Merged = { merged_into?: { id: string; number: number } | null }
-
 /** Where the conversation of a merged ticket goes on. */
-export const MergedInto = ({ ticket: { merged_into: into } }: { ticket: WholeTicket & Merged }) => {
+export const MergedInto = ({ ticket: { merged_into: into } }: { ticket: WholeTicket }) => {
   const t = useTexts()
   if (!into) return null
   return (

@@ -44,6 +44,7 @@ const ticket: WholeTicket = {
   participants: [],
   messages: [message('10', '2026-01-01T12:00:00.000Z'), message('12', '2026-01-01T12:02:00.000Z')],
   sla: [],
+  links: [],
 }
 const event = (data: unknown, type = 'ticket.updated'): LiveEvent => ({
   id: '1',
@@ -52,7 +53,7 @@ const event = (data: unknown, type = 'ticket.updated'): LiveEvent => ({
   data,
   created_at: '2026-01-01T12:03:00.000Z',
 })
-const { messages, sla, ...snapshot } = ticket
+const { messages, sla, links, ...snapshot } = ticket
 const later = { ...snapshot, updated_at: '2026-01-01T12:03:00.000Z' }
 
 test('takes what another agent changed, and keeps the messages as they are', () => {

@@ -7,6 +7,7 @@ import { mergeEvent, movesTimers } from './merge.ts'
 
 /** How long after a change its timers are asked for: they follow it within a moment. */
 const TIMERS_MS = 1_500
+const MOVES_MESSAGES = /^ticket\.(?:merged|unmerged|split)$/
 
 /** Merges what happens to a ticket into it, for as long as it is shown. */
 export const useLiveTicket = (number: string): void => {
@@ -21,10 +22,13 @@ export const useLiveTicket = (number: string): void => {
         if (!ticket) return
         const merged = mergeEvent(ticket, event)
         if (merged !== ticket) client.setQueryData(queryKey, merged)
-        if (isAbout(event.data, ticket.id)) void client.invalidateQueries({ queryKey: ['history', ticket.id] })
-        if (event.type.startsWith('scheduled_message.') || isAbout(event.data, ticket.id)) {
+        if (isAbout(event.data, ticket.id)) {
+          void client.invalidateQueries({ queryKey: ['history', ticket.id] })
+          // What waited to be sent may be this very message.
           void client.invalidateQueries({ queryKey: ['scheduled', ticket.id] })
         }
+        // Messages come or go with it, which it does not tell one by one.
+        if (MOVES_MESSAGES.test(event.type)) refetch()
         if (!movesTimers(ticket, event)) return
         clearTimeout(timers)
         timers = setTimeout(refetch, TIMERS_MS)
