@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { addAudit } from './commands/audit.ts'
 import { addBlocklist } from './commands/blocklist.ts'
 import { addDeliveries } from './commands/deliveries.ts'
 import { addDemo } from './commands/demo.ts'
@@ -27,6 +28,7 @@ export const buildProgram = (): Command => {
   addBlocklist(program)
   addDeliveries(program)
   addMail(program)
+  addAudit(program)
   addDemo(program)
   addMigrate(program)
   addDoctor(program)

@@ -100,7 +100,7 @@ export const enforcePolicies = (
     const policy = request.routeOptions.config.policy
     if (!policy || policy === 'public') return
     const cookie = cookieOf(request)
-    if (cookie !== undefined) return admitMember(request, reply, policy, cookie)
+    if (cookie !== undefined) return admitMember(request, reply, cookie)
     const secret = secretOf(request)
     const actor = authenticator.remembered(secret) ?? (await identify(request, reply, secret))
     request.actor = actor
@@ -124,12 +124,7 @@ export const enforcePolicies = (
       return undefined
     return sessionCookie(request.headers)
   }
-  const admitMember = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    policy: Exclude<Policy, 'public'>,
-    cookie: string,
-  ): Promise<void> => {
+  const admitMember = async (request: FastifyRequest, reply: FastifyReply, cookie: string): Promise<void> => {
     const session = await sessions?.read(cookie)
     if (!session || session.memberships.length === 0) {
       throw unauthenticated('You are signed out: sign in again, or send a token.')

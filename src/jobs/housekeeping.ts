@@ -6,6 +6,7 @@ import { purgeDeliveries } from '../core/deliveries/purge.ts'
 import { forgetUnsent } from '../core/drafts/forget.ts'
 import { forgetIdempotencyKeys } from '../core/idempotency/forget.ts'
 import { forgetOldMail } from '../core/mail/forget.ts'
+import { applyRetentions } from '../core/retention/apply.ts'
 import { forgetSlackReceipts } from '../core/slack/forget.ts'
 import { sweepErasures } from '../core/tickets/erase/sweep.ts'
 import { task } from './task.ts'
@@ -81,3 +82,5 @@ export const forgetOldSignIns = task({
 })
 
 export const sweepErasedTickets = task({ schedule: '*/10 * * * *', run: sweepErasures })
+
+export const applyDeskRetentions = task({ schedule: '35 * * * *', run: applyRetentions })

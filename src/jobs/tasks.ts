@@ -2,6 +2,7 @@ import { assignWaiting, tickTimers, wakeSnoozed } from './clock.ts'
 import { countTickets } from './count-tickets.ts'
 import { forgetHookPayloads, processHookPayloads } from './hooks.ts'
 import {
+  applyDeskRetentions,
   forgetMail,
   forgetOldBulkChanges,
   forgetOldDrafts,
@@ -37,6 +38,7 @@ export const tasks: Record<string, Task> = {
   forget_slack_receipts: forgetOldSlackReceipts,
   purge_deliveries: purgeOldDeliveries,
   purge_activity: purgeOldActivity,
+  apply_retention: applyDeskRetentions,
   forget_mail: forgetMail,
   forget_drafts: forgetOldDrafts,
   forget_sign_ins: forgetOldSignIns,

@@ -1,6 +1,8 @@
+import type { AuditTables } from './tables/audit.ts'
 import type { ClockTables } from './tables/clock.ts'
 import type { ContactTables } from './tables/contacts.ts'
 import type { DeliveryTables } from './tables/deliveries.ts'
+import type { DeskDataTables } from './tables/desk-data.ts'
 import type { DeskTables } from './tables/desks.ts'
 import type { DraftTables } from './tables/drafts.ts'
 import type { EventTables } from './tables/events.ts'
@@ -46,9 +48,11 @@ export type { LinkKind } from './tables/ticket-relations.ts'
 export type { BodyFormat, TicketPriority, TicketStatus } from './tables/tickets.ts'
 
 /** The tables as Kysely knows them, a file a noun. bigint comes and goes as a decimal string. */
-export type Tables = ClockTables &
+export type Tables = AuditTables &
+  ClockTables &
   ContactTables &
   DeliveryTables &
+  DeskDataTables &
   DeskTables &
   DraftTables &
   EventTables &

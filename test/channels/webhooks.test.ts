@@ -191,6 +191,8 @@ test('every event is what its schema says', async () => {
   const eve = (await identify({ email: 'eve@example.com' })).json
   await identify({ email: 'bob@example.com', name: 'Bob' })
   await call('POST', `/v1/contacts/${eve.id}/merge`, { into: bob.id })
+  await call('POST', `/v1/contacts/${bob.id}/export`)
+  await call('POST', `/v1/contacts/${(await identify({ email: 'gone@example.com' })).json.id}/erase`)
   const template = (await call('POST', '/v1/templates', { identifier: 'hi', name: 'Hi', body: 'Hi' })).json
   await call('PATCH', path('templates', template.id), { name: 'Hi!' })
   for (const method of ['PUT', 'DELETE']) {
@@ -226,6 +228,8 @@ test('every event is what its schema says', async () => {
   const credential = (await call('POST', '/v1/credentials', { kind: 'token', name: 'x' })).json
   await call('DELETE', path('credentials', credential.id))
   await call('PATCH', '/v1/desk', { name: 'Renamed' })
+  const keep = { closed_days: null, spam_days: 30, inbound_raw_days: null, activity_days: 90 }
+  await call('PUT', '/v1/desk/retention', keep)
   await call('PATCH', '/v1/desk/identity-verification', { enabled: false })
   await call('POST', '/api/sdk/events', { user_id: 'u1', events: [{ event_type: 'click' }] })
   await call('PUT', '/v1/blocklist', { value: 'evil.example' })
@@ -322,6 +326,7 @@ test('every event is what its schema says', async () => {
     'passkey.removed',
     'password.changed',
     'password.reset_requested',
+    'retention.applied',
     'rule.stopped',
     'session.revoked',
     'session.started',

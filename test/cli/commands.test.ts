@@ -235,3 +235,17 @@ test('key revoke says where there is no such credential', async () => {
     expect(await refusal('key', 'revoke', id, '--desk', 'acme')).toBe(`The desk "acme" has no credential ${id}.`)
   }
 })
+
+test('audit verify says whether every entry is as it was, and fails where one is not', async () => {
+  const { ok, desks } = await ask('audit', 'verify')
+  expect(ok).toBe(true)
+  expect(desks).toContainEqual({ desk: 'acme', entries: 0, head: '0'.repeat(64), broken: null })
+  await select(
+    `insert into audit_entry (desk_id, seq, event_id, type, actor_kind, data, created_at, previous, hash)
+     select desk_id, 1, 1, 'tag.created', 'system', '{}', now(), '', '' from desk where slug = 'acme'`,
+    [],
+  )
+  const broken = await lodge('audit', 'verify', '--desk', 'acme', '--json')
+  expect(broken.code).toBe(1)
+  expect(JSON.parse(broken.stdout)).toMatchObject({ ok: false, desks: [{ broken: { seq: 1, problem: 'changed' } }] })
+})

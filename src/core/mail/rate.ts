@@ -20,13 +20,21 @@ export const rateTicket = async (
   const ticket = await lockTicket(change, ticketId)
   if (!ticket) return fail({ code: 'ticket_not_found' })
   const now = new Date()
+  const before = await tx
+    .selectFrom('ticket_rating')
+    .select(['score', 'rated_at'])
+    .where('desk_id', '=', actor.deskId)
+    .where('ticket_id', '=', ticket.id)
+    .executeTakeFirst()
   await tx
     .insertInto('ticket_rating')
     .values({ desk_id: actor.deskId, ticket_id: ticket.id, ...given, rated_at: now })
     .onConflict((conflict) => conflict.columns(['desk_id', 'ticket_id']).doUpdateSet({ ...given, rated_at: now }))
     .execute()
   const rating: Rating = { ...given, rated_at: now.toISOString() }
-  await recordEvent(change, { type: 'ticket.rated', ticketId: ticket.id, data: { ticket, rating } })
+  // So that whoever counts ratings can take that one off.
+  const previous = before ? { score: before.score, rated_at: before.rated_at.toISOString() } : null
+  await recordEvent(change, { type: 'ticket.rated', ticketId: ticket.id, data: { ticket, rating, previous } })
   return ok(rating)
 }
 

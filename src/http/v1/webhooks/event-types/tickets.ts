@@ -100,7 +100,11 @@ export const TICKETS_EVENTS: EventTypes = {
   },
   'ticket.rated': {
     description: 'A requester said how their ticket was handled.',
-    data: z.strictObject({ ticket: ticketSnapshotSchema, rating }),
+    data: z.strictObject({
+      ticket: ticketSnapshotSchema,
+      rating,
+      previous: rating.omit({ comment: true }).nullish().describe('What they said before, where they said it anew.'),
+    }),
   },
   'ticket.split': {
     description: 'Some messages of a ticket became a ticket of their own, which is told of by `ticket.created`.',
@@ -129,7 +133,7 @@ export const TICKETS_EVENTS: EventTypes = {
     }),
   },
   'tickets.deleted': {
-    description: 'Tickets that were done long ago were deleted, with all that was theirs.',
-    data: z.strictObject({ older_than_days: count, deleted: count }),
+    description: 'Tickets that were done long ago, or spam, were deleted, with all that was theirs.',
+    data: z.strictObject({ older_than_days: count, deleted: count, spam: z.boolean().optional() }),
   },
 }
