@@ -54,7 +54,8 @@ const call = async <T>(method: string, path: string, given: Given = {}): Promise
   // An answer of the API is JSON or nothing; a proxy's page is neither, and says so below.
   const parsed: unknown = text === '' ? null : parse(text)
   if (response.ok) return parsed as T // the shape that the route's own schema promises
-  if (response.status === 401) for (const listener of signedOut) listener()
+  // Elsewhere (`/auth`) it is a password or a code that was wrong: whoever typed it is still in.
+  if (response.status === 401 && path.startsWith('/v1/')) for (const listener of signedOut) listener()
   const body = typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {}
   throw new ApiProblem(response.status, body, response.headers.get('x-request-id'))
 }

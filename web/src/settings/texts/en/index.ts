@@ -1,3 +1,4 @@
+import account from './account.ts'
 import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
@@ -7,4 +8,4 @@ import sending from './sending.ts'
 import service from './service.ts'
 import webhooks from './webhooks.ts'
 
-export default { sections, pages, flaws, desk, channels, webhooks, service, safety, mail, sending }
+export default { sections, pages, flaws, account, desk, channels, webhooks, service, safety, mail, sending }

@@ -1,4 +1,5 @@
 import type { SettingsTexts } from '../../texts.ts'
+import account from './account.ts'
 import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
@@ -12,6 +13,7 @@ export default {
   sections,
   pages,
   flaws,
+  account,
   desk,
   channels,
   webhooks,
