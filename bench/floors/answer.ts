@@ -57,5 +57,6 @@ export const madeUp = ({ requester, subject, body = subject }: Asked): WholeTick
       },
     ],
     sla: [],
+    links: [],
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { addAudit } from './commands/audit.ts'
 import { addBlocklist } from './commands/blocklist.ts'
 import { addDeliveries } from './commands/deliveries.ts'
 import { addDemo } from './commands/demo.ts'
@@ -10,6 +11,7 @@ import { addMail } from './commands/mail.ts'
 import { addMember } from './commands/member.ts'
 import { addMigrate } from './commands/migrate.ts'
 import { addServe } from './commands/serve-command.ts'
+import { addSignInLink } from './commands/sign-in-link.ts'
 
 /** The command line as a whole. Wrong usage throws commander's own error, after saying what is wrong on stderr. */
 export const buildProgram = (): Command => {
@@ -22,9 +24,11 @@ export const buildProgram = (): Command => {
   addDesk(program)
   addKey(program)
   addMember(program)
+  addSignInLink(program)
   addBlocklist(program)
   addDeliveries(program)
   addMail(program)
+  addAudit(program)
   addDemo(program)
   addMigrate(program)
   addDoctor(program)

@@ -1,20 +1,33 @@
+import { welcomeLink } from '../core/mail/sign-in-links.ts'
 import type { Welcome } from './first-start.ts'
 
-/** Says on stdout, last of all, that the server is ready; at a first start with what is needed to file a ticket. */
+/**
+ * Says on stdout, last of all, that the server is ready; at a first start with what is needed to come in and to file a
+ * ticket.
+ */
 export const announce = (
   { roles, url, welcome }: { roles: string[]; url?: string; welcome?: Welcome | undefined },
   json: boolean,
 ): void => {
   if (json) {
     console.log(
-      JSON.stringify({ url: url ?? null, roles, desk: welcome?.desk, owner: welcome?.owner, token: welcome?.token }),
+      JSON.stringify({
+        url: url ?? null,
+        roles,
+        desk: welcome?.desk,
+        owner: welcome?.owner,
+        sign_in_link: welcome && url ? welcomeLink(url, welcome.signInToken) : undefined,
+        token: welcome?.token,
+      }),
     )
     return
   }
   if (welcome && url) {
     console.log(
       [
-        `A desk was made: ${welcome.desk}, owned by ${welcome.owner}. Its API token, shown this once:`,
+        `A desk was made: ${welcome.desk}, owned by ${welcome.owner}. Sign in by this link, once, within 24 hours:`,
+        welcomeLink(url, welcome.signInToken),
+        'Its API token, shown this once:',
         welcome.token,
         'File a first ticket:',
         curlLine(url, welcome.token),

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql, type Transaction } from 'kysely'
+import { type Actor, keyHolder } from '../core/actor.ts'
 import type { Change } from '../core/change.ts'
 import type { Lodge } from '../core/lodge.ts'
 import type { Idempotency } from '../core/tickets/create.ts'
@@ -60,9 +61,9 @@ export const once = async <Body>(
   const idempotency = idempotencyOf(request, guarded)
   const outcome = await lodge.store.db.transaction().execute(async (tx) => {
     if (idempotency && first) await first({ tx, lodge, actor })
-    if (idempotency && !(await claim(tx, actor.deskId, actor.credentialId, idempotency))) return undefined
+    if (idempotency && !(await claim(tx, actor.deskId, keyHolder(actor), idempotency))) return undefined
     const done = await work({ tx, lodge, actor })
-    if (idempotency) await keep(tx, actor.deskId, actor.credentialId, idempotency.key, done)
+    if (idempotency) await keep(tx, actor.deskId, keyHolder(actor), idempotency.key, done)
     return done
   })
   if (outcome === undefined && idempotency) return replay(lodge, actor, idempotency, reply)
@@ -76,17 +77,12 @@ export const once = async <Body>(
 }
 
 /** False where the key has been used. An unfinished use of it by another transaction is waited for: the unique key sees to that. */
-const claim = async (
-  tx: Transaction<Tables>,
-  deskId: string,
-  credentialId: string | null,
-  idempotency: Idempotency,
-) => {
+const claim = async (tx: Transaction<Tables>, deskId: string, holder: string | null, idempotency: Idempotency) => {
   const claimed = await tx
     .insertInto('idempotency_key')
     .values({
       desk_id: deskId,
-      credential_id: credentialId ?? '0',
+      credential_id: holder ?? '0',
       key: idempotency.key,
       request_hash: Buffer.from(idempotency.requestHash, 'hex'),
     })
@@ -98,26 +94,21 @@ const claim = async (
 const keptText = ({ kept, body }: Done<unknown>): string | null =>
   kept === undefined && body === undefined ? null : JSON.stringify(kept ?? body)
 
-const keep = (tx: Transaction<Tables>, deskId: string, credentialId: string | null, key: string, done: Done<unknown>) =>
+const keep = (tx: Transaction<Tables>, deskId: string, holder: string | null, key: string, done: Done<unknown>) =>
   tx
     .updateTable('idempotency_key')
     .set({ status: done.status, body: keptText(done) })
     .where('desk_id', '=', deskId)
-    .where('credential_id', '=', credentialId ?? '0')
+    .where('credential_id', '=', holder ?? '0')
     .where('key', '=', key)
     .execute()
 
-const replay = async (
-  lodge: Lodge,
-  actor: { deskId: string; credentialId: string | null },
-  idempotency: Idempotency,
-  reply: FastifyReply,
-): Promise<void> => {
+const replay = async (lodge: Lodge, actor: Actor, idempotency: Idempotency, reply: FastifyReply): Promise<void> => {
   const kept = await lodge.store.db
     .selectFrom('idempotency_key')
     .select(['status', 'body', sql<string>`encode(request_hash, 'hex')`.as('hash')])
     .where('desk_id', '=', actor.deskId)
-    .where('credential_id', '=', actor.credentialId ?? '0')
+    .where('credential_id', '=', keyHolder(actor) ?? '0')
     .where('key', '=', idempotency.key)
     .executeTakeFirst()
   if (!kept || kept.hash !== idempotency.requestHash || kept.status === null) throw keyConflict()

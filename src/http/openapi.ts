@@ -41,7 +41,10 @@ const problem = (description: string) => ({
 })
 
 const COMPONENTS = {
-  securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'A token of a desk, with scopes.' } },
+  securitySchemes: {
+    token: { type: 'http', scheme: 'bearer', description: 'A token of a desk, with scopes.' },
+    session: { type: 'apiKey', in: 'cookie', name: 'lodge.session_token', description: 'A member who is signed in.' },
+  },
   parameters: {
     IdempotencyKey: {
       name: 'Idempotency-Key',
@@ -118,7 +121,7 @@ const transform: SwaggerTransform = (given) => {
     url,
     schema: {
       ...schema,
-      security: policy === 'public' ? [] : [{ token: [policy.scope] }],
+      security: policy === 'public' ? [] : policy.by ? [{ session: [] }] : [{ token: [policy.scope] }],
       'x-policy': policy,
       'x-part': openapi ?? {},
     } as typeof schema,

@@ -2,12 +2,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import type { Actor } from '../core/actor.ts'
 import type { Authenticator } from '../core/credentials/authenticate.ts'
 import { allows, type Scope } from '../core/credentials/scopes.ts'
+import type { DeskId } from '../core/ids.ts'
+import { memberActor, membershipOf, type Session } from '../core/sessions/session.ts'
+import type { Sessions } from '../core/sessions/sessions.ts'
 import { Problem } from './problem.ts'
 import type { RateLimiter } from './rate-limits.ts'
+import { refuseCrossSite, sessionCookie } from './session-cookie.ts'
 import type { TenantHosts } from './tenant-hosts.ts'
 
-/** Who may call a route: nobody has to say who they are, or a credential with a scope. */
-export type Policy = 'public' | { scope: Scope }
+/**
+ * Who may call a route: nobody has to say who they are, or a credential or a member with a scope. `by` keeps it to members
+ * who are signed in: what is a person's own.
+ */
+export type Policy = 'public' | { scope: Scope; by?: 'member' }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -26,6 +33,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set on every route whose policy asks for a scope. */
     actor: Actor | null
+    /** Set where a member is signed in and the policy asks for a scope. */
+    memberSession: Session | null
   }
 }
 
@@ -34,6 +43,12 @@ export const actorOf = (request: FastifyRequest): Actor => {
   if (!request.actor)
     throw new Error(`${request.method} ${request.routeOptions.url} has no actor: its policy is public`)
   return request.actor
+}
+
+/** The session of a request whose route's policy is `by: 'member'`. */
+export const sessionOf = (request: FastifyRequest): Session => {
+  if (!request.memberSession) throw new Error(`${request.method} ${request.routeOptions.url} is not for members only`)
+  return request.memberSession
 }
 
 /**
@@ -45,8 +60,10 @@ export const enforcePolicies = (
   authenticator: Authenticator,
   hosts: TenantHosts,
   limiter?: RateLimiter,
+  sessions?: Sessions,
 ): void => {
   app.decorateRequest('actor', null)
+  app.decorateRequest('memberSession', null)
   const routes: RouteOptions[] = []
   app.decorate('routeTable', routes)
   app.addHook('onRoute', (route) => {
@@ -70,6 +87,7 @@ export const enforcePolicies = (
     const policy = request.routeOptions.config.policy
     if (limiter) return false
     if (!policy || policy === 'public') return true
+    if (policy.by || cookieOf(request)) return false
     const actor = authenticator.remembered(secretOf(request))
     if (!actor || !allows(actor.scopes, policy.scope) || isOutOfBounds(request, actor)) return false
     const desk = hosts.remembered(request.host)
@@ -81,6 +99,8 @@ export const enforcePolicies = (
     if (limiter) await limiter.address(request, reply)
     const policy = request.routeOptions.config.policy
     if (!policy || policy === 'public') return
+    const cookie = cookieOf(request)
+    if (cookie !== undefined) return admitMember(request, reply, cookie)
     const secret = secretOf(request)
     const actor = authenticator.remembered(secret) ?? (await identify(request, reply, secret))
     request.actor = actor
@@ -95,11 +115,28 @@ export const enforcePolicies = (
         ? new Problem(403, 'contract_key', 'A pair is for one department: it works by the tokens of token/get only.')
         : new Problem(403, 'public_key', 'A widget’s key is public: it creates and identifies by /api/sdk only.')
     }
-    if (!allows(actor.scopes, policy.scope)) {
-      throw new Problem(403, 'insufficient_scope', `This needs the scope ${policy.scope}.`, {
-        headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${policy.scope}"` },
-      })
+    checkScope(request, actor)
+    if (policy.by) throw new Problem(403, 'members_only', 'This is for members who are signed in: a token has none.')
+  }
+  /** By a session's cookie, which counts where no token was sent. */
+  const cookieOf = (request: FastifyRequest): string | undefined => {
+    if (!sessions || request.headers.authorization !== undefined || request.routeOptions.config.secretOf)
+      return undefined
+    return sessionCookie(request.headers)
+  }
+  const admitMember = async (request: FastifyRequest, reply: FastifyReply, cookie: string): Promise<void> => {
+    const session = await sessions?.read(cookie)
+    if (!session || session.memberships.length === 0) {
+      throw unauthenticated('You are signed out: sign in again, or send a token.')
     }
+    refuseCrossSite(request)
+    const desk = await hosts.deskOf(request.host)
+    if (desk === 'unknown') throw new Problem(404, 'desk_not_found', 'There is no desk at this host.')
+    const actor = actorIn(session, desk)
+    request.actor = actor
+    request.memberSession = session
+    if (limiter) await limiter.credential(request, reply, actor)
+    checkScope(request, actor)
   }
   const identify = async (request: FastifyRequest, reply: FastifyReply, secret: string): Promise<Actor> => {
     if (limiter) await limiter.guess(request, reply, secret)
@@ -112,6 +149,24 @@ export const enforcePolicies = (
     return actor
   }
 }
+
+const actorIn = (session: Session, desk: DeskId | 'any'): Actor => {
+  const membership = membershipOf(session, desk)
+  if (!membership) throw new Problem(403, 'not_a_member', 'You are not a member of this desk.')
+  return memberActor(session, membership)
+}
+
+/** Refuses who may not do what a route's policy asks for (RFC 6750, section 3.1). */
+export const checkScope = (request: FastifyRequest, { scopes }: Actor): void => {
+  const policy = request.routeOptions.config.policy
+  if (!policy || policy === 'public' || allows(scopes, policy.scope)) return
+  throw insufficientScope(policy.scope, `This needs the scope ${policy.scope}.`)
+}
+
+export const insufficientScope = (scope: Scope, detail: string): Problem =>
+  new Problem(403, 'insufficient_scope', detail, {
+    headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
+  })
 
 /**
  * A public key on a route that is not for such keys; a pair's secret on a route that keeps to no department: the routes of

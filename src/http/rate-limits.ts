@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor } from '../core/actor.ts'
+import { type Actor, keyHolder } from '../core/actor.ts'
 import { hashSecret } from '../core/credentials/secret.ts'
 import { Problem } from './problem.ts'
 
@@ -37,7 +37,7 @@ export const openRateLimiter = async (app: FastifyInstance, limits: RateLimits):
   const common = { timeWindow: MINUTE, cache: REMEMBER_MAX }
   const byAddress = app.createRateLimit({ ...common, max: limits.perAddress })
   const byFailure = app.createRateLimit({ ...common, max: FAILURES_MAX })
-  const keyGenerator = (request: FastifyRequest) => request.actor?.credentialId ?? ''
+  const keyGenerator = (request: FastifyRequest) => (request.actor && keyHolder(request.actor)) ?? ''
   const byCredential = app.createRateLimit({ ...common, max: limits.perCredential, keyGenerator })
   const byAccessToken = app.createRateLimit({ ...common, max: ACCESS_TOKENS_MAX, keyGenerator })
   // Tokens that worked: one that guesses must not lock out its neighbours, who may share its address.
@@ -70,7 +70,7 @@ export const openRateLimiter = async (app: FastifyInstance, limits: RateLimits):
       proven.add(digestOf(secret))
     },
     credential: async (request, reply, actor) => {
-      if (actor.credentialId === null) return
+      if (keyHolder(actor) === null) return
       const state = await byCredential(request)
       if (state.isAllowed) return
       tell(reply, state)

@@ -4,6 +4,7 @@ import type { Outbound } from '../channels/outbound.ts'
 import type { Authenticator } from '../core/credentials/authenticate.ts'
 import { openHookKeys } from '../core/hooks/keys.ts'
 import type { Lodge } from '../core/lodge.ts'
+import { openSessions } from '../core/sessions/sessions.ts'
 import { docsRoutes } from './docs/routes.ts'
 import { replyToFrameworkError, replyWithProblems } from './error-replies.ts'
 import { glassixRoutes } from './glassix/routes.ts'
@@ -35,6 +36,7 @@ import { mailboxRoutes } from './v1/mailboxes/routes.ts'
 import { outboxRoutes } from './v1/outbox/routes.ts'
 import { peopleAndSettingsRoutes } from './v1/people-and-settings.ts'
 import { searchRoutes } from './v1/search/routes.ts'
+import { signingInRoutes } from './v1/signing-in.ts'
 import { statusRoutes } from './v1/status/routes.ts'
 import { ticketRoutes } from './v1/tickets/routes.ts'
 import { webhookRoutes } from './v1/webhooks/routes.ts'
@@ -89,11 +91,13 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   replyWithProblems(app)
   const limiter = await openRateLimiter(app, options.rateLimits)
   const hosts = openTenantHosts(options.lodge.store, options.domain)
-  enforcePolicies(app, options.authenticator, hosts, limiter)
+  const sessions = openSessions(options.lodge)
+  enforcePolicies(app, options.authenticator, hosts, limiter, sessions)
   const metrics = openMetrics(app, options.lodge)
   await describeRoutes(app)
   await app.register(ticketRoutes(options.lodge))
-  await app.register(peopleAndSettingsRoutes(options.lodge, options.authenticator))
+  await app.register(peopleAndSettingsRoutes(options.lodge, options.authenticator, sessions))
+  await app.register(signingInRoutes(options.lodge, { sessions, hosts, outbound: options.outbound }))
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
   await app.register(eventRoutes(options.lodge))
   await app.register(eventQueueRoutes(options.lodge))

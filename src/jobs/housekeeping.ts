@@ -1,9 +1,12 @@
+import { forgetSignIns } from '../core/accounts/forget.ts'
 import { purgeActivity } from '../core/activity/purge.ts'
 import { sweepAttachments } from '../core/attachments/sweep.ts'
+import { forgetBulkChanges } from '../core/bulk-changes/undo.ts'
 import { purgeDeliveries } from '../core/deliveries/purge.ts'
 import { forgetUnsent } from '../core/drafts/forget.ts'
 import { forgetIdempotencyKeys } from '../core/idempotency/forget.ts'
 import { forgetOldMail } from '../core/mail/forget.ts'
+import { applyRetentions } from '../core/retention/apply.ts'
 import { forgetSlackReceipts } from '../core/slack/forget.ts'
 import { sweepErasures } from '../core/tickets/erase/sweep.ts'
 import { task } from './task.ts'
@@ -14,6 +17,8 @@ export const forgetOldKeys = task({
     await forgetIdempotencyKeys(lodge.store)
   },
 })
+
+export const forgetOldBulkChanges = task({ schedule: '35 * * * *', run: forgetBulkChanges })
 
 export const sweepUploads = task({
   schedule: '25 * * * *',
@@ -69,4 +74,13 @@ export const forgetOldDrafts = task({
   },
 })
 
+export const forgetOldSignIns = task({
+  schedule: '15 4 * * *',
+  run: async (lodge) => {
+    await forgetSignIns(lodge.store)
+  },
+})
+
 export const sweepErasedTickets = task({ schedule: '*/10 * * * *', run: sweepErasures })
+
+export const applyDeskRetentions = task({ schedule: '35 * * * *', run: applyRetentions })

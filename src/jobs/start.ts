@@ -1,8 +1,11 @@
 import { runMigrations } from 'graphile-worker'
 import type { Channel } from '../channels/channel.ts'
+import { auditFollower } from '../core/audit/follow.ts'
 import { follow } from '../core/events/follow.ts'
+import { historyFollower } from '../core/history/follow.ts'
 import type { Lodge } from '../core/lodge.ts'
 import { reportsFollower } from '../core/reports/follow.ts'
+import { outcomesFollower } from '../core/reports/outcomes.ts'
 import { slaFollower } from '../core/sla/follow.ts'
 import { startDelivering } from './deliveries/deliver.ts'
 import { planDeliveries } from './deliveries/plan.ts'
@@ -28,6 +31,9 @@ export const startJobs = async (lodge: Lodge, channels: Channel[] = []): Promise
     slaFollower(lodge),
     rulesFollower,
     reportsFollower,
+    historyFollower,
+    outcomesFollower,
+    auditFollower,
     notificationsFollower(lodge),
     planner,
   ])

@@ -2,10 +2,13 @@ import { assignWaiting, tickTimers, wakeSnoozed } from './clock.ts'
 import { countTickets } from './count-tickets.ts'
 import { forgetHookPayloads, processHookPayloads } from './hooks.ts'
 import {
+  applyDeskRetentions,
   forgetMail,
+  forgetOldBulkChanges,
   forgetOldDrafts,
   forgetOldEffects,
   forgetOldKeys,
+  forgetOldSignIns,
   forgetOldSlackReceipts,
   purgeOldActivity,
   purgeOldDeliveries,
@@ -25,6 +28,7 @@ export const tasks: Record<string, Task> = {
   tick_sla: tickTimers,
   wake_snoozed: wakeSnoozed,
   forget_idempotency_keys: forgetOldKeys,
+  forget_bulk_changes: forgetOldBulkChanges,
   forget_job_effects: forgetOldEffects,
   run_rules: runRulesTask,
   rule_timers: ruleTimers,
@@ -34,8 +38,10 @@ export const tasks: Record<string, Task> = {
   forget_slack_receipts: forgetOldSlackReceipts,
   purge_deliveries: purgeOldDeliveries,
   purge_activity: purgeOldActivity,
+  apply_retention: applyDeskRetentions,
   forget_mail: forgetMail,
   forget_drafts: forgetOldDrafts,
+  forget_sign_ins: forgetOldSignIns,
   process_hook_payloads: processHookPayloads,
   forget_hook_payloads: forgetHookPayloads,
 }

@@ -50,7 +50,8 @@ export const driversOf = (deskId: string, filter: TicketFilter, order: TicketOrd
   return order.descending ? [young, old] : [old, young]
 }
 
-const TICKET = { from: sql`ticket t`, id: sql`t.id`, updatedAt: sql`t.updated_at`, streams: sql`(select) one` }
+const COLUMNS = { id: sql`t.id`, updatedAt: sql`t.updated_at`, departmentId: sql`t.department_id` }
+const TICKET = { ...COLUMNS, from: sql`ticket t`, streams: sql`(select) one` }
 const ofDesk = (deskId: string): Condition => sql`t.desk_id = ${deskId}`
 
 const byId = (deskId: string, filter: TicketFilter): Driver => ({ ...TICKET, keys: [ofDesk(deskId)], filter })
@@ -65,10 +66,11 @@ const byReference = (deskId: string, filter: TicketFilter): Driver | undefined =
 }
 
 const byTag = (deskId: string, filter: TicketFilter): Driver | undefined => {
-  const { tag, statuses, priorities, departmentId, typeId, assigneeId } = filter
+  const { tag, statuses, priorities, departmentIds, typeId, assigneeId } = filter
   if (tag === undefined) return undefined
-  const needsTicket = [priorities, departmentId, typeId, assigneeId].some((value) => value !== undefined)
+  const needsTicket = [priorities, departmentIds, typeId, assigneeId].some((value) => value !== undefined)
   return {
+    ...COLUMNS,
     from: sql`ticket_tag g ${needsTicket ? sql`join ticket t on t.desk_id = g.desk_id and t.id = g.ticket_id` : sql``}`,
     id: sql`g.ticket_id`,
     updatedAt: sql`g.updated_at`,
@@ -94,13 +96,13 @@ const byAssignee = (deskId: string, filter: TicketFilter): Driver | undefined =>
 }
 
 const byPlace = (deskId: string, filter: TicketFilter): Driver | undefined => {
-  const { departmentId, typeId } = filter
-  if ((departmentId === undefined && typeId === undefined) || isNarrow(filter)) return undefined
+  const { departmentIds, typeId } = filter
+  if ((departmentIds === undefined && typeId === undefined) || isNarrow(filter)) return undefined
   return {
     ...TICKET,
-    streams: sql`${eachOf('department', deskId, departmentId)} cross join ${eachOf('ticket_type', deskId, typeId)}`,
+    streams: sql`${eachOf('department', deskId, departmentIds)} cross join ${eachOf('ticket_type', deskId, typeId === undefined ? undefined : [typeId])}`,
     keys: [ofDesk(deskId), sql`t.department_id = department.value`, sql`t.ticket_type_id = ticket_type.value`],
-    filter: { ...filter, departmentId: undefined, typeId: undefined },
+    filter: { ...filter, departmentIds: undefined, typeId: undefined },
   }
 }
 
@@ -129,10 +131,10 @@ const byUpdate = (deskId: string, filter: TicketFilter): Driver => {
 const eachStatus = (statuses: TicketStatus[] = STATUSES): Sql =>
   sql`unnest(${statuses}::ticket_status[]) as status (value)`
 
-const eachOf = (table: 'department' | 'ticket_type', deskId: string, id: string | undefined): Sql =>
-  id === undefined
+const eachOf = (table: 'department' | 'ticket_type', deskId: string, ids: string[] | undefined): Sql =>
+  ids === undefined
     ? sql`(select id from ${sql.table(table)} where desk_id = ${deskId}) as ${sql.ref(table)} (value)`
-    : sql`(values (${id}::bigint)) as ${sql.ref(table)} (value)`
+    : sql`unnest(${ids}::bigint[]) as ${sql.ref(table)} (value)`
 
 /** Whoever a contact was merged into has its tickets. */
 const contactOf = (

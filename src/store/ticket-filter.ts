@@ -6,7 +6,7 @@ import { momentOf, snowflakeAt } from './snowflake.ts'
 export type TicketFilter = {
   statuses?: TicketStatus[] | undefined
   priorities?: TicketPriority[] | undefined
-  departmentId?: string | undefined
+  departmentIds?: string[] | undefined
   typeId?: string | undefined
   /** null: nobody's. */
   assigneeId?: string | null | undefined
@@ -30,7 +30,7 @@ export type Sql = RawBuilder<unknown>
 export type Condition = RawBuilder<SqlBool>
 
 /** The columns a condition is about: a ticket's own, or a tag's copies of them. */
-export type Columns = { id: Sql; updatedAt: Sql }
+export type Columns = { id: Sql; updatedAt: Sql; departmentId: Sql }
 
 /** More than an id's time and created_at, which is taken just before, can differ by. */
 export const SLACK_MS = 60_000
@@ -80,14 +80,14 @@ export const within = (
 }
 
 /** What is checked row by row; the sorted range is within()'s. */
-export const residual = (filter: TicketFilter, { id }: Columns): Condition[] => {
+export const residual = (filter: TicketFilter, { id, departmentId }: Columns): Condition[] => {
   const conditions: Condition[] = []
   const add = (value: unknown, condition: () => Condition) => {
     if (value !== undefined) conditions.push(condition())
   }
   add(filter.statuses, () => sql`t.status = any (${filter.statuses}::ticket_status[])`)
   add(filter.priorities, () => sql`t.priority = any (${filter.priorities}::ticket_priority[])`)
-  add(filter.departmentId, () => sql`t.department_id = ${filter.departmentId}`)
+  add(filter.departmentIds, () => sql`${departmentId} = any (${filter.departmentIds}::bigint[])`)
   add(filter.typeId, () => sql`t.ticket_type_id = ${filter.typeId}`)
   add(filter.assigneeId, () =>
     filter.assigneeId === null ? sql`t.is_unassigned` : sql`t.assignee_id = ${filter.assigneeId}`,

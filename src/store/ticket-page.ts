@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from './open.ts'
+import { departmentsInReach, inReach, type Reach } from './reach.ts'
+import type { TicketStatus } from './schema.ts'
 import { type Driver, driversOf } from './ticket-drivers.ts'
 import {
   type Condition,
@@ -15,6 +17,9 @@ import { TICKET_COLUMNS, type TicketRow } from './ticket-rows.ts'
 
 /** `position` is its TicketPosition's updatedAt. */
 export type TicketPageRow = TicketRow & { position: string | null }
+
+/** What somebody has to do something about, now or when the customer answers. */
+export const IN_WORK: TicketStatus[] = ['open', 'pending']
 
 /** Asked for only where the page is ordered by it: else an index without it answers alone. */
 const NOT_NEEDED = sql`null::timestamptz`
@@ -41,12 +46,33 @@ export const readTicketPage = async (
   return (await read.execute(db)).rows
 }
 
-/** Tickets by their ids, in that order; one that is there no more is left out. */
-export const readTicketsById = async (db: Database, deskId: string, ids: string[]): Promise<TicketRow[]> => {
+/** The ids of such a page, by creation and the newest first. */
+export const readTicketIds = async (
+  db: Database,
+  deskId: string,
+  filter: TicketFilter,
+  before: string | undefined,
+  limit: number,
+): Promise<string[]> => {
+  const order: TicketOrder = { by: 'created', descending: true }
+  const [first, second] = driversOf(deskId, withImplied(filter, order), order)
+  const after = before === undefined ? undefined : { id: before, updatedAt: null }
+  const page = second ? inTurn(first, second, order, after, limit) : pageOf(first, order, after, limit)
+  const read = await sql<{ id: string }>`select id::text from (${page}) page`.execute(db)
+  return read.rows.map(({ id }) => id)
+}
+
+/** Tickets by their ids, in that order; one that is there no more, or beyond reach, is left out. */
+export const readTicketsById = async (
+  db: Database,
+  deskId: string,
+  ids: string[],
+  reach: Reach,
+): Promise<TicketRow[]> => {
   const read = sql<TicketRow>`
     select ${sql.raw(TICKET_COLUMNS)}
     from unnest(${ids}::bigint[]) with ordinality as page (id, place)
-    join ticket t on t.desk_id = ${deskId} and t.id = page.id
+    join ticket t on t.desk_id = ${deskId} and t.id = page.id and ${inReach(reach)}
     order by page.place`
   return (await read.execute(db)).rows
 }
@@ -58,12 +84,60 @@ export const countTicketRows = async (
   filter: TicketFilter,
   limit: number,
 ): Promise<number> => {
-  const order: TicketOrder = { by: 'created', descending: true }
-  const [first, second] = driversOf(deskId, withImplied(filter, order), order)
-  const page = second ? inTurn(first, second, order, undefined, limit) : pageOf(first, order, undefined, limit)
-  const counted = await sql<{ count: number }>`select count(*)::integer as count from (${page}) page`.execute(db)
+  const counted = await sql<{ count: number }>`select ${countOf(deskId, filter, limit)} as count`.execute(db)
   return counted.rows[0]?.count ?? 0
 }
+
+const countOf = (deskId: string, filter: TicketFilter, limit: number): Sql => {
+  const order: TicketOrder = { by: 'created', descending: true }
+  const [first, second] = driversOf(deskId, withImplied(filter, order), order)
+  const page = second
+    ? inTurn(countedBy(first), countedBy(second), order, undefined, limit)
+    : pageOf(countedBy(first), order, undefined, limit)
+  return sql`(select count(*)::integer from (${page}) page)`
+}
+
+/** `scanned`: how many were looked at, where counts are of no more than the newest of them. */
+export type ManyCounts = { counts: number[]; departments: Map<string, number>; scanned: number }
+
+/**
+ * How many tickets fit each of some filters, up to `limit`, and how many of those in work each department has, in one
+ * round trip. For the departments the newest `scan` tickets in work are gone through once, whatever the number of departments:
+ * no index has both a department and a status.
+ */
+export const countManyTicketRows = async (
+  db: Database,
+  deskId: string,
+  filters: TicketFilter[],
+  limit: number,
+  { scan, reach }: { scan: number; reach: Reach },
+): Promise<ManyCounts> => {
+  const inWork: TicketFilter = { statuses: IN_WORK, departmentIds: departmentsInReach(reach, undefined) }
+  const order: TicketOrder = { by: 'created', descending: true }
+  const [driver] = driversOf(deskId, inWork, order)
+  const counted = await sql<{ counts: number[]; departments: Record<string, number>; scanned: number }>`
+    with work as materialized (
+      select t.department_id
+      from (${pageOf(driver, order, undefined, scan)}) page
+      join ticket t on t.desk_id = ${deskId} and t.id = page.id
+    )
+    select
+      array[${sql.join(filters.map((filter) => countOf(deskId, filter, limit)))}]::integer[] as counts,
+      (select count(*)::integer from work) as scanned,
+      coalesce((
+        select json_object_agg(department_id::text, count)
+        from (select department_id, count(*)::integer as count from work group by department_id) d
+      ), '{}') as departments`.execute(db)
+  const row = counted.rows[0]
+  if (!row) throw new Error('a count without an answer')
+  return { counts: row.counts, departments: new Map(Object.entries(row.departments)), scanned: row.scanned }
+}
+
+/**
+ * With so many rows wanted, the planner takes the departments' index instead, and reads all that they ever had for each
+ * stretch of the one that was chosen: `+ 0` keeps it from that.
+ */
+const countedBy = (driver: Driver): Driver => ({ ...driver, departmentId: sql`t.department_id + 0` })
 
 const pageOf = (
   driver: Driver,

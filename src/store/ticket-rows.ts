@@ -1,4 +1,4 @@
-import type { Assignee, Named, Person, Ticket } from '../core/tickets/ticket.ts'
+import type { Assignee, Named, Person, Ticket, TicketRef } from '../core/tickets/ticket.ts'
 
 /** A ticket as TICKET_COLUMNS read it, with what it refers to. */
 export type TicketRow = {
@@ -28,6 +28,7 @@ export type TicketRow = {
   last_message_at: Date
   created_at: Date
   updated_at: Date
+  merged_into: TicketRef | null
 }
 
 /**
@@ -57,7 +58,12 @@ export const TICKET_COLUMNS = `
     where x.desk_id = t.desk_id and x.ticket_id = t.id order by g.name
   ) as tags,
   t.requester_verified, t.fields, t.metadata, t.channel, t.source, t.culture, t.external_ref, t.message_count, t.opened_at, t.snoozed_until,
-  t.first_response_at, t.resolved_at, t.closed_at, t.last_message_at, t.created_at, t.updated_at`
+  t.first_response_at, t.resolved_at, t.closed_at, t.last_message_at, t.created_at, t.updated_at,
+  (
+    select json_build_object('id', r.id::text, 'number', r.number)
+    from ticket_merge g join ticket r on r.desk_id = g.desk_id and r.id = g.root_id
+    where g.desk_id = t.desk_id and g.ticket_id = t.id
+  ) as merged_into`
 
 /** SQL: a time within JSON, spelt as everywhere else. */
 export const isoOf = (column: string): string =>
@@ -90,4 +96,5 @@ export const toTicket = (row: TicketRow): Ticket => ({
   last_message_at: row.last_message_at.toISOString(),
   created_at: row.created_at.toISOString(),
   updated_at: row.updated_at.toISOString(),
+  ...(row.merged_into ? { merged_into: row.merged_into } : {}),
 })

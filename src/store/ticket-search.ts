@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from './open.ts'
+import { inReach, type Reach } from './reach.ts'
 import type { TicketPriority, TicketStatus } from './schema.ts'
 import type { Condition } from './ticket-filter.ts'
 import { TICKET_COLUMNS, type TicketRow } from './ticket-rows.ts'
@@ -17,22 +18,47 @@ export type TicketCriterion =
   | { by: 'tag' | 'external_ref' | 'number'; any: string[] }
   /** Ids of watchlists. */
   | { by: 'watchlist'; any: string[] }
+  /** A part of the requester's name or address, or the whole of their external id. */
+  | { by: 'requester_part'; any: string[] }
+  | { by: 'has_attachment' }
+  | { by: 'assigned' }
+  | { by: 'merged' }
+  /** By a member, or by everybody (0): as core/read-marks says. */
+  | { by: 'unread'; reader: string }
+  /** What the search index has of any of its messages, as a tsquery. */
+  | { by: 'indexed'; tsquery: string }
   | { by: 'created_from' | 'created_before' | 'updated_from' | 'updated_before'; any: Date[] }
 
-/** Tickets that meet each of the criteria, of those changed last first. */
+/** Tickets within reach that meet each of the criteria, those changed last first. */
 export const searchTickets = async (
   db: Database,
-  deskId: string,
+  { deskId, departments }: { deskId: string; departments: Reach },
   criteria: TicketCriterion[],
   limit: number,
 ): Promise<TicketRow[]> => {
-  const conditions = [sql<boolean>`t.desk_id = ${deskId}`, ...criteria.map(conditionOf)]
+  const conditions = [sql<boolean>`t.desk_id = ${deskId}`, inReach(departments), ...criteria.map(conditionOf)]
   const read = sql<TicketRow>`
     select ${sql.raw(TICKET_COLUMNS)} from ticket t
     where ${sql.join(conditions, sql` and `)}
     order by t.updated_at desc, t.id desc
     limit ${limit}`
   return (await read.execute(db)).rows
+}
+
+/** Which of some tickets meet each of the criteria, or do not where it is negated. */
+export const whichTickets = async (
+  db: Database,
+  { deskId, departments }: { deskId: string; departments: Reach },
+  ids: string[],
+  criteria: { criterion: TicketCriterion; negated: boolean }[],
+): Promise<Set<string>> => {
+  const conditions = criteria.map(({ criterion, negated }) =>
+    negated ? sql<boolean>`not coalesce(${conditionOf(criterion)}, false)` : conditionOf(criterion),
+  )
+  const read = sql<{ id: string }>`
+    select t.id::text from ticket t
+    where ${sql.join([sql`t.desk_id = ${deskId}`, sql`t.id = any (${ids}::bigint[])`, inReach(departments), ...conditions], sql` and `)}`
+  return new Set((await read.execute(db)).rows.map(({ id }) => id))
 }
 
 const conditionOf = (criterion: TicketCriterion): Condition => {
@@ -75,6 +101,26 @@ const conditionOf = (criterion: TicketCriterion): Condition => {
       return sql`exists (
         select from watchlist_ticket w where w.desk_id = t.desk_id and w.ticket_id = t.id
           and w.watchlist_id = any (${criterion.any}::bigint[]))`
+    case 'requester_part':
+      return sql`exists (
+        select from contact c where c.desk_id = t.desk_id and c.id = t.contact_id
+          and (c.name ilike any (${criterion.any.map(anywhere)}) or c.email ilike any (${criterion.any.map(anywhere)})
+            or c.external_id = any (${criterion.any})))`
+    case 'has_attachment':
+      return sql`exists (select from attachment f where f.desk_id = t.desk_id and f.ticket_id = t.id)`
+    case 'assigned':
+      return sql`t.assignee_id is not null`
+    case 'merged':
+      return sql`exists (select from ticket_merge g where g.desk_id = t.desk_id and g.ticket_id = t.id)`
+    case 'unread':
+      return sql`t.last_message_at > coalesce((
+        select r.read_at from ticket_read r
+        where r.desk_id = t.desk_id and r.ticket_id = t.id and r.member_id in (0, ${criterion.reader})
+        order by r.member_id desc limit 1), '-infinity')`
+    case 'indexed':
+      return sql`exists (
+        select from search_doc d
+        where d.desk_id = t.desk_id and d.ticket_id = t.id and d.words @@ ${criterion.tsquery}::tsquery)`
     case 'created_from':
       return sql`t.created_at >= ${earliest(criterion.any)}`
     case 'created_before':

@@ -1,5 +1,7 @@
+import type { TicketLink } from '../core/links/link.ts'
 import type { SlaTimer } from '../core/sla/timer.ts'
 import type { Message, Participant, TicketSnapshot, WholeTicket } from '../core/tickets/ticket.ts'
+import { IN_REACH } from './reach.ts'
 import { isoOf, TICKET_COLUMNS, type TicketRow, toTicket } from './ticket-rows.ts'
 
 const PARTICIPANTS = `
@@ -11,6 +13,7 @@ const PARTICIPANTS = `
     from participant p where p.desk_id = t.desk_id and p.ticket_id = t.id
   ), '[]') as participants`
 
+/** With those of the tickets that were merged into it. An array, since an index is read by it whatever the planner knows. */
 const MESSAGES = `
   coalesce((
     select json_agg(json_build_object(
@@ -37,10 +40,33 @@ const MESSAGES = `
           'address', b.address, 'kind', b.kind, 'status', b.status, 'detail', b.detail, 'at', ${isoOf('b.created_at')}
         ) order by b.id)
         from mail_bounce b where b.desk_id = m.desk_id and b.ticket_id = m.ticket_id and b.message_id = m.id
+      ),
+      'merged_from', case when m.ticket_id <> t.id then (
+        select json_build_object('id', o.id::text, 'number', o.number)
+        from ticket o where o.desk_id = m.desk_id and o.id = m.ticket_id
+      ) end,
+      'split_to', (
+        select json_build_object('id', o.id::text, 'number', o.number)
+        from ticket_split p join ticket o on o.desk_id = p.desk_id and o.id = p.split_id
+        where p.desk_id = m.desk_id and p.ticket_id = m.ticket_id and p.message_id = m.id
       )
     ) order by m.created_at, m.id)
-    from message m where m.desk_id = t.desk_id and m.ticket_id = t.id
+    from message m
+    where m.desk_id = t.desk_id and m.ticket_id = any (
+      array(select g.ticket_id from ticket_merge g where g.desk_id = t.desk_id and g.root_id = t.id) || t.id
+    )
   ), '[]') as messages`
+
+/** The shape of TicketLink; `which`: those that are shown. */
+const linksOf = (which: string) => `
+  coalesce((
+    select json_agg(json_build_object(
+      'ticket', json_build_object('id', o.id::text, 'number', o.number, 'subject', o.subject, 'status', o.status),
+      'kind', l.kind, 'created_at', ${isoOf('l.created_at')}
+    ) order by l.created_at, o.id)
+    from ticket_link l join ticket o on o.desk_id = l.desk_id and o.id = l.other_id
+    where l.desk_id = t.desk_id and l.ticket_id = t.id and ${which}
+  ), '[]') as links`
 
 /** The shape of SlaTimer, as toSlaTimer() makes it. */
 const SLA = `
@@ -67,20 +93,32 @@ const BY_ID_OR_NUMBER = `
   and t.id = coalesce((select n.id from ticket n where n.desk_id = $1 and n.number = $2::bigint), $2::bigint)`
 
 export type SnapshotRow = TicketRow & { participants: Participant[] }
-type MessageRow = Omit<Message, 'email' | 'undelivered'> & {
-  email: NonNullable<Message['email']> | null
-  undelivered: NonNullable<Message['undelivered']> | null
+type Optional = 'email' | 'undelivered' | 'merged_from' | 'split_to'
+type MessageRow = Omit<Message, Optional> & {
+  [Key in Optional]: NonNullable<Message[Key]> | null
 }
-export type WholeRow = SnapshotRow & { messages: MessageRow[]; sla: SlaTimer[] }
+export type WholeRow = SnapshotRow & { messages: MessageRow[]; sla: SlaTimer[]; links: TicketLink[] }
+
+const wholeBy = (links: string) =>
+  `select ${TICKET_COLUMNS}, ${PARTICIPANTS}, ${MESSAGES}, ${SLA}, ${linksOf(links)} from ticket t where ${BY_ID_OR_NUMBER}`
 
 /** $1 the desk, $2 a number or id: one ticket with participants, messages, oldest first, and what it was promised. */
 export const WHOLE_TICKET = {
   name: 'whole_ticket',
-  text: `select ${TICKET_COLUMNS}, ${PARTICIPANTS}, ${MESSAGES}, ${SLA} from ticket t where ${BY_ID_OR_NUMBER}`,
+  text: wholeBy('true'),
+}
+
+/** The same within reach, $3 its departments: what is linked beyond it is not shown. */
+export const WHOLE_TICKET_IN_REACH = {
+  name: 'whole_ticket_in_reach',
+  text: `${wholeBy('o.department_id = any ($3::bigint[])')} and ${IN_REACH('$3')}`,
 }
 
 /** $1 the desk, $2 a number or id: locks the ticket until the transaction ends. */
 export const LOCK_TICKET = `select t.id from ticket t where ${BY_ID_OR_NUMBER} for update`
+
+/** The same within reach, $3 its departments: one that is moved beyond while it is waited for is not there. */
+export const LOCK_TICKET_IN_REACH = `select t.id from ticket t where ${BY_ID_OR_NUMBER} and ${IN_REACH('$3')} for update`
 
 /** $1 the desk, $2 the id: one ticket with participants. */
 export const TICKET_SNAPSHOT = `select ${TICKET_COLUMNS}, ${PARTICIPANTS} from ticket t where t.desk_id = $1 and t.id = $2`
@@ -88,10 +126,13 @@ export const TICKET_SNAPSHOT = `select ${TICKET_COLUMNS}, ${PARTICIPANTS} from t
 export const toSnapshot = (row: SnapshotRow): TicketSnapshot => ({ ...toTicket(row), participants: row.participants })
 export const toWholeTicket = (row: WholeRow): WholeTicket => ({
   ...toSnapshot(row),
-  messages: row.messages.map(({ email, undelivered, ...message }) => ({
+  messages: row.messages.map(({ email, undelivered, merged_from, split_to, ...message }) => ({
     ...message,
     ...(email ? { email } : {}),
     ...(undelivered ? { undelivered } : {}),
+    ...(merged_from ? { merged_from } : {}),
+    ...(split_to ? { split_to } : {}),
   })),
   sla: row.sla,
+  links: row.links,
 })

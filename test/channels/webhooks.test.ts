@@ -148,6 +148,21 @@ test('every event is what its schema says', async () => {
   await call('PATCH', path('members', member.id), { name: 'Lee!' })
   await call('PUT', `${path('members', member.id)}/availability`, { availability: 'away', away_reason: 'Lunch' })
   await call('DELETE', path('members', member.id))
+  const invite = (email: string) => call('POST', '/v1/invitations', { email, role: 'agent' })
+  await call('DELETE', path('invitations', (await invite('no@example.com')).json.id))
+  const token = new URL((await invite('joe@example.com')).json.link).searchParams.get('token')
+  const joining = { token, name: 'Joe', password: 'correct horse battery' }
+  const host = 'localhost'
+  await lodge.app.inject({
+    method: 'POST',
+    url: '/v1/invitations/accept',
+    headers: { host, origin: `http://${host}` },
+    payload: joining,
+  })
+  const oidc = { name: 'Login', issuer: 'https://login.example.com', client_id: 'lodge', client_secret: 'secret' }
+  const provider = (await call('POST', '/v1/sign-in-providers', oidc)).json
+  await call('PATCH', path('sign-in-providers', provider.id), { name: 'Sign in' })
+  await call('DELETE', path('sign-in-providers', provider.id))
   const muted = { new_ticket: false, assignment: true, reply: true, unassigned_reply: true, mention: true }
   await call('PUT', `/v1/members/${memberId}/notifications`, muted)
   await call('PUT', '/v1/mail/settings', { survey: true })
@@ -176,6 +191,8 @@ test('every event is what its schema says', async () => {
   const eve = (await identify({ email: 'eve@example.com' })).json
   await identify({ email: 'bob@example.com', name: 'Bob' })
   await call('POST', `/v1/contacts/${eve.id}/merge`, { into: bob.id })
+  await call('POST', `/v1/contacts/${bob.id}/export`)
+  await call('POST', `/v1/contacts/${(await identify({ email: 'gone@example.com' })).json.id}/erase`)
   const template = (await call('POST', '/v1/templates', { identifier: 'hi', name: 'Hi', body: 'Hi' })).json
   await call('PATCH', path('templates', template.id), { name: 'Hi!' })
   for (const method of ['PUT', 'DELETE']) {
@@ -211,6 +228,8 @@ test('every event is what its schema says', async () => {
   const credential = (await call('POST', '/v1/credentials', { kind: 'token', name: 'x' })).json
   await call('DELETE', path('credentials', credential.id))
   await call('PATCH', '/v1/desk', { name: 'Renamed' })
+  const keep = { closed_days: null, spam_days: 30, inbound_raw_days: null, activity_days: 90 }
+  await call('PUT', '/v1/desk/retention', keep)
   await call('PATCH', '/v1/desk/identity-verification', { enabled: false })
   await call('POST', '/api/sdk/events', { user_id: 'u1', events: [{ event_type: 'click' }] })
   await call('PUT', '/v1/blocklist', { value: 'evil.example' })
@@ -273,6 +292,16 @@ test('every event is what its schema says', async () => {
   await call('PUT', `/v1/departments/${support.id}/team/${memberId}`)
   await call('DELETE', `/v1/departments/${support.id}/team/${memberId}`)
 
+  const { json: field } = await call('POST', '/v1/fields', { key: 'order', label: 'Order', kind: 'text' })
+  await call('PATCH', path('fields', field.id), { required: true })
+  await call('DELETE', path('fields', field.id))
+  const twin = (await newTicket(lodge, desk, 'The same')).json
+  await call('POST', `/v1/tickets/${twin.id}/links`, { ticket: ticket.id, kind: 'duplicate' })
+  await call('DELETE', `/v1/tickets/${twin.id}/links/${ticket.id}`)
+  await call('POST', `/v1/tickets/${twin.id}/split`, { messages: [twin.messages[0].id], subject: 'Another' })
+  await call('POST', `/v1/tickets/${twin.id}/merge`, { into: ticket.id })
+  await call('POST', `/v1/tickets/${twin.id}/unmerge`)
+
   const onWhatsApp = [{ type: 'Client', protocol: 'WhatsApp', identifier: '972501234567' }]
   const far = await call('POST', '/v1/tickets', {
     requester: { email: 'far@example.com' },
@@ -281,7 +310,7 @@ test('every event is what its schema says', async () => {
   })
   await call('POST', `/v1/tickets/${far.json.id}/messages`, { body: 'Hello' })
 
-  // These take a failure for good, three days, mails that come in, a promise that is late, a loop of rules, Slack, and a receiver that is gone: they have tests of their own.
+  // These take a failure for good, three days, mails that come in, a promise that is late, a loop of rules, Slack, a receiver that is gone, and people who sign in: they have tests of their own.
   const elsewhere = [
     'delivery.deleted',
     'delivery_lane.paused',
@@ -293,12 +322,24 @@ test('every event is what its schema says', async () => {
     'mail.suppressed',
     'mail.undelivered',
     'mail.unsuppressed',
+    'passkey.added',
+    'passkey.removed',
+    'password.changed',
+    'password.reset_requested',
+    'retention.applied',
     'rule.stopped',
+    'session.revoked',
+    'session.started',
+    'sign_in.throttled',
+    'sign_in_link.created',
+    'sign_in_provider.joined',
     'sla.breached',
     'sla.met',
     'sla.warning',
     'slack.received',
     'tickets.deleted',
+    'two_factor.disabled',
+    'two_factor.enabled',
     'webhook.disabled',
   ]
   const seen = () => new Set(payloads(receiver).map((one) => one.type))

@@ -125,6 +125,7 @@ test('member add takes an address once', async () => {
     email: 'bo@acme.example',
     name: 'bo',
     role: 'agent',
+    link: expect.stringMatching(/^http:\/\/localhost:\d+\/join\?token=[\w-]+$/),
   })
   expect(await refusal(...add, 'bo@acme.example')).toBe('bo@acme.example is a member of the desk "acme" already.')
   expect(await refusal(...add, 'bo')).toBe('"bo" is not an email address: one is like ann@example.com.')
@@ -175,6 +176,7 @@ test('--help of every command has an example, and exits 0', async () => {
     'key create',
     'key revoke',
     'member add',
+    'sign-in-link',
     'blocklist add',
     'deliveries list',
     'deliveries replay',
@@ -232,4 +234,18 @@ test('key revoke says where there is no such credential', async () => {
   for (const id of ['1', 'x', '99999999999999999999']) {
     expect(await refusal('key', 'revoke', id, '--desk', 'acme')).toBe(`The desk "acme" has no credential ${id}.`)
   }
+})
+
+test('audit verify says whether every entry is as it was, and fails where one is not', async () => {
+  const { ok, desks } = await ask('audit', 'verify')
+  expect(ok).toBe(true)
+  expect(desks).toContainEqual({ desk: 'acme', entries: 0, head: '0'.repeat(64), broken: null })
+  await select(
+    `insert into audit_entry (desk_id, seq, event_id, type, actor_kind, data, created_at, previous, hash)
+     select desk_id, 1, 1, 'tag.created', 'system', '{}', now(), '', '' from desk where slug = 'acme'`,
+    [],
+  )
+  const broken = await lodge('audit', 'verify', '--desk', 'acme', '--json')
+  expect(broken.code).toBe(1)
+  expect(JSON.parse(broken.stdout)).toMatchObject({ ok: false, desks: [{ broken: { seq: 1, problem: 'changed' } }] })
 })

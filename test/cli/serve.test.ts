@@ -8,13 +8,16 @@ useCommands()
 const serve = (dataDir: string, args: string[] = [], env: Record<string, string> = {}) =>
   start(['serve', ...args], { env: { LODGE_DATA: dataDir, ...env } })
 
-test('the first start ends with a token, a curl line that works when pasted, and the address', async () => {
+test('the first start ends with a sign-in link, a token, a curl line that works when pasted, and the address', async () => {
   const dataDir = scratch()
   const first = serve(dataDir)
   const url = await first.ready
   const lines = first.stdout().trimEnd().split('\n')
   const token = lines.findIndex((line) => /^hd_[\w-]{43}$/.test(line))
   const curl = lines.findIndex((line) => line.startsWith('curl '))
+  const link = lines.findIndex((line) => /^http:\/\/localhost:\d+\/welcome\?token=[\w-]+$/.test(line))
+  expect(link).toBeGreaterThan(0)
+  expect(token).toBeGreaterThan(link)
   expect(token).toBeGreaterThanOrEqual(0)
   expect(curl).toBeGreaterThan(token)
   expect(lines.at(-1)).toMatch(/^Lodge is ready at http:\/\/localhost:\d+$/)
@@ -36,6 +39,12 @@ test('the first start ends with a token, a curl line that works when pasted, and
   const again = await second.ready
   expect(second.stdout()).toBe(`Lodge is ready at ${again.replace('127.0.0.1', 'localhost')}\n`)
   expect((await file(again, lines[token] ?? '')).status).toBe(201)
+  const started = await fetch(`${again}/v1/setup/start`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: again },
+    body: JSON.stringify({ token: lines[link]?.split('token=')[1] }),
+  })
+  expect([started.status, started.headers.get('set-cookie')]).toEqual([200, expect.stringContaining('session_token')])
   await stop(second)
   expect(url).toMatch(/^http/)
 })
@@ -45,6 +54,7 @@ test('--json says the same as one object', async () => {
   while (!server.stdout().endsWith('\n')) await sleep(20)
   const said = JSON.parse(server.stdout())
   expect(said).toMatchObject({ desk: 'acme', owner: 'owner@acme.example', roles: ['http', 'jobs', 'mail'] })
+  expect(said.sign_in_link).toMatch(/\/welcome\?token=/)
   expect((await file(said.url.replace('localhost', '127.0.0.1'), said.token)).status).toBe(201)
   expect(await stop(server)).toBe(0)
 })

@@ -54,6 +54,19 @@ test('by turns, whoever has how many; least loaded, whoever’s turn it is', asy
   for (let n = 0; n < 4; n++) expect(await give('Loads')).toBe('Lee')
 })
 
+test('who is bound to departments is given tickets of those whose team they are on, not of everybody’s', async () => {
+  const desk = await lodge.desk()
+  const [sales, help] = [await automatic(desk, 'Sales', 'manual'), await automatic(desk, 'Help', 'manual')]
+  const kim = await addMember(lodge, desk, 'Kim')
+  await lodge.call(desk.token, 'PATCH', `/v1/members/${kim}`, { access: 'departments' })
+  await team(desk, sales, kim)
+  const given = async (department: string) =>
+    (await fileTicket(lodge, desk, { department, assignee: 'auto' })).assignee?.name
+  expect([await given(sales), await given(help)]).toEqual(['Kim', undefined])
+  await addMember(lodge, desk, 'Lee')
+  expect([await given(sales), await given(help)]).toEqual(['Kim', 'Lee'])
+})
+
 test('by turns holds within one commit of many, over several departments', async () => {
   const desk = await lodge.desk()
   const [sales, help] = [await automatic(desk, 'Sales', 'round_robin'), await automatic(desk, 'Help', 'round_robin')]

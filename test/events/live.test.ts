@@ -268,7 +268,7 @@ test('nothing piles up for a client that does not read: it is shown each ticket 
   let reads = 0
   const read = (ask: Ask) => {
     reads += 1
-    return readEvents(lodge.lodge, desk.id, ask)
+    return readEvents(lodge.lodge, systemActor(desk.id), ask)
   }
   const end = new AbortController()
   const after = await endOfLog(lodge.lodge)

@@ -126,7 +126,7 @@ test('a client that does not read is not read for', async () => {
   let pages = 0
   const read = (ask: Ask) => {
     pages += 1
-    return readEvents(lodge.lodge, desk.id, ask)
+    return readEvents(lodge.lodge, { deskId: desk.id, departments: null }, ask)
   }
   const ask: Ask = { after: BEGINNING, types: undefined, limit: 10 }
   const end = new AbortController()

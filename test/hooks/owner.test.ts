@@ -149,6 +149,15 @@ test('quarantine, preview, a mapping, replay: the ticket is made, once', async (
     detail: expect.stringContaining('department'),
   })
   expectProblem(await preview({}), 400, 'invalid_body')
+  // The same by a form that is not saved yet.
+  const unsaved = (body: object) => lodge.call(desk.token, 'POST', '/v1/hooks/preview', { source: 'generic', ...body })
+  const draft = await unsaved({ hook_id: hook.id, delivery_id: delivery.id, mapping })
+  expect(draft).toMatchObject({ status: 200, json: { outcome: 'ticket' } })
+  expect((await unsaved({ payload })).json).toMatchObject({ outcome: 'quarantined', ticket: null })
+  expectProblem(await unsaved({ delivery_id: delivery.id }), 400, 'invalid_body', 'hook_id')
+  expectProblem(await unsaved({ payload, department: 'Nowhere' }), 400, 'department_not_found', 'department')
+  const elsewhere = { hook_id: '1', delivery_id: delivery.id }
+  expectProblem(await unsaved(elsewhere), 400, 'hook_delivery_not_found', 'delivery_id')
   expectProblem(await preview({ delivery_id: '1' }), 400, 'hook_delivery_not_found', 'delivery_id')
   expect(await ticketsOf(lodge, desk)).toEqual([])
 

@@ -23,6 +23,7 @@ const ALL = [
   'tickets:create',
   'tickets:read',
   'tickets:write',
+  'notes:write',
   'contacts:read',
   'contacts:write',
   'attachments:write',
@@ -168,7 +169,15 @@ describe('POST /v1/credentials', () => {
     const given = { kind: 'token', name: 'X', scopes: null, department: null, member: null, expiresAt: null } as const
     const scopes = new Set<Scope>(['contacts:read'])
     const issued = await lodge.store.db.transaction().execute((tx) => {
-      const actor = { deskId: desk.id, credentialId: null, kind: 'token', name: 'X', scopes, memberId: null } as const
+      const actor = {
+        deskId: desk.id,
+        credentialId: null,
+        kind: 'token',
+        name: 'X',
+        scopes,
+        memberId: null,
+        departments: null,
+      } as const
       return issueCredential({ tx, lodge: lodge.lodge, actor }, given)
     })
     expect(issued).toEqual({ ok: false, error: { code: 'scope_not_held', scope: 'tickets:create' } })

@@ -53,9 +53,22 @@ test('what it lists is there, and is the API', () => {
   for (const path of ['/docs', '/openapi.json']) expect(spec.paths[path]).toBeUndefined()
 })
 
+/** For who is on the way in. */
+const PUBLIC = [
+  'get /v1/sign-in-methods',
+  'post /v1/invitations/inspect',
+  'post /v1/invitations/accept',
+  'post /v1/setup/start',
+  'post /v1/password-reset',
+  'post /v1/password-reset/finish',
+]
+
 test('every operation says who may call it, how it fails, and that it can be repeated', () => {
-  for (const [name, operation] of operations().filter(([name]) => name.includes(' /v1/'))) {
-    expect([name, operation.security]).toEqual([name, [{ token: [expect.any(String)] }]])
+  const ours = operations().filter(([name]) => name.includes(' /v1/'))
+  expect(ours.filter(([, { security }]) => security?.length === 0).map(([name]) => name)).toEqual(PUBLIC)
+  for (const [name, operation] of ours.filter(([name]) => !PUBLIC.includes(name))) {
+    const by = / \/v1\/(sessions?|setup)(\/|$)/.test(name) ? { session: [] } : { token: [expect.any(String)] }
+    expect([name, operation.security]).toEqual([name, [by]])
     for (const status of ['401', '403', '404', '429', 'default']) {
       expect([name, status, operation.responses[status]]).toEqual([name, status, { $ref: expect.any(String) }])
     }

@@ -1,7 +1,10 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startJobs } from '../../src/jobs/start.ts'
 import { until } from '../support/feed.ts'
 import { type TestDesk, useLodge } from '../support/lodge.ts'
+import { expectProblem } from '../support/refusals.ts'
+import { addDepartment, addMember, fileTicket, upload } from '../support/tickets.ts'
 
 const lodge = useLodge()
 let jobs: Awaited<ReturnType<typeof startJobs>>
@@ -274,3 +277,113 @@ test('403 without the scope', async () => {
   const token = await lodge.token(await lodge.desk(), ['events:read'])
   expect((await lodge.call(token, 'GET', '/v1/search?q=a')).status).toBe(403)
 })
+
+test('200 operators narrow what words find, and list without words', async () => {
+  const desk = await lodge.desk()
+  const kim = await addMember(lodge, desk, 'Kim')
+  const care = await addDepartment(lodge, desk, 'Customer Care')
+  const file = (fields: object) => fileTicket(lodge, desk, fields)
+  const bob = { requester: { email: 'bob@stone.example', name: 'Bob Stone' } }
+  const one = await file({ subject: 'Refund one', tags: ['vip'], priority: 'high', assignee: kim })
+  const two = await file({ ...bob, subject: 'Refund two', body: 'an invoice', department: care })
+  await file({ ...bob, subject: 'Login', status: 'pending', attachments: [await upload(lodge, desk, 'a.png')] })
+  await indexed(desk, 3)
+  const of = async (q: string) => subjects(await search(desk, q)).toSorted()
+  const all = ['Login', 'Refund one', 'Refund two']
+  expect(await of('refund tag:vip')).toEqual(['Refund one'])
+  expect(await of('refund -tag:VIP')).toEqual(['Refund two'])
+  expect(await of('refund -invoice')).toEqual(['Refund one'])
+  expect(await of('refund department:"customer care"')).toEqual(['Refund two'])
+  expect(await of(`department:${care}`)).toEqual(['Refund two'])
+  expect(await of('status:open,pending')).toEqual(all)
+  expect(await of('status:pending')).toEqual(['Login'])
+  expect(await of('-status:pending priority:high,normal')).toEqual(['Refund one', 'Refund two'])
+  for (const name of ['Kim', 'kim@staff.example', kim]) expect(await of(`assignee:${name}`)).toEqual(['Refund one'])
+  expect(await of('is:unassigned')).toEqual(['Login', 'Refund two'])
+  expect(await of('is:assigned refund')).toEqual(['Refund one'])
+  expect(await of('assignee:me')).toEqual([])
+  expect(await of('from:bob@stone.example')).toEqual(['Login', 'Refund two'])
+  expect(await of('from:stone refund')).toEqual(['Refund two'])
+  expect(await of('has:attachment')).toEqual(['Login'])
+  expect(await of('before:2026-01-01')).toEqual([])
+  expect(await of('after:2026-01-01 -from:bob')).toEqual(['Refund one'])
+  expect(await of('-refund')).toEqual(['Login'])
+  await lodge.call(desk.token, 'PUT', `/v1/tickets/${one.id}/read-mark`, { read: true })
+  expect(await of('is:unread')).toEqual(['Login', 'Refund two'])
+  await lodge.call(desk.token, 'POST', `/v1/tickets/${two.id}/merge`, { into: one.id })
+  const merged = await search(desk, 'two is:merged')
+  expect(merged.json.data).toMatchObject([
+    {
+      ticket: { id: two.id, merged_into: { id: one.id, number: one.number } },
+      highlights: { subject: 'Refund <mark>two</mark>' },
+    },
+  ])
+  const pages: string[] = []
+  for (let cursor = ''; ; ) {
+    const page = await search(desk, 'status:open,pending,closed', `&limit=1${cursor && `&cursor=${cursor}`}`)
+    pages.push(...subjects(page))
+    if (page.json.next_cursor === null) break
+    cursor = page.json.next_cursor
+  }
+  expect(pages).toEqual(['Login', 'Refund two', 'Refund one'])
+  // A mistyped word is mended, and not what an operator says.
+  expect((await search(desk, 'tag:vip refnud')).json.corrected).toBe('tag:vip refund')
+})
+
+test('400 a value that an operator does not have, with what is allowed', async () => {
+  const desk = await lodge.desk()
+  for (const [q, allowed] of [
+    ['status:new', 'q has status:new, which must be one of open, pending, snoozed, resolved, closed, spam.'],
+    ['priority:', 'q has priority:, which must be one of low, normal, high, urgent.'],
+    ['is:red', 'q has is:red, which must be one of unread, assigned, unassigned, merged.'],
+    ['has:cheese', 'q has has:cheese, which must be attachment.'],
+    ['assignee:nobody', 'q has assignee:nobody, which must be me, none, or the name, address or id of a member.'],
+    ['department:Moon', 'q has department:Moon, which must be the id or name of a department of this desk.'],
+    ['before:2026-02-31', 'q has before:2026-02-31, which must be a date as 2026-01-31, or a moment as'],
+  ] as const) {
+    const answer = await search(desk, q)
+    expectProblem(answer, 400, 'invalid_query', 'q')
+    expect(answer.json.detail).toContain(allowed)
+  }
+})
+
+test('never 500, whatever is typed', async () => {
+  const desk = await deskWith({ subject: 'Refund', body: 'open' })
+  const piece = fc.oneof(
+    fc.constantFrom(
+      'status:',
+      'assignee:',
+      'from:',
+      'tag:',
+      'before:',
+      'after:',
+      'is:',
+      'department:',
+      'has:',
+      '-',
+      '"',
+    ),
+    fc.constantFrom(
+      ' ',
+      'open',
+      'refund',
+      "'",
+      '\\',
+      '%',
+      '\0',
+      '2026-01-01',
+      '9999-12-31T23:59:59Z',
+      '99999999999999999999',
+    ),
+    fc.string({ maxLength: 5, unit: 'binary' }),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 12 }), async (pieces) => {
+      const text = pieces.join('').toWellFormed().slice(0, 100)
+      fc.pre(text !== '')
+      const answer = await search(desk, text.toWellFormed())
+      expect([text, answer.status === 200 || answer.status === 400]).toEqual([text, true])
+    }),
+    { numRuns: 150 },
+  )
+}, 60_000)

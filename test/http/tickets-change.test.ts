@@ -37,7 +37,7 @@ test('200 changes each field, and reads back as it was answered', async () => {
     culture: 'pt-PT',
   })
   expect(answer.status, answer.text).toBe(200)
-  const { messages, sla, ...before } = ticket
+  const { messages, sla, links, ...before } = ticket
   expect(answer.json).toEqual({
     ...before,
     subject: 'Still locked out',
@@ -52,7 +52,7 @@ test('200 changes each field, and reads back as it was answered', async () => {
     culture: 'pt-PT',
     updated_at: expect.any(String),
   })
-  expect(await read()).toEqual({ ...answer.json, messages, sla })
+  expect(await read()).toEqual({ ...answer.json, messages, sla, links })
   expect((await patch({ assignee: null, external_ref: null })).json).toMatchObject({
     assignee: null,
     external_ref: null,

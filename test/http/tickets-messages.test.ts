@@ -41,7 +41,7 @@ test('201 answers the message, and where it is', async () => {
 test('201 one event, with the ticket after, the message, and what changed', async () => {
   const { desk, post, read } = await start()
   const answer = await post({ body: 'Done', status: 'resolved' })
-  const { messages, sla, ...ticket } = await read()
+  const { messages, sla, links, ...ticket } = await read()
   const at = answer.json.created_at
   expect(await eventsOf(lodge, desk, 'message.created')).toEqual([
     {

@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemActor } from '../../src/core/actor.ts'
+import { recordEvents } from '../../src/core/events/record.ts'
+import { rateTicket } from '../../src/core/mail/rate.ts'
 import { startJobs } from '../../src/jobs/start.ts'
 import { until } from '../support/feed.ts'
 import { type TestDesk, useLodge } from '../support/lodge.ts'
@@ -18,11 +21,11 @@ const call = (desk: TestDesk, method: string, path: string, body?: object) =>
 /** Once every event so far is counted. */
 const counted = () =>
   until(async () => {
-    const behind = await lodge.store.pool.query(
-      `select from follower_cursor c where name = 'reports'
+    const done = await lodge.store.pool.query(
+      `select from follower_cursor c where name in ('reports', 'report_outcomes')
          and not exists (select from event e where (e.xid, e.id) > (c.xid, c.id))`,
     )
-    return behind.rowCount === 1
+    return done.rowCount === 2
   })
 
 const today = () => new Date().toISOString().slice(0, 10)
@@ -113,12 +116,17 @@ const recount = async (desk: TestDesk) => {
   const tickets = await one(
     'select count(*)::integer as n, count(first_response_at)::integer as answered from ticket where desk_id = $1',
   )
+  const { rows: open } = await pool.query(
+    `select d.name, count(*)::integer as n from ticket t join department d on d.desk_id = t.desk_id and d.id = t.department_id
+     where t.desk_id = $1 and status in ('open', 'pending', 'snoozed') group by 1 order by 1`,
+    [desk.id],
+  )
   const messages = await one(
     `select count(*) filter (where author_kind = 'contact')::integer as received,
        count(*) filter (where author_kind = 'agent' and is_public)::integer as replied
      from message where desk_id = $1`,
   )
-  return { created: tickets.n, first_replies: tickets.answered, ...messages, resolved, reopened, assigned }
+  return { created: tickets.n, first_replies: tickets.answered, ...messages, resolved, reopened, assigned, open }
 }
 
 test('whatever happens to tickets, the reports say what a recount says', async () => {
@@ -130,7 +138,21 @@ test('whatever happens to tickets, the reports say what a recount says', async (
       const volumes = (await report(desk, 'volumes', '&group=department')).data
       const times = (await report(desk, 'response-times')).data
       const agents = (await report(desk, 'agents')).data
+      const sources = (await report(desk, 'volumes', '&group=source')).data
+      for (const field of ['created', 'received', 'replied', 'resolved', 'reopened']) {
+        expect([field, sum(sources, field)]).toEqual([field, sum(volumes, field)])
+      }
+      const backlog = (await report(desk, 'backlog', '&group=department')).data
+      const atEnd = backlog.slice(backlog.length / 2)
+      const open = atEnd.map((row: { department: { name: string }; open: number }) => ({
+        name: row.department.name,
+        n: row.open,
+      }))
+      expect(sum((await report(desk, 'backlog', '&interval=month')).data, 'entered')).toBeGreaterThan(0)
       expect({
+        open: open
+          .filter(({ n }: { n: number }) => n > 0)
+          .sort((a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)),
         created: sum(volumes, 'created'),
         received: sum(volumes, 'received'),
         replied: sum(volumes, 'replied'),
@@ -187,6 +209,7 @@ test('200 volumes, response times, resolutions and what each member did', async 
       replied: 0,
       noted: 0,
       resolved: 1,
+      open: 1,
     },
   ])
 })
@@ -197,11 +220,18 @@ test('a day is one of the desk’s time zone, daylight saving included, and one 
   const weekly = [{ day: 'monday', from: '09:00', to: '17:00' }]
   const hours = { name: 'Office', time_zone: 'Asia/Kathmandu', weekly, is_default: true }
   expect((await call(desk, 'POST', '/business-hours', hours)).status).toBe(201)
-  const at = (slot: string, created: number) =>
-    lodge.store.pool.query(
-      `insert into report_volume (desk_id, slot, department_id, channel, created) values ($1, $2, $3, 'api', $4)`,
-      [desk.id, slot, support.id, created],
-    )
+  const at = async (slot: string, created: number) => {
+    for (const [table, time] of [
+      ['report_volume', '$2::timestamptz'],
+      ['report_volume_hour', `date_trunc('hour', $2::timestamptz, 'UTC')`],
+    ]) {
+      await lodge.store.pool.query(
+        `insert into ${table} as t (desk_id, slot, department_id, channel, created) values ($1, ${time}, $3, 'api', $4)
+         on conflict (desk_id, slot, department_id, channel) do update set created = t.created + excluded.created`,
+        [desk.id, slot, support.id, created],
+      )
+    }
+  }
   // +05:45: the day before, the first and the last quarter of the 10th, the day after.
   await at('2026-03-09T18:00:00Z', 1)
   await at('2026-03-09T18:15:00Z', 10)
@@ -218,6 +248,15 @@ test('a day is one of the desk’s time zone, daylight saving included, and one 
   ])
   expect(await days('2026-03-01', '2026-03-31', '&interval=month')).toEqual([['2026-03-01', 1_111]])
   expect(await days('2026-03-10', '2026-03-10', '&interval=week')).toEqual([['2026-03-09', 110]])
+  // Whose days it is can be said.
+  expect(await days('2026-03-09', '2026-03-10', '&time_zone=UTC')).toEqual([
+    ['2026-03-09', 11],
+    ['2026-03-10', 1_100],
+  ])
+  expect(await days('2026-03-09', '2026-03-10', '&time_zone=Asia/Kolkata')).toEqual([
+    ['2026-03-09', 11],
+    ['2026-03-10', 1_100],
+  ])
   // New York springs forward on 2026-03-08: that day has 23 hours, from 05:00Z to 04:00Z.
   const list = (await call(desk, 'GET', '/business-hours')).json.data
   await call(desk, 'PATCH', `/business-hours/${list[0].id}`, { time_zone: 'America/New_York' })
@@ -225,6 +264,99 @@ test('a day is one of the desk’s time zone, daylight saving included, and one 
   await at('2026-03-09T03:45:00Z', 8)
   await at('2026-03-09T04:00:00Z', 9)
   expect(await days('2026-03-08', '2026-03-08')).toEqual([['2026-03-08', 15]])
+})
+
+test('200 SLA, satisfaction, replies by people and AI, resolutions by category, and all of it at once', async () => {
+  const desk = await lodge.desk()
+  const [support] = (await call(desk, 'GET', '/departments')).json.data
+  const category = (await call(desk, 'POST', '/resolution-categories', { name: 'Fixed' })).json
+  const { json: ticket } = await call(desk, 'POST', '/tickets', {
+    requester: { email: 'ann@example.com' },
+    subject: 'Hi',
+    source: '=contact form',
+  })
+  await call(desk, 'PATCH', `/tickets/${ticket.id}`, { status: 'resolved', resolution: category.id })
+  const rate = (score: number) =>
+    lodge.store.db
+      .transaction()
+      .execute((tx) =>
+        rateTicket({ tx, lodge: lodge.lodge, actor: systemActor(desk.id) }, ticket.id, { score, comment: null }),
+      )
+  await rate(2)
+  await rate(5)
+  const timer = (kind: string, breached_at: string | null) => ({ ticket, timer: { kind, breached_at } })
+  const ai = { ticket, message: { author: { kind: 'ai', id: null, name: 'AI' }, public: true }, changes: {} }
+  const events = [
+    ['sla.met', timer('first_reply', null)],
+    ['sla.breached', timer('resolution', '2026-01-01T00:00:00.000Z')],
+    ['sla.met', timer('resolution', '2026-01-01T00:00:00.000Z')],
+    ['message.created', ai],
+  ] as const
+  await lodge.store.db.transaction().execute((tx) =>
+    recordEvents(
+      { tx, lodge: lodge.lodge, actor: systemActor(desk.id) },
+      events.map(([type, data]) => ({ type, ticketId: ticket.id, data })),
+    ),
+  )
+  const first = async (name: string) => (await report(desk, name, `&interval=month&department=${support.id}`)).data[0]
+  expect(await first('sla')).toMatchObject({
+    first_reply: { met: 1, breached: 0, share: 1 },
+    next_reply: { met: 0, breached: 0, share: null },
+    resolution: { met: 0, breached: 1, share: 0 },
+  })
+  const scores = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 1 }
+  expect(await first('satisfaction')).toMatchObject({ ratings: 1, mean_score: 5, share: 1, scores })
+  expect(await first('replies')).toMatchObject({ agent_replies: 0, ai_replies: 1, ai_share: 1 })
+  expect(await first('backlog')).toMatchObject({ entered: 1, departed: 1, open: 0 })
+  expect((await report(desk, 'resolution-categories')).data).toEqual([
+    { category: { id: category.id, name: 'Fixed', color: null }, resolved: 1 },
+  ])
+  const overview = await report(desk, 'overview', '&time_zone=Asia/Kathmandu')
+  expect(overview).toMatchObject({
+    time_zone: 'Asia/Kathmandu',
+    totals: { created: 1, resolved: 1, satisfaction: { ratings: 1 }, ai_replies: 1, sla: { first_reply: { met: 1 } } },
+    previous: { totals: { created: 0, satisfaction: { mean_score: null } } },
+    departments: [{ department: { id: support.id }, created: 1 }],
+    channels: [{ channel: 'api', created: 1 }],
+    sources: [{ source: '=contact form', created: 1 }],
+    resolution_categories: [{ resolved: 1 }],
+  })
+  expect(sum(overview.volumes, 'created')).toBe(1)
+
+  const range = `from=${today()}&to=${today()}`
+  const csv = await call(desk, 'GET', `/reports/volumes?${range}&group=source&format=csv`)
+  expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8')
+  expect(csv.text).toBe(
+    `\u{feff}period,department,channel,source,created,received,replied,resolved,reopened\r\n${today()},,,'=contact form,1,1,0,1,0\r\n`,
+  )
+  const accept = await lodge.call(desk.token, 'GET', `/v1/reports/agents?${range}`, undefined, { accept: 'text/csv' })
+  expect(accept.headers['content-type']).toBe('text/csv; charset=utf-8')
+  for (const name of ['response-times', 'resolutions', 'backlog', 'sla', 'satisfaction', 'replies']) {
+    const { text } = await call(desk, 'GET', `/reports/${name}?${range}&format=csv`)
+    expect(text.split('\r\n')).toHaveLength(3)
+  }
+  const only = (await call(desk, 'GET', `/reports/volumes?${range}&source=elsewhere`)).json.data
+  expect(sum(only, 'created')).toBe(0)
+})
+
+test('work goes with its department, however that comes to have it', async () => {
+  const desk = await lodge.desk()
+  const [support] = (await call(desk, 'GET', '/departments')).json.data
+  const sales = (await call(desk, 'POST', '/departments', { name: 'Sales' })).json
+  const make = async (department: string) =>
+    (await call(desk, 'POST', '/tickets', { requester: { email: 'a@example.com' }, subject: 'Hi', department })).json
+  const one = await make(sales.id)
+  await make(sales.id)
+  await call(desk, 'PATCH', `/tickets/${one.id}`, { department: support.id })
+  const open = async () => {
+    const { data } = await report(desk, 'backlog', '&group=department&interval=month')
+    return Object.fromEntries(
+      data.map((row: { department: { name: string }; open: number }) => [row.department.name, row.open]),
+    )
+  }
+  expect(await open()).toEqual({ [support.name]: 1, Sales: 1 })
+  await call(desk, 'DELETE', `/departments/${sales.id}`)
+  expect(await open()).toEqual({ [support.name]: 2, Sales: 0 })
 })
 
 test('400 days that are none, the wrong way round, or too many', async () => {
@@ -235,5 +367,7 @@ test('400 days that are none, the wrong way round, or too many', async () => {
   expectProblem(await ask('from=2026-01-02&to=2026-01-01'), 400, 'invalid_query', 'to')
   expectProblem(await ask('from=2016-01-01&to=2026-06-01'), 400, 'invalid_query', 'to')
   expectProblem(await ask('from=2024-01-01&to=2026-06-01'), 400, 'invalid_query', 'interval')
+  expectProblem(await ask('from=2026-01-01&to=2026-01-02&time_zone=%2B05:30'), 400, 'invalid_query', 'time_zone')
+  expectProblem(await ask('from=2026-01-01&to=2026-01-02&department=Nowhere'), 400, 'invalid_query', 'department')
   expect((await ask('from=2024-01-01&to=2026-06-01&interval=week')).status).toBe(200)
 })

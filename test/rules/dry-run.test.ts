@@ -122,3 +122,24 @@ test('a desk without tickets; 400 for more than a thousand', async () => {
   expect((await dryRun(desk, rule.id)).json).toEqual({ tickets: 0, events: 0, data: [] })
   expectProblem(await dryRun(desk, rule.id, { last: 1_001 }), 400, 'invalid_body', 'last')
 })
+
+test('a rule that is not saved is tried by its body alone, of events and of a time, and is not there after', async () => {
+  const desk = await lodge.desk()
+  const ticket = await fileTicket(lodge, desk, { subject: 'Invoice 7' })
+  const before = await everything(desk)
+  const draft = {
+    when: { events: [{ event: 'ticket.created' }] },
+    then: [{ do: 'set_priority', priority: 'high' }],
+  }
+  const tried = (body: object) => lodge.call(desk.token, 'POST', '/v1/rules/dry-run', body)
+  expect(await tried({ ...draft, last: 10 })).toMatchObject({
+    status: 200,
+    json: { tickets: 1, data: [{ ticket: { id: ticket.id }, changes: { priority: { to: 'high' } } }] },
+  })
+  const timed = { ...draft, when: { after: '1h', since: 'ticket_created' } }
+  expect(await tried(timed)).toMatchObject({ status: 200, json: { data: [] } })
+  const nowhere = [{ do: 'set_department', department: 'Nowhere' }]
+  expect((await tried({ ...draft, then: nowhere })).status).toBe(400)
+  expect((await lodge.call(desk.token, 'GET', '/v1/rules')).json.data).toEqual([])
+  expect(await everything(desk)).toEqual(before)
+})

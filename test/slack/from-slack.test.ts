@@ -106,6 +106,19 @@ test('Resolve, and Resolve again', async () => {
   await until(async () => answers().at(-1) === '#1 is resolved already.')
 })
 
+test('what a member may not do in Lodge they may not do from Slack: a light agent, and one of another department', async () => {
+  const prepared = await prepare()
+  const { desk, memberId, ticket } = prepared
+  const become = (changes: object) => lodge.call(desk.token, 'PATCH', `/v1/members/${memberId}`, changes)
+  await become({ role: 'light_agent' })
+  await press(prepared, 'resolve')
+  await until(async () => answers().at(-1) === 'You may write notes only: reply in the thread.')
+  await become({ role: 'agent', access: 'departments' })
+  await press(prepared, 'assign_to_me')
+  await until(async () => answers().at(-1) === 'This ticket is not there any more.')
+  expect(await read(desk, ticket.id)).toMatchObject({ status: 'open', assignee: null })
+})
+
 test('the same press sent twice acts once', async () => {
   const prepared = await prepare()
   const { desk } = prepared

@@ -2,7 +2,20 @@ import { beforeAll, expect, test } from 'vitest'
 import { useLodge } from '../support/lodge.ts'
 
 /** Tables of the whole installation, not of one desk. */
-const GLOBAL_TABLES = ['migration', 'node_lease', 'follower_cursor', 'secret_check']
+const GLOBAL_TABLES = [
+  'migration',
+  'node_lease',
+  'follower_cursor',
+  'secret_check',
+  // A person signs in before a desk is known, and may be a member of several.
+  'auth_user',
+  'auth_session',
+  'auth_account',
+  'auth_verification',
+  'auth_two_factor',
+  'auth_passkey',
+  'auth_attempt',
+]
 /** A desk is found by its slug before its id is known. */
 const GLOBAL_INDEXES = ['desk_slug']
 

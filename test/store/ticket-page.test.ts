@@ -113,7 +113,7 @@ const matches = (ticket: Made, filter: TicketFilter): boolean => {
   return (
     (filter.statuses?.includes(ticket.status) ?? true) &&
     (filter.priorities?.includes(ticket.priority) ?? true) &&
-    same(filter.departmentId, ticket.departmentId) &&
+    (filter.departmentIds?.includes(ticket.departmentId) ?? true) &&
     same(filter.typeId, ticket.typeId) &&
     same(filter.assigneeId, ticket.assigneeId) &&
     same(filter.requester?.contactId, ticket.contactId) &&
@@ -132,7 +132,7 @@ const some = <T>(values: readonly T[]) => fc.subarray([...values], { minLength: 
 const all = {
   statuses: some(STATUSES),
   priorities: some(PRIORITIES),
-  departmentId: number,
+  departmentIds: fc.subarray(['1', '2', '3']),
   typeId: number,
   assigneeId: fc.constantFrom(null, '1', '2', '9'),
   requester: number.map((contactId) => ({ contactId, externalId: contactId, email: null })),

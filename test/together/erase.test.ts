@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -199,6 +200,100 @@ test('200 nothing of the mails that came to it is left, and the same mail once m
   expect(sumsAgree(await box(mail.mailbox()))).toBe(true)
 })
 
+test('200 a person is erased everywhere, what others said stays, and a receipt says how much it was', async () => {
+  await mail.start()
+  const { json: person } = await call('PUT', '/v1/contacts', {
+    external_id: 'planted-1',
+    email: 'Plantaed@example.com',
+    name: 'plantbed',
+    traits: { plan: 'plantced' },
+  })
+  await call('POST', `/v1/contacts/${person.id}/identities`, { kind: 'channel', value: 'chat:planteed' })
+  const { json: other } = await call('PUT', '/v1/contacts', { email: 'plantfed@example.com', name: 'plantged' })
+  await call('POST', `/v1/contacts/${other.id}/merge`, { into: person.id })
+  await call('POST', '/api/sdk/events', {
+    user_id: 'planted-1',
+    events: [{ event_type: 'click', metadata: { on: 'planthed' } }],
+  })
+  const own = await call('POST', '/v1/tickets', { requester: { email: 'plantaed@example.com' }, subject: 'plantied' })
+  await call(
+    'POST',
+    `/v1/tickets/${own.json.id}/messages`,
+    { body: 'plantjed', author: 'requester' },
+    { 'idempotency-key': 'k' },
+  )
+  const { json: bobs } = await call('POST', '/v1/tickets', {
+    requester: { email: 'bob@example.com', name: 'Bob' },
+    subject: 'Printer',
+    body: 'It does not print',
+    participants: [{ role: 'cc', email: 'plantaed@example.com', name: 'plantked' }],
+  })
+  await call('POST', `/v1/tickets/${bobs.id}/messages`, { body: 'Look at the cable' })
+  await mail.mails('answer', 1)
+  const sent = await lodge.store.pool.query('select message_id from mail_message where ticket_id = $1', [bobs.id])
+  const file = 'Content-Type: text/plain\nContent-Disposition: attachment; filename="plantled.txt"\n\nplantmed bytes'
+  const mime = {
+    type: 'multipart/mixed; boundary=b',
+    body: `--b\nContent-Type: text/plain\n\nplantned\n--b\n${file}\n--b--`,
+  }
+  await mail.arrive({
+    ...{ from: 'plantoed <plantaed@example.com>', subject: 'Re: Printer', mime },
+    headers: { 'In-Reply-To': sent.rows.at(-1)?.message_id },
+  })
+  const spam = { 'X-Spam-Flag': 'YES', 'X-Spam-Status': 'Yes, score=9.1 required=5.0' }
+  await mail.arrive({ from: 'plantaed@example.com', subject: 'plantped', headers: spam })
+  expect((await mail.decided()).map(({ state }) => state)).toEqual(['joined', 'quarantined'])
+  await mail.planned()
+  await until(async () => {
+    const docs = await lodge.store.pool.query('select from search_doc where ticket_id = $1', [bobs.id])
+    return (docs.rowCount ?? 0) >= 3
+  })
+
+  const exported = await call('POST', `/v1/contacts/${person.id}/export`)
+  expect(exported.json).toMatchObject({
+    contact: { id: person.id, name: 'plantbed', traits: { plan: 'plantced' } },
+    merged: [{ id: other.id }],
+    activity: [{ metadata: { on: 'planthed' } }],
+    tickets: [{ id: own.json.id, subject: 'plantied', messages: [{ text: 'plantied' }, { text: 'plantjed' }] }],
+    messages_elsewhere: [{ ticket: { id: bobs.id }, text: 'plantned', attachments: [{ name: 'plantled.txt' }] }],
+  })
+  const url = exported.json.messages_elsewhere[0].attachments[0].url
+  expect((await call('GET', url)).text).toContain('plantmed bytes')
+  expect(exported.text).not.toContain('It does not print')
+
+  const erased = await call('POST', `/v1/contacts/${person.id}/erase`, undefined, { 'idempotency-key': 'gone' })
+  expect(erased).toMatchObject({
+    status: 200,
+    json: {
+      contact_id: person.id,
+      counts: { tickets: 1, shared_tickets: 1, messages: 1, attachments: 1, mails: 2, activities: 1 },
+    },
+  })
+  await until(async () => (await whereIsIt()).length === 0)
+  const { sha256, ...receipt } = erased.json
+  expect(createHash('sha256').update(JSON.stringify(receipt)).digest('hex')).toBe(sha256)
+  expect((await call('GET', '/v1/erasures')).json.data).toEqual([erased.json])
+  expect(
+    (await call('POST', `/v1/contacts/${person.id}/erase`, undefined, { 'idempotency-key': 'gone' })).json,
+  ).toEqual(erased.json)
+  for (const id of [person.id, other.id]) {
+    expectProblem(await call('GET', `/v1/contacts/${id}`), 404, 'contact_not_found')
+    expectProblem(await call('POST', `/v1/contacts/${id}/erase`), 404, 'contact_not_found')
+    expectProblem(await call('POST', `/v1/contacts/${id}/export`), 404, 'contact_not_found')
+  }
+  const left = (await call('GET', `/v1/tickets/${bobs.id}`)).json
+  expect(left).toMatchObject({ subject: 'Printer', requester: { name: 'Bob' }, participants: [] })
+  expect(left.messages.map(({ text }: { text: string }) => text)).toEqual([
+    'It does not print',
+    'Look at the cable',
+    '',
+  ])
+  const log = await lodge.store.pool.query('select type, data from event where desk_id = $1', [mail.desk().id])
+  for (const { type, data } of log.rows) {
+    expect([type, EVENT_TYPES[type]?.data.safeParse(data).error?.issues ?? []]).toEqual([type, []])
+  }
+})
+
 test('what a follower made of an old snapshot meanwhile is erased again', async () => {
   const { json: ticket } = await call('POST', '/v1/tickets', {
     requester: { email: 'ann@example.com' },
@@ -262,7 +357,11 @@ test('the log is read before new tickets are held up; under their lock, only wha
 
 test('403 without admin', async () => {
   const { json: ticket } = await call('POST', '/v1/tickets', { requester: { email: 'a@example.com' }, subject: 'Hi' })
-  const token = await lodge.token(mail.desk(), ['tickets:read', 'tickets:write'])
+  const token = await lodge.token(mail.desk(), ['tickets:read', 'tickets:write', 'contacts:write'])
+  for (const verb of ['export', 'erase']) {
+    const at = `/v1/contacts/${ticket.requester.id}/${verb}`
+    expectProblem(await lodge.call(token, 'POST', at), 403, 'insufficient_scope')
+  }
   expectProblem(await lodge.call(token, 'DELETE', `/v1/tickets/${ticket.id}/personal-data`), 403, 'insufficient_scope')
   expect((await lodge.call(token, 'GET', `/v1/tickets/${ticket.id}/personal-data`)).json.erased_at).toBeNull()
 })
@@ -282,8 +381,20 @@ const SEEN_TO = [
     'search_doc',
     'slack_receipt',
   ],
-  ...['slack_thread', 'ticket_erasure', 'ticket_quiet', 'ticket_rating', 'ticket_read', 'ticket_resolution'],
-  ...['ticket_sla', 'ticket_tag', 'watchlist_ticket'],
+  ...[
+    'slack_thread',
+    'bulk_change_ticket',
+    'ticket_erasure',
+    'ticket_event',
+    'ticket_link',
+    'ticket_merge',
+    'ticket_merge_participant',
+    'ticket_quiet',
+    'ticket_rating',
+    'ticket_read',
+    'ticket_resolution',
+  ],
+  ...['ticket_sla', 'ticket_split', 'ticket_tag', 'watchlist_ticket'],
 ]
 
 test('every table that tells of tickets is seen to', async () => {

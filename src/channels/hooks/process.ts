@@ -47,5 +47,6 @@ export const REASONS: Record<CreateTicketError['code'], string> = {
   ticket_type_not_found: 'type is not the id or name of a ticket type of this desk.',
   assignee_not_found: 'assignee is not the id or address of a member of this desk.',
   attachment_not_found: 'An attachment is not there.',
+  invalid_field: 'A field has a value that it cannot have.',
   idempotency_key_conflict: 'The ticket of this payload was asked for in another way before.',
 }

@@ -31,7 +31,16 @@ export type MailKind =
   | 'rule_notice'
   | OwnerNotice
   | 'letter'
+  /** What lets its reader in. */
+  | 'invitation'
+  | 'password_reset'
   | 'test'
+
+/**
+ * What lets its reader in goes by the operator's server and from the operator's sender, never by a desk's own: an account
+ * may be good for other desks as well, whose administrators are not this one's.
+ */
+export const LETS_IN: ReadonlySet<MailKind> = new Set(['invitation', 'password_reset'])
 
 export const TO_CUSTOMERS: ReadonlySet<MailKind> = new Set(['acknowledgement', 'answer', 'closing', 'survey'])
 

@@ -1,4 +1,5 @@
 import type { HookDelivery } from '../../core/hook-deliveries/delivery.ts'
+import type { Invitation } from '../../core/invitations/invitation.ts'
 import type { Letter } from '../../core/mail/request-mail.ts'
 import type { Message, TicketSnapshot } from '../../core/tickets/ticket.ts'
 import type { Changes } from '../../core/tickets/update.ts'
@@ -26,6 +27,10 @@ type Snapshot = {
   to?: string | null
   text?: string
   letter?: Letter
+  invitation?: Invitation
+  /** Whose password is to be another one, and by which link. */
+  member?: { id: string; name: string }
+  link?: { id: string }
 }
 
 export const snapshotOf = (event: LoggedEvent): Snapshot => event.data as Snapshot // see above

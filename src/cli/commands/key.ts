@@ -125,6 +125,8 @@ const explain = async (lodge: Lodge, deskId: DeskId, options: CreateOptions, err
   switch (error.code) {
     case 'scope_not_of_kind':
       return `A ${options.kind} cannot have all of these scopes. It can have: ${error.allowed.join(', ')}.`
+    case 'scope_not_of_role':
+      return `${options.member} is ${error.role}, whose credentials cannot have ${error.scope}. They can have: ${error.allowed.join(', ')}.`
     case 'department_not_found':
       return `There is no department "${options.department}". There is: ${await departmentNames(lodge, deskId)}.`
     case 'member_not_found':

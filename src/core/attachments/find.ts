@@ -1,9 +1,10 @@
+import { ofTicketInReach } from '../../store/reach.ts'
 import type { Actor } from '../actor.ts'
 import { looksLikeId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
 import type { Attachment } from './attachment.ts'
 
-/** An attachment of this desk and where its bytes are; undefined where there is none. */
+/** An attachment of this desk, of a ticket within the actor's reach or of none yet, and where its bytes are; undefined where there is none. */
 export const findAttachment = async (
   lodge: Lodge,
   actor: Actor,
@@ -15,6 +16,7 @@ export const findAttachment = async (
     .select(['id', 'name', 'media_type', 'size', 'sha256', 'storage_key', 'created_at'])
     .where('desk_id', '=', actor.deskId)
     .where('id', '=', id)
+    .where(ofTicketInReach(actor.departments, 'attachment'))
     .executeTakeFirst()
   if (!row) return undefined
   const attachment: Attachment = {

@@ -1,18 +1,21 @@
 import { sql } from 'kysely'
+import { inReach } from '../../store/reach.ts'
 import type { TicketStatus } from '../../store/schema.ts'
 import type { Actor } from '../actor.ts'
 import { looksLikeId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
 import { selectContacts, toContact, type WholeContact } from './contact.ts'
 
-/** A contact of the actor's desk, a merged one too, so that links to it keep working; undefined where there is none. */
+/** A contact of the actor's desk, a merged one too, so that links to it keep working; undefined where there is none.
+ * Of its tickets those within the actor's reach are counted. */
 export const getContact = async (lodge: Lodge, actor: Actor, id: string): Promise<WholeContact | undefined> => {
   if (!looksLikeId(id)) return undefined
   const row = await selectContacts(lodge.store.db, actor.deskId)
     .select(
       sql<Partial<Record<TicketStatus, number>> | null>`(
         select json_object_agg(t.status, t.count) from (
-          select status, count(*) from ticket where desk_id = c.desk_id and contact_id = c.id group by status
+          select status, count(*) from ticket
+          where desk_id = c.desk_id and contact_id = c.id and ${inReach(actor.departments, 'ticket')} group by status
         ) t
       )`.as('tickets'),
     )

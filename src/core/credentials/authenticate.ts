@@ -1,8 +1,7 @@
 import type { Store } from '../../store/open.ts'
-import type { CredentialKind } from '../../store/schema.ts'
 import type { Actor } from '../actor.ts'
 import type { CredentialId, DeskId, MemberId } from '../ids.ts'
-import type { Scope } from './scopes.ts'
+import { ACCESS, type AccessRow, accessOfCredential } from './access.ts'
 import { hashSecret } from './secret.ts'
 
 export type Authenticator = {
@@ -12,17 +11,17 @@ export type Authenticator = {
   authenticate: (secret: string) => Promise<Actor | undefined>
   /** Drops what is remembered of a credential, so that a revocation holds at once here (elsewhere within a second). */
   forget: (credentialId: CredentialId) => void
+  /** The same of all that stands for a member, whose role or departments are others now. */
+  forgetMember: (memberId: string) => void
 }
 
 const REMEMBER_MS = 1_000
 const REMEMBER_MAX = 10_000
 
-type Row = {
+type Row = AccessRow & {
   desk_id: DeskId
   id: CredentialId
-  kind: CredentialKind
   name: string
-  scopes: Scope[]
   member_id: MemberId | null
   department_id: string | null
   expires_in: number | null
@@ -53,8 +52,8 @@ export const openAuthenticator = (store: Store): Authenticator => {
       credentialId: row.id,
       kind: row.kind,
       name: row.name,
-      scopes: new Set(row.scopes),
       memberId: row.member_id,
+      ...accessOfCredential(row),
       departmentId: row.department_id,
     }
     if (!isCurrent) return actor
@@ -73,20 +72,22 @@ export const openAuthenticator = (store: Store): Authenticator => {
     flight.answer.catch(() => asking.get(secret) === flight && asking.delete(secret))
     return flight.answer
   }
+  const forget = (isMeant: (actor: Actor) => boolean): void => {
+    asking.clear()
+    for (const [secret, { actor }] of remembered) if (isMeant(actor)) remembered.delete(secret)
+  }
   return {
     remembered: recall,
     authenticate: async (secret) => recall(secret) ?? ask(secret),
-    forget: (credentialId) => {
-      asking.clear()
-      for (const [secret, { actor }] of remembered) if (actor.credentialId === credentialId) remembered.delete(secret)
-    },
+    forget: (credentialId) => forget((actor) => actor.credentialId === credentialId),
+    forgetMember: (memberId) => forget((actor) => actor.memberId === memberId),
   }
 }
 
 const look = async (store: Store, secret: string): Promise<Row | undefined> => {
   const found = await store.pool.query<Row>({
     name: 'authenticate',
-    text: `select c.desk_id, c.id, c.kind, c.name, c.scopes, c.member_id, c.department_id,
+    text: `select c.desk_id, c.id, c.name, c.member_id, c.department_id, ${ACCESS},
         (extract(epoch from c.expires_at - now()) * 1000)::float8 as expires_in
       from credential c
       left join member m on m.desk_id = c.desk_id and m.id = c.member_id

@@ -1,10 +1,11 @@
 import type { CredentialKind } from '../../store/schema.ts'
 
-/** What a credential may do. `admin` covers all of them; `settings:write` is for the contracts whose tokens manage a desk by halves. */
+/** What a credential may do. `admin` covers all of them, `tickets:write` internal notes; `settings:write` is for the contracts whose tokens manage a desk by halves. */
 export const SCOPES = [
   'tickets:create',
   'tickets:read',
   'tickets:write',
+  'notes:write',
   'contacts:read',
   'contacts:write',
   'attachments:write',
@@ -18,7 +19,8 @@ export const SCOPES = [
 export type Scope = (typeof SCOPES)[number]
 
 /** Whether a set of scopes allows what a route asks for. */
-export const allows = (held: ReadonlySet<Scope>, wanted: Scope): boolean => held.has('admin') || held.has(wanted)
+export const allows = (held: ReadonlySet<Scope>, wanted: Scope): boolean =>
+  held.has('admin') || held.has(wanted) || (wanted === 'notes:write' && held.has('tickets:write'))
 
 /** What a credential of a kind can be allowed. A token of Tickiti's administration has to be asked for by name. */
 export const scopesOfKind = (kind: CredentialKind): Scope[] => (kind === 'tickiti' ? [...SCOPES] : defaultScopes(kind))

@@ -1,3 +1,4 @@
+import { ofTicketInReach } from '../../store/reach.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import { looksLikeId } from '../ids.ts'
@@ -16,6 +17,7 @@ export const deleteFailedDelivery = async (
     .where('desk_id', '=', actor.deskId)
     .where('id', '=', id)
     .where('state', '=', 'failed')
+    .where(ofTicketInReach(actor.departments, 'delivery'))
     .returning(DELIVERY)
     .executeTakeFirst()
   if (!row) return fail({ code: 'delivery_not_found' })

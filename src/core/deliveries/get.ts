@@ -1,3 +1,4 @@
+import { ofTicketInReach } from '../../store/reach.ts'
 import type { Actor } from '../actor.ts'
 import { looksLikeId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
@@ -17,7 +18,7 @@ export type Attempt = {
 /** A delivery with every attempt at it, the first one first. Undefined where the desk has none of this id. */
 export const getDelivery = async (
   { store }: Lodge,
-  { deskId }: Actor,
+  { deskId, departments }: Actor,
   id: string,
 ): Promise<(Delivery & { attempt_log: Attempt[] }) | undefined> => {
   if (!looksLikeId(id)) return undefined
@@ -27,6 +28,7 @@ export const getDelivery = async (
       .select(DELIVERY)
       .where('desk_id', '=', deskId)
       .where('id', '=', id)
+      .where(ofTicketInReach(departments, 'delivery'))
       .executeTakeFirst(),
     store.db
       .selectFrom('delivery_attempt')

@@ -1,3 +1,4 @@
+import { ofTicketInReach } from '../../store/reach.ts'
 import type { Actor } from '../actor.ts'
 import type { Lodge } from '../lodge.ts'
 import { type Page, type Paging, toPage } from '../page.ts'
@@ -15,6 +16,7 @@ export const listDeliveries = async (
     .selectFrom('delivery')
     .select(DELIVERY)
     .where('desk_id', '=', actor.deskId)
+    .where(ofTicketInReach(actor.departments, 'delivery'))
     .where(matches(filter))
     .orderBy('id', 'desc')
     .limit(limit + 1)

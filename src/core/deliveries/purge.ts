@@ -1,12 +1,12 @@
 import type { Store } from '../../store/open.ts'
+import { KEPT_DAYS } from '../retention/kept.ts'
 
-/** How long the log keeps what was sent and what has failed. What is pending is never forgotten. */
-export const KEPT_DAYS = 90
 const STEP = 5_000
 
+/** What was sent and what has failed; what is pending is never forgotten. */
 const OLD = `
   select d.desk_id, d.id from delivery d
-  where d.created_at < now() - make_interval(days => ${KEPT_DAYS}) and d.state in ('sent', 'failed')
+  where d.created_at < now() - make_interval(days => ${KEPT_DAYS.deliveries}) and d.state in ('sent', 'failed')
     and not (d.channel = 'mail' and exists (select from mail_retention r where r.desk_id = d.desk_id))
   limit $1`
 

@@ -1,3 +1,4 @@
+import { ofTicketInReach } from '../../store/reach.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import { looksLikeId } from '../ids.ts'
@@ -22,6 +23,7 @@ export const replayDelivery = async (
     .select('state')
     .where('desk_id', '=', change.actor.deskId)
     .where('id', '=', id)
+    .where(ofTicketInReach(change.actor.departments, 'delivery'))
     .forUpdate()
     .executeTakeFirst()
   if (!known) return fail({ code: 'delivery_not_found' })
@@ -54,6 +56,7 @@ export const replayFailed = async (
     .selectFrom('delivery')
     .select('id')
     .where('desk_id', '=', actor.deskId)
+    .where(ofTicketInReach(actor.departments, 'delivery'))
     .where(matches({ ...filter, state: 'failed' }))
     .orderBy('id')
     .limit(REPLAY_MAX + 1)

@@ -1,4 +1,5 @@
 import type { Store } from '../../store/open.ts'
+import type { FieldRule } from '../fields/check.ts'
 import type { DeskId } from '../ids.ts'
 import type { Assignee, Named } from '../tickets/ticket.ts'
 
@@ -20,6 +21,9 @@ export type Desk = {
   ticketType: (idOrName: string) => Named | undefined
   defaultTicketType: Named
   member: (idOrEmail: string) => Assignee | undefined
+  departmentIds: string[]
+  /** What values of tickets may be (core/fields). */
+  fields: FieldRule[]
 }
 
 export type DeskDirectory = {
@@ -62,6 +66,7 @@ type Row = {
   departments: (Named & { is_default: boolean; guid: string })[]
   types: (Named & { is_default: boolean })[]
   members: Assignee[]
+  fields: FieldRule[]
 }
 
 const load = async (store: Store, deskId: DeskId): Promise<Desk> => {
@@ -73,7 +78,12 @@ const load = async (store: Store, deskId: DeskId): Promise<Desk> => {
         (select coalesce(json_agg(json_build_object('id', id::text, 'name', name, 'is_default', is_default)), '[]')
          from ticket_type where desk_id = $1 and archived_at is null) as types,
         (select coalesce(json_agg(json_build_object('id', id::text, 'name', name, 'email', email)), '[]')
-         from member where desk_id = $1 and disabled_at is null) as members
+         from member where desk_id = $1 and disabled_at is null) as members,
+        (select coalesce(json_agg(json_build_object(
+           'key', key, 'label', label, 'kind', kind, 'options', options, 'department_id', department_id::text,
+           'ticket_type_id', ticket_type_id::text, 'is_required', is_required
+         ) order by position, key), '[]')
+         from field where desk_id = $1) as fields
       from desk left join identity_verification v on v.desk_id = desk.desk_id where desk.desk_id = $1`,
     values: [deskId],
   })
@@ -100,6 +110,8 @@ const load = async (store: Store, deskId: DeskId): Promise<Desk> => {
     guidOfDepartment: (id) => guids.get(id),
     ticketType: types.find,
     defaultTicketType: types.byDefault,
+    fields: row.fields,
+    departmentIds: row.departments.map(({ id }) => id),
     member: (idOrEmail) => members.get(idOrEmail) ?? members.get(idOrEmail.trim().toLowerCase()),
   }
 }

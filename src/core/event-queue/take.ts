@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Change } from '../change.ts'
+import { eventInReach } from '../events/reach.ts'
 import type { EventRow } from '../events/show.ts'
 import { type QueuedEvent, toQueuedEvent } from './queued-event.ts'
 
@@ -54,6 +55,7 @@ const takeAgain = async ({ tx, actor }: Change, credentialId: string, take: Take
     select e.xid::text, e.id::text, e.type, e.ticket_id::text, e.actor_kind, e.actor_id::text, e.data, e.created_at
     from stepped s
     join event e on e.desk_id = ${actor.deskId} and e.xid = s.event_xid and e.id = s.event_id
+    where ${eventInReach(actor.departments, 'e')}
     order by e.xid, e.id`.execute(tx)
   return found.rows
 }
@@ -91,7 +93,7 @@ const takeNew = async ({ tx, actor }: Change, credentialId: string, take: Take, 
       order by e.xid, e.id limit ${SCAN}
     ), wanted as materialized (
       select * from seen s
-      where s.type = any(${types}::text[])
+      where s.type = any(${types}::text[]) and ${eventInReach(actor.departments, 's')}
         and (${departmentId}::text is null or s.ticket_id is null
           or s.data->'ticket'->'department'->>'id' = ${departmentId})
         and s.data->'options'->>'quiet' is distinct from 'true'

@@ -1,6 +1,8 @@
-import type { DeskId } from '../ids.ts'
+import { sql } from 'kysely'
+import type { Actor } from '../actor.ts'
 import type { Lodge } from '../lodge.ts'
 import { type Position, toCursor } from './position.ts'
+import { eventInReach } from './reach.ts'
 import { type EventRow, type ShownEvent, showEvent } from './show.ts'
 import type { Signal } from './signal.ts'
 
@@ -20,28 +22,33 @@ export type Page = {
 /** How many events one look goes through in search of the types asked for. */
 const SCAN = 1_000
 
+/** Who reads: whose events are theirs to see. */
+export type EventReader = Pick<Actor, 'deskId' | 'departments'>
+
 /**
  * The events of a desk behind a position, in the order (xid, id), up to the oldest transaction that still runs: what
- * commits later comes later, so nothing is ever skipped or shown out of order, however many write at once.
+ * commits later comes later, so nothing is ever skipped or shown out of order, however many write at once. Who
+ * is bound to departments is shown those of tickets within reach, and of settings.
  */
-export const readEvents = async (lodge: Lodge, deskId: DeskId, ask: Ask): Promise<Page> => {
-  const scan = ask.types ? SCAN : ask.limit
+export const readEvents = async (lodge: Lodge, { deskId, departments }: EventReader, ask: Ask): Promise<Page> => {
+  const scan = ask.types || departments ? SCAN : ask.limit
   // Planned each time, for this limit: without one in sight the planner would rather sort the rest of the log.
-  const found = await lodge.store.pool.query<Row>(
-    `with seen as materialized (
-        select xid, id, type, ticket_id, actor_kind, actor_id, data, created_at
-        from event
-        where desk_id = $1 and (xid, id) > ($2::xid8, $3::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
-        order by xid, id limit $4
-      )
-      select wanted.*, last.xid as last_xid, last.id as last_id, (select count(*) from seen)::integer as seen
-      from (select xid, id from seen order by xid desc, id desc limit 1) last
-      left join lateral (
-        select * from seen where $5::text[] is null or type = any ($5) order by xid, id limit $6
-      ) wanted on true
-      order by wanted.xid, wanted.id`,
-    [deskId, ask.after.xid, ask.after.id, scan, ask.types ?? null, ask.limit],
-  )
+  const found = await sql<Row>`
+    with seen as materialized (
+      select desk_id, xid, id, type, ticket_id, actor_kind, actor_id, data, created_at
+      from event
+      where desk_id = ${deskId} and (xid, id) > (${ask.after.xid}::xid8, ${ask.after.id}::bigint)
+        and xid < pg_snapshot_xmin(pg_current_snapshot())
+      order by xid, id limit ${scan}
+    )
+    select wanted.*, last.xid as last_xid, last.id as last_id, (select count(*) from seen)::integer as seen
+    from (select xid, id from seen order by xid desc, id desc limit 1) last
+    left join lateral (
+      select * from seen
+      where ${ask.types ? sql`type = any (${ask.types})` : sql`true`} and ${eventInReach(departments, 'seen')}
+      order by xid, id limit ${ask.limit}
+    ) wanted on true
+    order by wanted.xid, wanted.id`.execute(lodge.store.db)
   const first = found.rows[0]
   if (!first) return { events: [], position: ask.after, more: false }
   const rows = found.rows.filter(isWanted)

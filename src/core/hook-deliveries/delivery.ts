@@ -1,8 +1,5 @@
 import type { HookDeliveryState } from '../../store/schema.ts'
 
-/** How long a payload is kept. */
-export const KEPT_DAYS = 30
-
 /** A payload that came in by a hook, as a list shows it. */
 export type HookDelivery = {
   id: string

@@ -1,5 +1,5 @@
 import type { Store } from '../../store/open.ts'
-import { KEPT_DAYS } from './delivery.ts'
+import { KEPT_DAYS } from '../retention/kept.ts'
 
 const BATCH = 200
 
@@ -13,7 +13,7 @@ export const forgetHookDeliveries = async (store: Store): Promise<number> => {
               where received_at < now() - make_interval(days => $1) and state <> 'received'
               order by received_at limit $2) old
        where d.desk_id = old.desk_id and d.id = old.id`,
-      [KEPT_DAYS, BATCH],
+      [KEPT_DAYS.hook_payloads, BATCH],
     )
     forgotten += gone.rowCount ?? 0
     if ((gone.rowCount ?? 0) < BATCH) return forgotten

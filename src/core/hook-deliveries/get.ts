@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { ofTicketInReach } from '../../store/reach.ts'
 import type { Actor } from '../actor.ts'
 import { looksLikeId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
@@ -14,10 +16,10 @@ export const getHookDelivery = async (
   id: string,
 ): Promise<Result<HookDeliveryWithPayload, { code: 'hook_delivery_not_found' }>> => {
   if (!looksLikeId(hookId) || !looksLikeId(id)) return fail({ code: 'hook_delivery_not_found' })
-  const found = await lodge.store.pool.query<HookDeliveryRow & { headers: Record<string, string>; body: Buffer }>(
-    `select ${HOOK_DELIVERY}, headers, body from hook_delivery where desk_id = $1 and id = $2 and hook_id = $3`,
-    [actor.deskId, id, hookId],
-  )
+  const found = await sql<HookDeliveryRow & { headers: Record<string, string>; body: Buffer }>`
+    select ${sql.raw(HOOK_DELIVERY)}, headers, body from hook_delivery
+    where desk_id = ${actor.deskId} and id = ${id} and hook_id = ${hookId}
+      and ${ofTicketInReach(actor.departments, 'hook_delivery')}`.execute(lodge.store.db)
   const row = found.rows[0]
   if (!row) return fail({ code: 'hook_delivery_not_found' })
   const payload = { contentType: row.content_type, headers: row.headers, body: row.body }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ofTicketInReach } from '../../store/reach.ts'
 import type { HookDeliveryState } from '../../store/schema.ts'
 import type { Actor } from '../actor.ts'
 import { looksLikeId } from '../ids.ts'
@@ -20,7 +21,7 @@ export const listHookDeliveries = async (
     select d.*, true as is_there from hook h
     left join lateral (
       select ${sql.raw(HOOK_DELIVERY)} from hook_delivery
-      where desk_id = h.desk_id and hook_id = h.id
+      where desk_id = h.desk_id and hook_id = h.id and ${ofTicketInReach(actor.departments, 'hook_delivery')}
         and (${state}::text is null or state = ${state}) and (${after?.[0] ?? null}::bigint is null or id < ${after?.[0] ?? null})
       order by id desc limit ${limit + 1}
     ) d on true

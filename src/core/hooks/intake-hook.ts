@@ -73,4 +73,5 @@ export const actorOfHook = (hook: Pick<IntakeHook, 'deskId' | 'id' | 'name'>): A
   name: hook.name,
   scopes: new Set(['tickets:create']),
   memberId: null,
+  departments: null,
 })

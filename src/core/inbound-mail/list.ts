@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ofTicketInReach } from '../../store/reach.ts'
 import type { InboundMailState } from '../../store/schema.ts'
 import type { Actor } from '../actor.ts'
 import { looksLikeId } from '../ids.ts'
@@ -17,7 +18,7 @@ export const listInboundMails = async (
 ): Promise<Page<InboundMail>> => {
   const found = await sql<InboundMailRow>`
     select ${sql.raw(INBOUND_MAIL)} from inbound_mail
-    where desk_id = ${actor.deskId}
+    where desk_id = ${actor.deskId} and ${ofTicketInReach(actor.departments, 'inbound_mail')}
       and (${mailboxId}::bigint is null or mailbox_id = ${mailboxId})
       and (${state}::text is null or state = ${state})
       and (${cause}::text is null or cause = ${cause})
@@ -33,9 +34,10 @@ export const getInboundMail = async (
   id: string,
 ): Promise<Result<{ mail: InboundMail; storageKey: string }, { code: 'inbound_mail_not_found' }>> => {
   if (!looksLikeId(id)) return fail({ code: 'inbound_mail_not_found' })
-  const found = await lodge.store.pool.query<InboundMailRow & { storage_key: string }>(
-    `select ${INBOUND_MAIL}, storage_key from inbound_mail where desk_id = $1 and id = $2`,
-    [actor.deskId, id],
+  const found = await sql<InboundMailRow & { storage_key: string }>`
+    select ${sql.raw(INBOUND_MAIL)}, storage_key from inbound_mail
+    where desk_id = ${actor.deskId} and id = ${id} and ${ofTicketInReach(actor.departments, 'inbound_mail')}`.execute(
+    lodge.store.db,
   )
   const row = found.rows[0]
   if (!row) return fail({ code: 'inbound_mail_not_found' })

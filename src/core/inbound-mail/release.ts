@@ -1,11 +1,15 @@
 import { sql } from 'kysely'
+import { ofTicketInReach } from '../../store/reach.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import { looksLikeId } from '../ids.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { INBOUND_MAIL, type InboundMail, type InboundMailRow, toInboundMail } from './mail.ts'
 
-export type ReleaseError = { code: 'inbound_mail_not_found' } | { code: 'inbound_mail_not_quarantined'; state: string }
+export type ReleaseError =
+  | { code: 'inbound_mail_not_found' }
+  | { code: 'inbound_mail_erased' }
+  | { code: 'inbound_mail_not_quarantined'; state: string }
 
 /**
  * Takes in a mail that was kept back, or noted as an automatic answer or as ignored, as if what did so were not so. What
@@ -16,14 +20,16 @@ export const releaseMail = async (change: Change, id: string): Promise<Result<In
   const { tx, actor } = change
   const found = await tx
     .selectFrom('inbound_mail')
-    .select(['state', 'cause'])
+    .select(['state', 'cause', 'storage_key'])
     .where('desk_id', '=', actor.deskId)
     .where('id', '=', id)
+    .where(ofTicketInReach(actor.departments, 'inbound_mail'))
     .forUpdate()
     .executeTakeFirst()
   if (!found) return fail({ code: 'inbound_mail_not_found' })
   const isKeptBack = found.state === 'quarantined' || found.cause === 'auto_reply' || found.cause === 'ignored'
   if (!isKeptBack) return fail({ code: 'inbound_mail_not_quarantined', state: found.state })
+  if (found.storage_key === '') return fail({ code: 'inbound_mail_erased' })
   const released = await sql<InboundMailRow>`
     update inbound_mail
     set state = 'stored', released = released || coalesce(cause, 'unreadable'), cause = null, reason = null, attempts = 0,

@@ -24,7 +24,7 @@ export type ThreadClues = { recipients: string[]; inReplyTo: string[]; reference
 type Named = { ticketId: string; clue: ThreadClue; isInternal: boolean }
 
 /**
- * The ticket that a mail is for, by the first of: our reply address among its recipients, a mail of ours or theirs in
+ * The ticket that a mail is for: of one that was merged, the one it goes on with. By the first of: our reply address among its recipients, a mail of ours or theirs in
  * In-Reply-To, the last such in References, the signed number in its subject. Whether it may join it is another matter:
  * only the reply address cannot be made up.
  */
@@ -89,26 +89,44 @@ const bySubject = async (lodge: Lodge, deskId: DeskId, subject: string): Promise
   return undefined
 }
 
-type Row = { number: string; status: TicketStatus; closed_at: Date | null; requester: string[]; participants: string[] }
+type Row = {
+  id: string
+  number: string
+  status: TicketStatus
+  closed_at: Date | null
+  requester: string[]
+  participants: string[]
+}
 
 const readThread = async (lodge: Lodge, deskId: DeskId, named: Named): Promise<Thread | undefined> => {
   const found = await lodge.store.pool.query<Row>({
     name: 'mail_thread',
-    text: `select t.number, t.status, t.closed_at,
+    text: `select t.id, t.number, t.status, t.closed_at,
         array(
           select i.value from contact_identity i
           where i.desk_id = $1 and i.contact_id = t.contact_id and i.kind in ('email', 'unverified_email')
         ) as requester,
         array(
-          select p.email from participant p where p.desk_id = $1 and p.ticket_id = t.id and p.email is not null
+          select p.email from participant p
+          where p.desk_id = $1 and p.ticket_id = any (f.merged || t.id) and p.email is not null
+          union
+          select i.value from ticket s
+          join contact_identity i on i.desk_id = $1 and i.contact_id = s.contact_id and i.kind in ('email', 'unverified_email')
+          where s.desk_id = $1 and s.id = any (f.merged)
         ) as participants
-      from ticket t where t.desk_id = $1 and t.id = $2`,
+      from ticket t
+      cross join lateral (
+        select array(select g.ticket_id from ticket_merge g where g.desk_id = $1 and g.root_id = t.id) as merged
+      ) f
+      where t.desk_id = $1
+        and t.id = coalesce((select g.root_id from ticket_merge g where g.desk_id = $1 and g.ticket_id = $2), $2)`,
     values: [deskId, named.ticketId],
   })
   const row = found.rows[0]
   return (
     row && {
       ...named,
+      ticketId: row.id,
       number: Number(row.number),
       status: row.status,
       closedAt: row.closed_at,

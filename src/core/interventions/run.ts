@@ -1,3 +1,4 @@
+import { unbound } from '../actor.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import type { AddMessageError } from '../messages/add.ts'
@@ -108,7 +109,8 @@ export const runIntervention = async (
     data: { intervention: { id: intervention.id, name: intervention.name, title }, run: ran, ticket: after.value },
   })
   if (!isSubmitted) return ok({ run: ran, repeated: false })
-  const next = await startNextStep(change, ran, intervention)
+  // Also where the ticket was just handed over to a department beyond the actor's reach.
+  const next = await startNextStep({ ...change, actor: unbound(change.actor) }, ran, intervention)
   return next.ok ? ok({ run: ran, repeated: false }) : next
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import { inReach } from '../../store/reach.ts'
 import type { DeliveryState, RunState, Tables } from '../../store/schema.ts'
 import type { Actor } from '../actor.ts'
 import type { Change } from '../change.ts'
@@ -29,8 +30,10 @@ const TOLD = sql<Told | null>`(
     and d.data->>'run' = r.id::text
 )`
 
-const selectForms = (db: Kysely<Tables>, { deskId }: Actor) =>
-  selectRuns(db, deskId).select(['i.fields', TOLD.as('epilog')])
+const selectForms = (db: Kysely<Tables>, { deskId, departments }: Actor) =>
+  selectRuns(db, deskId)
+    .select(['i.fields', TOLD.as('epilog')])
+    .where(inReach(departments))
 
 const toForm = ({ fields, epilog, ...row }: FormRow): RunWithForm => {
   const run = toRun(row)

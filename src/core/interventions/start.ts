@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { unbound } from '../actor.ts'
 import type { Change } from '../change.ts'
 import { lockIntake } from '../desks/lock.ts'
 import { fail, ok, type Result } from '../result.ts'
@@ -66,15 +67,19 @@ export const startIntervention = async (
   if (made.value.outcome === 'blocked') return ok({ outcome: 'blocked' })
   const { id, department } = made.value.ticket
   const { data, uid, submit } = given
-  const ran = await runIntervention(change, {
-    intervention: intervention.id,
-    ticket: id,
-    data,
-    uid,
-    isNew: true,
-    submit,
-    strict: given.strict ?? false,
-  })
+  // Whichever department it is filed into.
+  const ran = await runIntervention(
+    { ...change, actor: unbound(actor) },
+    {
+      intervention: intervention.id,
+      ticket: id,
+      data,
+      uid,
+      isNew: true,
+      submit,
+      strict: given.strict ?? false,
+    },
+  )
   if (!ran.ok) return ran
   return ok({ outcome: 'started', run: ran.value.run, department: department.name, repeated: false })
 }

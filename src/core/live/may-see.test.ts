@@ -17,6 +17,8 @@ const reads = actor(['tickets:read'])
 test.each([
   ['a ticket’s', reads, ofTicket, true],
   ['a ticket’s of the credential’s department', actor(['tickets:read'], { departmentId: '3' }), ofTicket, true],
+  ['a ticket’s of a department within reach', actor(['tickets:read'], { departments: new Set(['3']) }), ofTicket, true],
+  ['a ticket’s beyond reach', actor(['tickets:read'], { departments: new Set(['4']) }), ofTicket, false],
   ['a ticket’s of another department', actor(['tickets:read'], { departmentId: '4' }), ofTicket, false],
   [
     'a ticket’s of an unknown department, to one who has one',

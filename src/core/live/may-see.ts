@@ -36,8 +36,9 @@ export const maySee = (actor: Actor, event: Seen): boolean => {
 }
 
 /** Whether an actor may see the tickets of a department; null where an event does not say which one it is. */
-export const maySeeTicket = ({ departmentId }: Actor, ofTicket: string | null): boolean =>
-  !departmentId || departmentId === ofTicket
+export const maySeeTicket = ({ departmentId, departments }: Actor, ofTicket: string | null): boolean =>
+  (!departmentId || departmentId === ofTicket) &&
+  (departments === null || (ofTicket !== null && departments.has(ofTicket)))
 
 const departmentOf = ({ data }: Seen): string | null => {
   // What events have under this name is a snapshot of a ticket, or its id alone.

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ofTicketInReach } from '../../store/reach.ts'
 import type { DeliveryState } from '../../store/schema.ts'
 import type { Actor } from '../actor.ts'
 import type { Lodge } from '../lodge.ts'
@@ -71,6 +72,7 @@ const mails = (lodge: Lodge, actor: Actor) =>
     .select(MAIL)
     .where('d.desk_id', '=', actor.deskId)
     .where('d.channel', '=', 'mail')
+    .where(ofTicketInReach(actor.departments, 'd'))
 
 /** All mails of a desk, the newest first: waiting, sent, caught or failed. */
 export const listOutbox = async (

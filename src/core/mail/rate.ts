@@ -1,3 +1,4 @@
+import { inReach } from '../../store/reach.ts'
 import type { Actor } from '../actor.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
@@ -19,13 +20,21 @@ export const rateTicket = async (
   const ticket = await lockTicket(change, ticketId)
   if (!ticket) return fail({ code: 'ticket_not_found' })
   const now = new Date()
+  const before = await tx
+    .selectFrom('ticket_rating')
+    .select(['score', 'rated_at'])
+    .where('desk_id', '=', actor.deskId)
+    .where('ticket_id', '=', ticket.id)
+    .executeTakeFirst()
   await tx
     .insertInto('ticket_rating')
     .values({ desk_id: actor.deskId, ticket_id: ticket.id, ...given, rated_at: now })
     .onConflict((conflict) => conflict.columns(['desk_id', 'ticket_id']).doUpdateSet({ ...given, rated_at: now }))
     .execute()
   const rating: Rating = { ...given, rated_at: now.toISOString() }
-  await recordEvent(change, { type: 'ticket.rated', ticketId: ticket.id, data: { ticket, rating } })
+  // So that whoever counts ratings can take that one off.
+  const previous = before ? { score: before.score, rated_at: before.rated_at.toISOString() } : null
+  await recordEvent(change, { type: 'ticket.rated', ticketId: ticket.id, data: { ticket, rating, previous } })
   return ok(rating)
 }
 
@@ -43,6 +52,7 @@ export const getRating = async (
     )
     .select(['r.score', 'r.comment', 'r.rated_at'])
     .where('t.desk_id', '=', actor.deskId)
+    .where(inReach(actor.departments))
     .where((where) => where.or([where('t.number', '=', idOrNumber), where('t.id', '=', idOrNumber)]))
     // A number goes before an id, as everywhere.
     .orderBy((order) => order('t.number', '=', idOrNumber), 'desc')

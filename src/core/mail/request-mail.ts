@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Change } from '../change.ts'
-import { KEPT_DAYS } from '../deliveries/purge.ts'
 import { recordEvent } from '../events/record.ts'
+import { KEPT_DAYS } from '../retention/kept.ts'
 import type { AttachmentSummary } from '../tickets/ticket.ts'
 
 /** A mail that is of no ticket, as its sender wrote it; the html is sanitised, and shows its pictures by `cid:<id>`. */
@@ -34,7 +34,7 @@ const keepUploads = async ({ tx, actor }: Change, ids: string[]): Promise<Attach
   if (ids.length === 0) return []
   const rows = await tx
     .updateTable('attachment')
-    .set({ kept_until: sql<Date>`now() + make_interval(days => ${KEPT_DAYS})` })
+    .set({ kept_until: sql<Date>`now() + make_interval(days => ${KEPT_DAYS.deliveries})` })
     .where('desk_id', '=', actor.deskId)
     .where('id', 'in', ids)
     .where('ticket_id', 'is', null)

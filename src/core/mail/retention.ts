@@ -1,8 +1,8 @@
 import type { Actor } from '../actor.ts'
 import type { Change } from '../change.ts'
-import { KEPT_DAYS } from '../deliveries/purge.ts'
 import { recordEvent } from '../events/record.ts'
 import type { Lodge } from '../lodge.ts'
+import { KEPT_DAYS } from '../retention/kept.ts'
 
 /** How many days a desk's sent mails are kept. */
 export const readMailRetention = async (lodge: Lodge, { deskId }: Actor): Promise<number> => {
@@ -11,7 +11,7 @@ export const readMailRetention = async (lodge: Lodge, { deskId }: Actor): Promis
     .select('days')
     .where('desk_id', '=', deskId)
     .executeTakeFirst()
-  return row?.days ?? KEPT_DAYS
+  return row?.days ?? KEPT_DAYS.deliveries
 }
 
 /** Keeps sent mails so many days, from the next night on. */

@@ -15,9 +15,12 @@ export const imagesOfMail = async (lodge: Lodge, { deskId }: Actor): Promise<(ht
 /** Messages as they are shown: those that came by mail without images elsewhere. */
 export const withImages = async <M extends Message>(lodge: Lodge, actor: Actor, messages: M[]): Promise<M[]> => {
   if (!messages.some(isHtmlMail)) return messages
-  const shown = await imagesOfMail(lodge, actor)
-  return messages.map((message) => (isHtmlMail(message) ? { ...message, html: shown(message.html) } : message))
+  return showImages(await imagesOfMail(lodge, actor), messages)
 }
+
+/** The same by what imagesOfMail() answered before: within a change there is no connection to ask by. */
+export const showImages = <M extends Message>(shown: (html: string) => string, messages: M[]): M[] =>
+  messages.map((message) => (isHtmlMail(message) ? { ...message, html: shown(message.html) } : message))
 
 const isHtmlMail = <M extends Message>(message: M): message is M & { html: string } =>
   message.email !== undefined && message.html !== null

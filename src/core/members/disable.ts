@@ -7,16 +7,21 @@ import { moveAllTickets } from '../tickets/move-all.ts'
 import { logAvailability } from './availability.ts'
 import { findMember, isLastOwner } from './find.ts'
 import { type Member, toMember } from './member.ts'
+import { mayManage } from './owners.ts'
 
 /**
- * Ends a membership: its tickets are nobody's, its credentials are revoked (for the caller to forget after the commit).
+ * Ends a membership: its tickets are nobody's, its credentials are revoked (for the caller to forget after the commit),
+ * and their account is no member's here any more.
  * The row stays, for what they wrote. The last owner stays a member.
  */
 export const disableMember = async (
   change: Change,
   id: string,
 ): Promise<
-  Result<{ member: Member; revoked: CredentialId[] }, { code: 'member_not_found' } | { code: 'last_owner' }>
+  Result<
+    { member: Member; revoked: CredentialId[] },
+    { code: 'member_not_found' } | { code: 'last_owner' } | { code: 'owners_only' }
+  >
 > => {
   const { tx, actor } = change
   if (!looksLikeId(id)) return fail({ code: 'member_not_found' })
@@ -25,11 +30,12 @@ export const disableMember = async (
   await lockSettings(change)
   const known = await findMember(change, id)
   if (!known) return fail({ code: 'member_not_found' })
+  if (!(await mayManage(change, known.role))) return fail({ code: 'owners_only' })
   if (await isLastOwner(change, known)) return fail({ code: 'last_owner' })
   const now = new Date()
   await tx
     .updateTable('member')
-    .set({ disabled_at: now, availability: 'offline', away_reason: null })
+    .set({ disabled_at: now, availability: 'offline', away_reason: null, user_id: null })
     .where('desk_id', '=', actor.deskId)
     .where('id', '=', id)
     .execute()

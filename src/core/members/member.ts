@@ -1,6 +1,7 @@
-import type { Availability, MemberRole } from '../../store/schema.ts'
+import type { Availability, MemberAccess, MemberRole } from '../../store/schema.ts'
 
 export const ROLES = ['owner', 'admin', 'agent', 'light_agent'] as const satisfies MemberRole[]
+export const ACCESSES = ['all', 'departments'] as const satisfies MemberAccess[]
 export const AVAILABILITIES = ['online', 'away', 'offline'] as const satisfies Availability[]
 
 export type Member = {
@@ -8,6 +9,8 @@ export type Member = {
   email: string
   name: string
   role: MemberRole
+  /** Whose tickets they see and change: all of the desk's, or those of the departments whose team they are on. */
+  access: MemberAccess
   /** Only who is online is given tickets by `auto`. */
   availability: Availability
   /** Which kind of break it is, in the desk's own words; null unless they are away. */
@@ -27,6 +30,7 @@ export const MEMBER = [
   'email',
   'name',
   'role',
+  'access',
   'availability',
   'away_reason',
   'external_ref',
@@ -40,6 +44,7 @@ export const toMember = (row: MemberRow): Member => ({
   email: row.email,
   name: row.name,
   role: row.role,
+  access: row.access,
   availability: row.availability,
   away_reason: row.away_reason,
   external_ref: row.external_ref,

@@ -3,11 +3,13 @@ import { claimable } from '../attachments/claimable.ts'
 import type { Change } from '../change.ts'
 import { deleteSentDraft } from '../drafts/sent.ts'
 import { recordEvent } from '../events/record.ts'
+import type { InvalidField } from '../fields/check.ts'
+import { checkFields } from '../fields/check-change.ts'
 import { addParticipants, type Copied } from '../participants/add.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { changeStatus, isReopenedByRequester, type StatusError } from '../tickets/status.ts'
 import type { AttachmentSummary, Message, TicketSnapshot } from '../tickets/ticket.ts'
-import { changesBetween } from '../tickets/update.ts'
+import { changesBetween, type TicketMerged } from '../tickets/update.ts'
 import { lockTicket, writeTicket } from '../tickets/write.ts'
 import type { MailedMessage } from './email.ts'
 import { handOver } from './hand-over.ts'
@@ -27,6 +29,8 @@ export type NewMessage = {
   attachments: string[]
   status?: TicketStatus | undefined
   snoozedUntil?: Date | undefined
+  /** True where fields have to be as they are defined before a status that says it is done. */
+  checksFields?: boolean | undefined
   /** The mail it came by: its row is settled by this change. */
   email?: MailedMessage | undefined
   /** Who was copied in: they take part from this message on. */
@@ -39,10 +43,12 @@ export type NewMessage = {
 
 export type AddMessageError =
   | { code: 'ticket_not_found' }
+  | TicketMerged
   | { code: 'attachment_not_found'; id: string }
   | { code: 'conversation_moved_on'; messages: NewerMessage[] }
   | MemberNotFound
   | StatusError
+  | InvalidField
 
 /**
  * Adds a message to a ticket's conversation. The first public one of an agent is the first response; one of the requester
@@ -59,6 +65,7 @@ export const addMessage = async (
   const body = await render(given.body.format, given.body.source)
   const before = await lockTicket(change, idOrNumber)
   if (!before) return fail({ code: 'ticket_not_found' })
+  if (before.merged_into) return fail({ code: 'ticket_merged', into: before.merged_into })
   const newer = given.seenMessageId === undefined ? [] : await newerMessages(change, before.id, given.seenMessageId)
   if (newer.length > 0) return fail({ code: 'conversation_moved_on', messages: newer })
   const mentions = await checkMentions(change, given.mentions ?? [])
@@ -71,6 +78,8 @@ export const addMessage = async (
   const status = given.status ?? reopened
   const state = changeStatus(before, { status, snoozedUntil: given.snoozedUntil }, now)
   if (!state.ok) return state
+  const invalid = given.checksFields ? await checkFields(change, before, { ...before, ...state.value }) : undefined
+  if (invalid) return fail(invalid)
   const attachments = given.attachments.length > 0 ? await claimable(tx, actor, given.attachments) : ok([])
   if (!attachments.ok) return attachments
 

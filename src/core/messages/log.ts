@@ -5,6 +5,7 @@ import {
   type MessageRow,
   readMessages,
 } from '../../store/message-log.ts'
+import { departmentsInReach } from '../../store/reach.ts'
 import type { Actor } from '../actor.ts'
 import type { Lodge } from '../lodge.ts'
 import type { AttachmentSummary } from '../tickets/ticket.ts'
@@ -46,13 +47,14 @@ export const listMessages = async (lodge: Lodge, actor: Actor, query: MessageQue
   const end = new Date(Math.min(query.before?.getTime() ?? Number.POSITIVE_INFINITY, Date.now() + SLACK_MS))
   const first = await startOf(lodge, actor, query)
   if (!first) return []
+  const filter = { ...query, departmentIds: departmentsInReach(actor.departments, query.departmentIds) }
   const messages: LoggedMessage[] = []
   // Of named tickets there are few: all of them at once.
   let length = query.ticketIds ? Number.POSITIVE_INFINITY : HOUR_MS
   for (let from = first; from < end && messages.length < query.limit; length *= 4) {
     const before = new Date(Math.min(from.getTime() + length, end.getTime()))
     const window = { from, after: query.after, before }
-    const rows = await readMessages(db, actor.deskId, query, window, query.limit - messages.length)
+    const rows = await readMessages(db, actor.deskId, filter, window, query.limit - messages.length)
     messages.push(...rows.map(toLogged))
     from = before
   }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inReach } from '../../store/reach.ts'
 import type { Actor } from '../actor.ts'
 import type { Change } from '../change.ts'
 import { looksLikeId } from '../ids.ts'
@@ -51,7 +52,7 @@ export const getReadMark = async (
       order by r.member_id desc limit 1
     ) as read_at
     from ticket t
-    where t.desk_id = ${actor.deskId} and (t.number = ${idOrNumber}::bigint or t.id = ${idOrNumber}::bigint)
+    where t.desk_id = ${actor.deskId} and ${inReach(actor.departments)} and (t.number = ${idOrNumber}::bigint or t.id = ${idOrNumber}::bigint)
     -- A number goes before an id, as everywhere.
     order by t.number = ${idOrNumber}::bigint desc limit 1`.execute(lodge.store.db)
   const row = found.rows[0]

@@ -1,6 +1,7 @@
 import { batchValues, type Follower, IN_BATCH } from '../events/follow.ts'
-import { AGENT_MEASURES, BAND_NAMES, BANDS, VOLUME_MEASURES } from './measures.ts'
+import { BAND_NAMES, BANDS } from './measures.ts'
 import { RESOLUTIONS } from './resolutions.ts'
+import { AGENT, addUp, VOLUME } from './rollup.ts'
 
 /**
  * Keeps what reports are made of: each event adds to the quarter of an hour it happened in. Counts and the step past their
@@ -10,8 +11,7 @@ export const reportsFollower: Follower = {
   name: 'reports',
   batch: 500,
   handle: async (batch) => {
-    await batch.client.query(VOLUMES, batchValues(batch))
-    await batch.client.query(AGENTS, batchValues(batch))
+    await batch.client.query(COUNT, batchValues(batch))
     await batch.client.query(RESOLUTIONS, batchValues(batch))
   },
 }
@@ -41,9 +41,12 @@ const HAPPENED = `
       (type = 'ticket.created' or changes->'assignee' is not null) and ticket->'assignee'->>'id' is not null as is_assigned,
       type = 'message.created' and changes->'first_response_at' is not null as is_first_reply,
       ticket->>'status' in ('resolved', 'closed')
-        and coalesce(changes->'status'->>'from' not in ('resolved', 'closed'), type = 'ticket.created') as is_resolved,
+        and coalesce(changes->'status'->>'from' not in ('resolved', 'closed'), type = 'ticket.created')
+        -- What was merged is closed, and not done; nor is it opened again where that is taken back.
+        and ticket->'merged_into' is null as is_resolved,
       coalesce(changes->'status'->>'from' in ('resolved', 'closed'), false)
-        and ticket->>'status' not in ('resolved', 'closed', 'spam') as is_reopened,
+        and ticket->>'status' not in ('resolved', 'closed', 'spam')
+        and changes->'merged_into' is null as is_reopened,
       greatest(extract(epoch from (ticket->>'first_response_at')::timestamptz - (ticket->>'opened_at')::timestamptz), 0)::bigint
         as reply_seconds,
       greatest(extract(epoch from
@@ -55,10 +58,9 @@ const HAPPENED = `
 const count = (condition: string): string => `count(*) filter (where ${condition})`
 const bands = (kind: string, condition: string, seconds: string): string[] =>
   BAND_NAMES.map((band) => `${count(`${condition} and ${seconds} <= ${BANDS[band]}`)} as ${kind}_${band}`)
-const add = (table: string, measures: readonly string[]): string =>
-  measures.map((measure) => `${measure} = ${table}.${measure} + excluded.${measure}`).join(', ')
 
-const VOLUMES = `${HAPPENED}, counted as (
+/** One statement: each look into a snapshot is dear, and what both count is found once. */
+const COUNT = `${HAPPENED}, volumes as (
     select desk_id, slot, department_id, channel,
       ${[
         `${count('is_new')} as created`,
@@ -73,14 +75,8 @@ const VOLUMES = `${HAPPENED}, counted as (
         ...bands('resolution', 'is_resolved', 'resolution_seconds'),
       ].join(', ')}
     from happened group by 1, 2, 3, 4
-  )
-  insert into report_volume (desk_id, slot, department_id, channel, ${VOLUME_MEASURES.join(', ')})
-  select desk_id, slot, department_id, channel, ${VOLUME_MEASURES.join(', ')} from counted
-  where created + received + replied + resolved + reopened > 0
-  order by 1, 2, 3, 4
-  on conflict (desk_id, slot, department_id, channel) do update set ${add('report_volume', VOLUME_MEASURES)}`
-
-const AGENTS = `${HAPPENED}, counted as (
+    having count(*) filter (where is_new or is_received or is_reply or is_resolved or is_reopened) > 0
+  ), agents as (
     select desk_id, slot, member_id, sum(assigned) as assigned, sum(replied) as replied, sum(noted) as noted,
       sum(resolved) as resolved
     from (
@@ -91,7 +87,5 @@ const AGENTS = `${HAPPENED}, counted as (
       select desk_id, slot, author_id, 0, is_reply::integer, is_note::integer, 0
       from happened where author_id is not null and (is_reply or is_note)
     ) each_one group by 1, 2, 3
-  )
-  insert into report_agent (desk_id, slot, member_id, ${AGENT_MEASURES.join(', ')})
-  select desk_id, slot, member_id, ${AGENT_MEASURES.join(', ')} from counted order by 1, 2, 3
-  on conflict (desk_id, slot, member_id) do update set ${add('report_agent', AGENT_MEASURES)}`
+  ), ${addUp(VOLUME, 'volumes')}, ${addUp(AGENT, 'agents')}
+  select`

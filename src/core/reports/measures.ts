@@ -1,3 +1,5 @@
+import { KINDS } from '../sla/policy.ts'
+
 /** How long something may have taken, in seconds, by the name its count has. */
 export const BANDS = { '15m': 900, '1h': 3_600, '4h': 14_400, '8h': 28_800, '1d': 86_400, '3d': 259_200 } as const
 export type Band = keyof typeof BANDS
@@ -15,3 +17,14 @@ export const VOLUME_MEASURES: string[] = [
 ]
 
 export const AGENT_MEASURES = ['assigned', 'replied', 'noted', 'resolved'] as const
+
+export const SOURCE_MEASURES = ['created', 'received', 'replied', 'resolved', 'reopened'] as const
+
+export const SCORES = [1, 2, 3, 4, 5] as const
+
+/** The columns of report_outcome that are added up. */
+export const OUTCOME_MEASURES: string[] = [
+  ...['entered', 'departed', 'agent_replies', 'ai_replies'],
+  ...SCORES.map((score) => `rated_${score}`),
+  ...KINDS.flatMap((kind) => [`${kind}_met`, `${kind}_breached`]),
+]

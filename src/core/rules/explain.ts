@@ -21,6 +21,8 @@ export const explain = async (change: Change, error: ActionError, names: Names):
   switch (error.code) {
     case 'ticket_not_found':
       return 'the ticket is not there any more'
+    case 'ticket_merged':
+      return `the ticket was merged into #${error.into.number}`
     case 'department_not_found':
       return `the department ${await nameOf('department', names.department)} was deleted: choose another one`
     case 'ticket_type_not_found':
@@ -54,6 +56,7 @@ export const explain = async (change: Change, error: ActionError, names: Names):
     case 'invalid_template':
     case 'invalid_data':
     case 'invalid_status':
+    case 'invalid_field':
     case 'too_large':
       return `${error.path}: ${error.message}`
   }

@@ -50,12 +50,15 @@ export const asActor = (deskId: DeskId, rule: Pick<RuleRow, 'id' | 'name'>): Act
   name: rule.name,
   scopes: new Set(),
   memberId: null,
+  departments: null,
   ruleId: rule.id,
 })
 
 /** Of a ticket that the change has locked: whoever else runs this rule for this cause has done it by now, or waits. */
 export const lookAt = async (change: Change, rule: RuleRow, ticket: TicketSnapshot, cause: Cause): Promise<boolean> => {
   const { tx, actor } = change
+  // What goes on, goes on with the other one.
+  if (ticket.merged_into) return false
   if (await hasRun(change, rule.id, ticket.id, cause.key)) return true
   const around = await readAround(tx, actor.deskId, rule.conditions, [ticket])
   const facts = { ticket, ...around(ticket), message: cause.message, now: new Date() }

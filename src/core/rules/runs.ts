@@ -1,11 +1,12 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { ofTicketInReach } from '../../store/reach.ts'
 import type { Tables } from '../../store/schema.ts'
 import type { RuleRunState } from '../../store/tables/rules.ts'
 import type { Actor } from '../actor.ts'
-import { looksLikeId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
 import { type Page, type Paging, toPage } from '../page.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { findTicketId } from '../tickets/find.ts'
 import type { Changes } from '../tickets/update.ts'
 import { getRule, type RuleNotFound } from './find.ts'
 
@@ -28,7 +29,7 @@ export type RuleRun = {
 
 type Newest = Paging<[id: string]>
 
-/** What a rule did, the latest first. */
+/** What a rule did to tickets within the actor's reach, the latest first. */
 export const listRunsOfRule = async (
   lodge: Lodge,
   actor: Actor,
@@ -47,16 +48,9 @@ export const listRunsOfTicket = async (
   idOrNumber: string,
   paging: Newest,
 ): Promise<Result<Page<RuleRun>, { code: 'ticket_not_found' }>> => {
-  if (!looksLikeId(idOrNumber)) return fail({ code: 'ticket_not_found' })
-  const ticket = await lodge.store.db
-    .selectFrom('ticket')
-    .select('id')
-    .where('desk_id', '=', actor.deskId)
-    .where((is) => is.or([is('number', '=', idOrNumber), is('id', '=', idOrNumber)]))
-    .orderBy(sql`number = ${idOrNumber}`, 'desc')
-    .executeTakeFirst()
-  if (!ticket) return fail({ code: 'ticket_not_found' })
-  return ok(await page(select(lodge.store.db, actor, paging).where('ticket_id', '=', ticket.id), paging.limit))
+  const id = await findTicketId(lodge.store.db, actor, idOrNumber)
+  if (id === undefined) return fail({ code: 'ticket_not_found' })
+  return ok(await page(select(lodge.store.db, actor, paging).where('ticket_id', '=', id), paging.limit))
 }
 
 const select = (db: Kysely<Tables>, actor: Actor, { limit, after }: Newest) => {
@@ -65,6 +59,7 @@ const select = (db: Kysely<Tables>, actor: Actor, { limit, after }: Newest) => {
     .select(['id', 'rule_id', 'rule_name', 'ticket_id', 'event_id', 'state', 'depth', 'changes', 'did', 'error'])
     .select('created_at')
     .where('desk_id', '=', actor.deskId)
+    .where(ofTicketInReach(actor.departments, 'rule_run'))
     .orderBy('id', 'desc')
     .limit(limit + 1)
   return after ? query.where('id', '<', after[0]) : query

@@ -1,6 +1,6 @@
 import type { DeskId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
-import type { Term } from './query.ts'
+import type { Term } from './grammar.ts'
 import { distance, slips } from './spelling.ts'
 
 export type Expansion = {

@@ -14,7 +14,27 @@ export const forgetTicketWords = async (
   const gone = await sql<{ word: string }>`
     with gone as (delete from search_doc where desk_id = ${deskId} and ticket_id = ${ticketId} returning words)
     select distinct w.lexeme as word from gone, unnest(gone.words) w`.execute(db)
-  const all = [...new Set([...words, ...gone.rows.map(({ word }) => word)])]
+  await forgetWords(db, deskId, [...words, ...gone.rows.map(({ word }) => word)])
+}
+
+/** The same of some messages of tickets that stay. */
+export const forgetMessageWords = async (db: Kysely<Tables>, deskId: string, messageIds: string[]): Promise<void> => {
+  const gone = await sql<{ word: string }>`
+    with gone as (
+      delete from search_doc where desk_id = ${deskId} and ticket_id in (
+        select ticket_id from message where desk_id = ${deskId} and id = any (${messageIds}::bigint[])
+      ) and message_id = any (${messageIds}::bigint[]) returning words
+    )
+    select distinct w.lexeme as word from gone, unnest(gone.words) w`.execute(db)
+  await forgetWords(
+    db,
+    deskId,
+    gone.rows.map(({ word }) => word),
+  )
+}
+
+const forgetWords = async (db: Kysely<Tables>, deskId: string, words: string[]): Promise<void> => {
+  const all = [...new Set(words)]
   if (all.length === 0) return
   // Lexemes of ours are letters and digits: quoted, nothing in them is an operator.
   await sql`

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { parseQuery, toTsquery } from './query.ts'
+import { parse } from './grammar.ts'
+import { toTsquery } from './query.ts'
 
 test('what is quoted is told from what is not', () => {
-  expect(parseQuery('"log in" ann@example.com').terms).toEqual([
+  expect(parse('"log in" ann@example.com').terms).toMatchObject([
     { words: ['log', 'in'], quoted: true },
     { words: ['ann', 'example', 'com'], quoted: false },
   ])
@@ -19,13 +20,13 @@ test.each([
   ['""  ', undefined, []],
   ["'; drop table", undefined, [['drop'], ['table']]],
 ])('%j', (text, number, terms) => {
-  const query = parseQuery(text)
+  const query = parse(text)
   expect(query.number).toBe(number)
   expect(query.terms.map((term) => term.words)).toEqual(terms)
 })
 
 test('every term has to be found, a word in any of its spellings', () => {
-  const { terms } = parseQuery('"log in" pasword')
+  const { terms } = parse('"log in" pasword')
   expect(toTsquery(terms, new Map([['pasword', ['password', 'passwords']]]))).toBe(
     "(('log') <-> ('in')) & (('pasword' | 'password' | 'passwords'))",
   )

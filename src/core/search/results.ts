@@ -1,7 +1,8 @@
+import { inReach } from '../../store/reach.ts'
 import type { TicketPriority, TicketStatus } from '../../store/schema.ts'
-import type { DeskId } from '../ids.ts'
+import type { Actor } from '../actor.ts'
 import type { Lodge } from '../lodge.ts'
-import type { Person } from '../tickets/ticket.ts'
+import type { Person, TicketRef } from '../tickets/ticket.ts'
 import { fragment, highlight } from './highlight.ts'
 
 /** A ticket that was found, as it is now, and where the words are: HTML that is safe to show, the words in <mark>. */
@@ -14,6 +15,8 @@ export type Found = {
     priority: TicketPriority
     requester: Person
     updated_at: string
+    /** The ticket that shows its messages; absent where it was not merged. */
+    merged_into?: TicketRef
   }
   highlights: { subject: string; text: string }
   message_id: string
@@ -22,12 +25,17 @@ export type Found = {
 /** How much of a message is looked through for what to show of it. */
 const TEXT_MAX = 20_000
 
-export const ticketOfNumber = async (lodge: Lodge, deskId: DeskId, number: string): Promise<string | undefined> => {
+export const ticketOfNumber = async (
+  lodge: Lodge,
+  { deskId, departments }: Actor,
+  number: string,
+): Promise<string | undefined> => {
   const found = await lodge.store.db
     .selectFrom('ticket')
     .select('id')
     .where('desk_id', '=', deskId)
     .where('number', '=', number)
+    .where(inReach(departments, 'ticket'))
     .executeTakeFirst()
   return found?.id
 }
@@ -35,14 +43,19 @@ export const ticketOfNumber = async (lodge: Lodge, deskId: DeskId, number: strin
 /** The page as it is shown, in one query. Without a message, a ticket is shown with its first. */
 export const present = async (
   lodge: Lodge,
-  deskId: DeskId,
+  { deskId }: Actor,
   page: { ticketId: string; messageId: string | null }[],
   found: ReadonlySet<string>,
 ): Promise<Found[]> => {
   if (page.length === 0) return []
   const rows = await lodge.store.pool.query<Row>(
     `select t.id, t.number, t.subject, t.status, t.priority, t.updated_at, m.id as message_id, m.text,
-       c.id as contact_id, c.external_id, c.email, c.name
+       c.id as contact_id, c.external_id, c.email, c.name,
+       (
+         select json_build_object('id', r.id::text, 'number', r.number)
+         from ticket_merge g join ticket r on r.desk_id = g.desk_id and r.id = g.root_id
+         where g.desk_id = $1 and g.ticket_id = t.id
+       ) as merged_into
      from unnest($2::bigint[], $3::bigint[]) with ordinality as p (ticket_id, message_id, place)
      join ticket t on t.desk_id = $1 and t.id = p.ticket_id
      join contact c on c.desk_id = $1 and c.id = t.contact_id
@@ -63,6 +76,7 @@ export const present = async (
       priority: row.priority,
       requester: { id: row.contact_id, external_id: row.external_id, email: row.email, name: row.name },
       updated_at: row.updated_at.toISOString(),
+      ...(row.merged_into ? { merged_into: row.merged_into } : {}),
     },
     highlights: { subject: highlight(row.subject, found), text: fragment(row.text, found) },
     message_id: row.message_id,
@@ -82,4 +96,5 @@ type Row = {
   external_id: string | null
   email: string | null
   name: string
+  merged_into: TicketRef | null
 }

@@ -1,8 +1,10 @@
 import type { Actor } from '../actor.ts'
-import type { DeskId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
+import { ok, type Result } from '../result.ts'
+import { type InvalidCondition, resolveConditions } from './conditions.ts'
 import { expand } from './expand.ts'
-import { parseQuery, type Query } from './query.ts'
+import { type Parsed, parse, type Term } from './grammar.ts'
+import { listMeeting, meeting } from './meeting.ts'
 import { type Found, present, ticketOfNumber } from './results.ts'
 import { type Hit, type Place, readWindow } from './window.ts'
 import { tokens } from './words.ts'
@@ -11,8 +13,8 @@ export type SearchPage = { data: Found[]; next: SearchPlace | undefined; correct
 
 /** Where a search goes on: within the list that the window at `top` gives, or in the next window. */
 export type SearchPlace = {
-  /** `near` also looks for what was probably meant. */
-  mode: 'exact' | 'near'
+  /** `near` also looks for what was probably meant; `list` goes through tickets, as no word is looked for. */
+  mode: 'exact' | 'near' | 'list'
   top: Place
   /** Whether the window is the first one, with the newest messages. */
   first: boolean
@@ -21,25 +23,52 @@ export type SearchPlace = {
 
 /** With fewer tickets than this, words that were mistyped or only begun are looked for too. */
 const FEW = 10
+/** How many windows are looked through in search of one ticket that meets the conditions. */
+const WINDOWS_MAX = 4
 
 /**
  * Finds tickets by the words of their subject, messages, requester and tags, or by number, the best of the newest first.
- * What fits exactly comes before what was probably meant. `next` where there may be more; a page may be short then.
+ * What fits exactly comes before what was probably meant. Conditions (grammar.ts) are held against what the words find;
+ * without words, the tickets that meet them are listed, the newest first. `next` where there may be more; a page may be
+ * short then, or empty.
  */
 export const search = async (
   lodge: Lodge,
   actor: Actor,
   given: { text: string; limit: number; place: SearchPlace | undefined },
-): Promise<SearchPage> => {
-  const query = parseQuery(given.text)
-  const { tickets, corrected, found, here, next } = await list(lodge, actor.deskId, given.text, query, given.place)
-  const rest = given.place?.skip ?? 0
-  const page = tickets.slice(rest, rest + given.limit)
-  const more = rest + given.limit < tickets.length
-  return {
-    data: await present(lodge, actor.deskId, page, found),
-    next: more ? { ...here, skip: rest + given.limit } : next,
-    corrected,
+): Promise<Result<SearchPage, InvalidCondition>> => {
+  const query = parse(given.text)
+  const resolved = await resolveConditions(lodge, actor, query)
+  if (!resolved.ok) return resolved
+  const narrowing = resolved.value
+  const isListed = query.terms.length === 0 && narrowing.criteria.length > 0
+  if (isListed || given.place?.mode === 'list') {
+    const before = given.place?.mode === 'list' ? given.place.top.before : undefined
+    const { ids, next } = await listMeeting(lodge, actor, narrowing, before, given.limit)
+    const tickets = ids.map((ticketId) => ({ ticketId, messageId: null }))
+    return ok({
+      data: await present(lodge, actor, tickets, new Set()),
+      next: next === undefined ? undefined : { mode: 'list', top: { segment: 0, before: next }, first: false, skip: 0 },
+      corrected: undefined,
+    })
+  }
+  let { place } = given
+  for (let windows = 1; ; windows++) {
+    const { corrected, found, here, next, ...listed } = await list(lodge, actor, given.text, query, place)
+    const tickets = await meeting(lodge, actor, narrowing, listed.tickets)
+    const rest = place?.skip ?? 0
+    const page = tickets.slice(rest, rest + given.limit)
+    if (page.length === 0 && next && windows < WINDOWS_MAX) {
+      place = next
+      continue
+    }
+    const more = rest + given.limit < tickets.length
+    return ok({
+      data: await present(lodge, actor, page, found),
+      next: more ? { ...here, skip: rest + given.limit } : next,
+      // Which words there are is known of the whole desk only: the correction could be a word of others' tickets.
+      corrected: actor.departments === null ? corrected : undefined,
+    })
   }
 }
 
@@ -55,13 +84,13 @@ type Listed = {
 /** The tickets of one window, best first, and where the next one is. */
 const list = async (
   lodge: Lodge,
-  deskId: DeskId,
+  actor: Actor,
   text: string,
-  query: Query,
+  query: Parsed,
   place: SearchPlace | undefined,
 ): Promise<Listed> => {
   const first = place?.first ?? true
-  const numbered = first && query.number !== undefined ? await ticketOfNumber(lodge, deskId, query.number) : undefined
+  const numbered = first && query.number !== undefined ? await ticketOfNumber(lodge, actor, query.number) : undefined
   const byNumber = numbered ? [{ ticketId: numbered, messageId: null }] : []
   const found = new Set(query.terms.flatMap((term) => term.words))
   const notBefore = (tickets: Hit[], ...before: { ticketId: string }[]) =>
@@ -74,7 +103,7 @@ const list = async (
   const looksNear = place?.mode === 'near'
   const exact = await readWindow(
     lodge,
-    deskId,
+    actor,
     { terms: query.terms, others: new Map() },
     looksNear ? undefined : place?.top,
   )
@@ -90,14 +119,14 @@ const list = async (
     }
   }
 
-  const { others, corrections } = await expand(lodge, deskId, query.terms)
-  const near = await readWindow(lodge, deskId, { terms: query.terms, others }, place?.top)
+  const { others, corrections } = await expand(lodge, actor.deskId, query.terms)
+  const near = await readWindow(lodge, actor, { terms: query.terms, others }, place?.top)
   const meant = notBefore(best(near.hits), ...byNumber, ...fitting)
   for (const word of [...others.values()].flat()) found.add(word)
   return {
     tickets: first ? [...byNumber, ...notBefore(fitting, ...byNumber), ...meant] : meant,
     found,
-    corrected: first && meant.length > 0 ? correct(text, corrections) : undefined,
+    corrected: first && meant.length > 0 ? correct(text, query.terms, corrections) : undefined,
     here: { mode: 'near', top: near.top, first, skip: 0 },
     next: near.next && { mode: 'near', top: near.next, first: false, skip: 0 },
   }
@@ -110,13 +139,15 @@ const best = (hits: Hit[]): Hit[] => {
   return [...ofTicket.values()].sort((one, other) => other.score - one.score)
 }
 
-/** The text with other words where it was mistyped, the rest as it was. */
-const correct = (text: string, corrections: Map<string, string>): string | undefined => {
+/** The text with other words where it was mistyped, the rest as it was, operators too. */
+const correct = (text: string, terms: Term[], corrections: Map<string, string>): string | undefined => {
   if (corrections.size === 0) return undefined
   let corrected = ''
   let at = 0
   for (const { word, start, end } of tokens(text)) {
-    corrected += text.slice(at, start) + (corrections.get(word) ?? text.slice(start, end))
+    const isTerm = terms.some((term) => !term.quoted && term.start <= start && end <= term.end)
+    const other = isTerm ? corrections.get(word) : undefined
+    corrected += text.slice(at, start) + (other ?? text.slice(start, end))
     at = end
   }
   return corrected + text.slice(at)

@@ -1,7 +1,10 @@
+import { IN_REACH } from '../../store/reach.ts'
+import type { Actor } from '../actor.ts'
 import type { DeskId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
+import type { Term } from './grammar.ts'
 import { SEGMENT } from './index-events.ts'
-import { spellings, type Term, toTsquery } from './query.ts'
+import { spellings, toTsquery } from './query.ts'
 
 /** A place in the index, newest first: before the message `before` of a segment. */
 export type Place = { segment: number; before: string }
@@ -38,7 +41,7 @@ const BEHIND_ALL = '9223372036854775807'
  */
 export const readWindow = async (
   lodge: Lodge,
-  deskId: DeskId,
+  { deskId, departments }: Pick<Actor, 'deskId' | 'departments'>,
   wanted: Wanted,
   from: Place | undefined,
 ): Promise<Window> => {
@@ -46,6 +49,7 @@ export const readWindow = async (
   if (!start) return { hits: [], top: { segment: 0, before: BEHIND_ALL }, next: undefined }
   const began = performance.now()
   const tsquery = toTsquery(wanted.terms, wanted.others)
+  const fits = departments === null ? FITS : FITS_IN_REACH
   const rows: Row[] = []
   const read = async (text: string, high: number, low: number): Promise<void> => {
     const found = await lodge.store.pool.query<Row>(text, [
@@ -57,6 +61,7 @@ export const readWindow = async (
       start.before,
       HITS - rows.length,
       from !== undefined,
+      ...(departments === null ? [] : [[...departments]]),
     ])
     rows.push(...found.rows)
   }
@@ -64,12 +69,12 @@ export const readWindow = async (
   let high = start.segment
   const walk = async (count: number): Promise<void> => {
     const low = Math.max(0, high - count + 1)
-    await read(WALK, high, low)
+    await read(walkOf(fits), high, low)
     high = low - 1
   }
   await walk(NEWEST)
   if (high >= 0 && rows.length < SCARCE && (await atMost(lodge, deskId, wanted)) <= AT_ONCE) {
-    await read(ALL, high, 0)
+    await read(allOf(fits), high, 0)
     high = -1
   }
   while (high >= 0 && rows.length < HITS && performance.now() - began < PATIENCE_MS) await walk(STEP)
@@ -106,25 +111,30 @@ const FITS = `
       and (newer.segment, newer.message_id) >= ($5::integer, $6::bigint)
   ))`
 
+/** The same of tickets within reach, $9 its departments: a look into the ticket for each message that fits. */
+const FITS_IN_REACH = `
+  ${FITS}
+  and exists (select from ticket t where t.desk_id = $1 and t.id = search_doc.ticket_id and ${IN_REACH('$9')})`
+
 // Both are planned anew each time: whether the index is used must not depend on how full it was when a connection began.
 
 /** Segment after segment from the newest, until there are enough: what a common word asks for. */
-const WALK = `
+const walkOf = (fits: string): string => `
   select s.segment, d.message_id, d.ticket_id, ${RANK}
   from generate_series($3::integer, $4::integer, -1) as s (segment)
   cross join lateral (
     select message_id, ticket_id, words from search_doc
-    where segment = s.segment and ${FITS}
+    where segment = s.segment and ${fits}
     order by message_id desc limit $7
   ) d
   limit $7`
 
 /** All that fit in one look, the newest of them: what a rare word asks for, wherever it is. */
-const ALL = `
+const allOf = (fits: string): string => `
   select d.segment, d.message_id, d.ticket_id, ${RANK}
   from (
     select segment, message_id, ticket_id, words from search_doc
-    where segment + 0 between $4 and $3 and ${FITS}
+    where segment + 0 between $4 and $3 and ${fits}
     order by segment desc, message_id desc limit $7
   ) d
   order by d.segment desc, d.message_id desc`

@@ -101,7 +101,8 @@ const toTicketEvent = ({ type, created_at, ticket, changes, author, public: isPu
   at: created_at,
   created: type === 'ticket.created',
   refiled: changes !== null && REFILES.some((field) => field in changes),
-  ticket,
+  // Closed, but not done: what it was promised waits, and goes on where the merge is undone.
+  ticket: ticket.merged_into ? { ...ticket, status: 'pending' } : ticket,
   message: type === 'message.created' && isPublic && (author === 'agent' || author === 'contact') ? author : null,
 })
 

@@ -1,9 +1,11 @@
 import type { Actor } from '../actor.ts'
 import { systemActor } from '../actor.ts'
 import type { Change } from '../change.ts'
+import { allows } from '../credentials/scopes.ts'
 import type { DeskId, MemberId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
 import { findMember } from '../members/find.ts'
+import { accessOf, readStanding } from '../members/standing.ts'
 import { addMessage } from '../messages/add.ts'
 import { updateTicket } from '../tickets/update.ts'
 import { lockTicket } from '../tickets/write.ts'
@@ -50,9 +52,11 @@ export const actOnReceipt = async (
     if (!locked) return ''
     if (locked.answer !== null) return locked.answer
     const member = person.email === null ? undefined : await findMember(asSlack(tx, lodge, deskId), person.email)
+    const standing = member && (await readStanding(tx, deskId, member.id))
     const actor: Actor = {
       ...systemActor(deskId, member?.name || `${person.name} (Slack)`),
       memberId: member ? (member.id as MemberId) : null, // a member's row's id
+      ...(standing && accessOf(standing)),
     }
     const done = await act({ tx, lodge, actor }, received, person)
     await tx
@@ -91,6 +95,7 @@ const act = async (change: Change, received: Received, person: SlackPerson): Pro
   if (received.kind === 'note') return note(change, received)
   const { memberId } = change.actor
   if (memberId === null) return { answer: strangerIs(person) }
+  if (!allows(change.actor.scopes, 'tickets:write')) return { answer: 'You may write notes only: reply in the thread.' }
   const before = await lockTicket(change, received.ticketId)
   if (!before) return { answer: 'This ticket is not there any more.' }
   const name = `#${before.number}`
@@ -112,7 +117,10 @@ const strangerIs = ({ email }: SlackPerson): string =>
 
 const note = async (change: Change, { ticketId, text }: Extract<Received, { kind: 'note' }>): Promise<Done> => {
   const body = { format: 'text' as const, source: text }
-  const added = await addMessage(change, ticketId, { author: 'agent', body, public: false, attachments: [] })
+  const message = { author: 'agent' as const, body, public: false, attachments: [] }
+  const tried = await addMessage(change, ticketId, message)
+  const into = !tried.ok && tried.error.code === 'ticket_merged' ? tried.error.into.id : undefined
+  const added = into === undefined ? tried : await addMessage(change, into, message)
   return added.ok
     ? { answer: 'Noted.', messageId: added.value.message.id }
     : { answer: `It could not be noted (${added.error.code}).` }

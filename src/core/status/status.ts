@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { sql } from 'kysely'
+import { inReach } from '../../store/reach.ts'
 import type { Actor } from '../actor.ts'
 import type { Lodge } from '../lodge.ts'
 import { type FollowerLag, followerLags } from './followers.ts'
@@ -35,6 +37,7 @@ export const readStatus = async (lodge: Lodge, actor: Actor): Promise<Status> =>
 }
 
 const ticketsByDay = async (lodge: Lodge, actor: Actor): Promise<Status['tickets_by_day']> => {
+  if (actor.departments !== null) return inDepartments(lodge, actor)
   const found = await lodge.store.pool.query<{ day: string; created: number }>(
     `select to_char(d.day, 'YYYY-MM-DD') as day, coalesce(t.created, 0)::integer as created
      from generate_series((now() at time zone 'UTC')::date - $2::integer + 1, (now() at time zone 'UTC')::date, '1 day') as d (day)
@@ -42,6 +45,19 @@ const ticketsByDay = async (lodge: Lodge, actor: Actor): Promise<Status['tickets
      order by d.day`,
     [actor.deskId, DAYS],
   )
+  return found.rows
+}
+
+/** The same of who is bound to departments: from what reports are made of, which know them. */
+const inDepartments = async ({ store }: Lodge, { deskId, departments }: Actor): Promise<Status['tickets_by_day']> => {
+  const found = await sql<{ day: string; created: number }>`
+    select to_char(d.day, 'YYYY-MM-DD') as day, (
+      select coalesce(sum(v.created), 0)::integer from report_volume v
+      where v.desk_id = ${deskId} and v.slot >= d.day::date::timestamp at time zone 'UTC'
+        and v.slot < (d.day::date + 1)::timestamp at time zone 'UTC' and ${inReach(departments, 'v')}
+    ) as created
+    from generate_series((now() at time zone 'UTC')::date - ${DAYS}::integer + 1, (now() at time zone 'UTC')::date, '1 day') as d (day)
+    order by d.day`.execute(store.db)
   return found.rows
 }
 

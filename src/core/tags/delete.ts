@@ -8,7 +8,7 @@ import { selectTags, type Tag, toTag } from './tag.ts'
 export const deleteTag = async (change: Change, id: string): Promise<Result<Tag, { code: 'tag_not_found' }>> => {
   const { tx, actor } = change
   if (!looksLikeId(id)) return fail({ code: 'tag_not_found' })
-  const known = await selectTags(tx, actor.deskId).where('t.id', '=', id).forUpdate('t').executeTakeFirst()
+  const known = await selectTags(tx, actor).where('t.id', '=', id).forUpdate('t').executeTakeFirst()
   if (!known) return fail({ code: 'tag_not_found' })
   await tx.deleteFrom('tag').where('desk_id', '=', actor.deskId).where('id', '=', id).execute()
   await tx.deleteFrom('ticket_tag').where('desk_id', '=', actor.deskId).where('tag_id', '=', id).execute()

@@ -9,7 +9,7 @@ export const listTags = async (
   actor: Actor,
   { limit, after }: Paging<[name: string]>,
 ): Promise<Page<Tag>> => {
-  let query = selectTags(lodge.store.db, actor.deskId)
+  let query = selectTags(lodge.store.db, actor)
     .orderBy('t.name')
     .limit(limit + 1)
   if (after) query = query.where('t.name', '>', after[0])

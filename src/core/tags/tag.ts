@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
+import { ofTicketInReach } from '../../store/reach.ts'
 import type { Tables } from '../../store/schema.ts'
-import type { DeskId } from '../ids.ts'
+import type { Actor } from '../actor.ts'
 
 export type Tag = {
   id: string
@@ -8,7 +9,7 @@ export type Tag = {
   name: string
   /** `#rrggbb` */
   color: string | null
-  /** How many tickets have it. */
+  /** How many tickets have it, of those within reach. */
   tickets: number
   created_at: string
 }
@@ -19,14 +20,14 @@ type TagRow = Omit<Tag, 'created_at'> & { created_at: Date }
 export const tagName = (text: string): string => text.trim().toLowerCase()
 
 /** A desk's tags as they go out, in one query. */
-export const selectTags = (db: Kysely<Tables>, deskId: DeskId) =>
+export const selectTags = (db: Kysely<Tables>, { deskId, departments }: Pick<Actor, 'deskId' | 'departments'>) =>
   db
     .selectFrom('tag as t')
     .where('t.desk_id', '=', deskId)
     .select(['t.id', 't.name', 't.color', 't.created_at'])
     .select(
       sql<number>`(
-        select count(*)::integer from ticket_tag k where k.desk_id = t.desk_id and k.tag_id = t.id
+        select count(*)::integer from ticket_tag k where k.desk_id = t.desk_id and k.tag_id = t.id and ${ofTicketInReach(departments, 'k')}
       )`.as('tickets'),
     )
 

@@ -16,7 +16,7 @@ export const updateTag = async (
 ): Promise<Result<Tag, { code: 'tag_not_found' } | { code: 'name_taken' }>> => {
   const { tx, actor } = change
   if (!looksLikeId(id)) return fail({ code: 'tag_not_found' })
-  const known = await selectTags(tx, actor.deskId).where('t.id', '=', id).forUpdate('t').executeTakeFirst()
+  const known = await selectTags(tx, actor).where('t.id', '=', id).forUpdate('t').executeTakeFirst()
   if (!known) return fail({ code: 'tag_not_found' })
   const changed = {
     name: given.name === undefined ? known.name : tagName(given.name),

@@ -52,6 +52,7 @@ export const assemble = (ticket: TicketSnapshot, message: Message): WholeTicket 
   ],
   // Its timers start with its event (core/sla/follow.ts).
   sla: [],
+  links: [],
 })
 
 /**
@@ -70,5 +71,5 @@ export const assembleJson = (
 ): string => {
   const author: Message['author'] = { kind: 'contact', id: requester.id, name: requester.name }
   const [ticketId, messageId] = [`{"id":"${ticket.id}",`, `{"id":"${message.id}",`]
-  return `${ticketId}"number":${number},${json.ticket.slice(ticketId.length, -1)},"requester":${JSON.stringify(requester)},"assignee":${JSON.stringify(assignee)},"messages":[${messageId}"author":${JSON.stringify(author)},${json.message.slice(messageId.length)}],"sla":[]}`
+  return `${ticketId}"number":${number},${json.ticket.slice(ticketId.length, -1)},"requester":${JSON.stringify(requester)},"assignee":${JSON.stringify(assignee)},"messages":[${messageId}"author":${JSON.stringify(author)},${json.message.slice(messageId.length)}],"sla":[],"links":[]}`
 }

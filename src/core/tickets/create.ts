@@ -4,6 +4,7 @@ import { createWithin } from '../../store/intake-within.ts'
 import type { BodyFormat, TicketPriority, TicketStatus } from '../../store/schema.ts'
 import type { Actor } from '../actor.ts'
 import type { Change } from '../change.ts'
+import type { InvalidField } from '../fields/check.ts'
 import type { Lodge } from '../lodge.ts'
 import type { MailedMessage } from '../messages/email.ts'
 import { fail, ok, type Result } from '../result.ts'
@@ -38,6 +39,8 @@ export type NewTicket = {
   assignee: string | null
   tags: string[]
   fields: Record<string, string>
+  /** True where they have to be as they are defined: by our own API, not by channels and the contracts of others. */
+  checksFields?: boolean
   metadata: Record<string, unknown>
   culture: string | null
   participants: { role: 'cc' | 'bcc' | 'follower'; email: string; name: string | null }[]
@@ -70,6 +73,7 @@ export type CreateTicketError =
   | { code: 'ticket_type_not_found' }
   | { code: 'assignee_not_found' }
   | { code: 'attachment_not_found'; id: string }
+  | InvalidField
   | { code: 'idempotency_key_conflict' }
 
 /**

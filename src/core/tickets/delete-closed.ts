@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import { emptyMails } from '../inbound-mail/empty.ts'
+import { forgetRelations, shownWith } from '../merges/shown-with.ts'
+import { type OldTickets, oldTicket } from '../retention/old.ts'
 import { forgetTicketWords } from '../search/forget.ts'
 import { eraseKeptAnswers } from './erase/answers.ts'
 
@@ -10,22 +12,27 @@ const DELETED_AT_ONCE = 200
 
 type Deleted = { deleted: number; more: boolean; files: string[] }
 
+/** Deletes the tickets that were done so many days ago: deleteOldTickets. */
+export const deleteClosedTickets = (change: Change, olderThanDays: number): Promise<Deleted> =>
+  deleteOldTickets(change, 'closed', olderThanDays)
+
 /**
- * Deletes the tickets that were done so many days ago, the oldest first, up to DELETED_AT_ONCE: with their messages, files,
- * events, deliveries, what their mails said, and all else that is theirs. What they add to reports stays, and so do their contacts; their numbers
- * are not given again. `files` are to be removed after the commit (erase/files.ts). Event: `tickets.deleted`.
+ * Deletes the tickets that were done, or spam, so many days ago, the oldest first, up to DELETED_AT_ONCE: with their messages,
+ * files, events, deliveries, what their mails said, and all else that is theirs. What they add to reports stays, and so do
+ * their contacts; their numbers are not given again. `files` are to be removed after the commit (erase/files.ts). Event:
+ * `tickets.deleted`.
  *
  * At least a day: by then every follower of the event log is done with them.
  */
-export const deleteClosedTickets = async (change: Change, olderThanDays: number): Promise<Deleted> => {
+export const deleteOldTickets = async (change: Change, which: OldTickets, olderThanDays: number): Promise<Deleted> => {
   const { tx, lodge, actor } = change
   const found = await sql<{ id: string }>`
-    select id::text from ticket
-    where desk_id = ${actor.deskId} and status in ('resolved', 'closed')
-      and greatest(resolved_at, closed_at, last_message_at) < now() - make_interval(days => ${olderThanDays})
-    order by id limit ${DELETED_AT_ONCE + 1} for update skip locked`.execute(tx)
-  const ids = found.rows.slice(0, DELETED_AT_ONCE).map(({ id }) => id)
-  if (ids.length === 0) return { deleted: 0, more: false, files: [] }
+    select id::text from ticket t where ${oldTicket(which, actor.deskId, olderThanDays)}
+    order by t.id limit ${DELETED_AT_ONCE + 1} for update skip locked`.execute(tx)
+  const roots = found.rows.slice(0, DELETED_AT_ONCE).map(({ id }) => id)
+  if (roots.length === 0) return { deleted: 0, more: false, files: [] }
+  const ids = [...roots, ...(await shownWith(tx, actor.deskId, roots))]
+  await forgetRelations(change, ids)
   const attachments = await sql<{ id: string; storage_key: string }>`
     delete from attachment where desk_id = ${actor.deskId} and ticket_id = any (${ids}::bigint[])
     returning id::text, storage_key`.execute(tx)
@@ -46,11 +53,12 @@ export const deleteClosedTickets = async (change: Change, olderThanDays: number)
     )
   }
   await sql`delete from ticket where desk_id = ${actor.deskId} and id = any (${ids}::bigint[])`.execute(tx)
-  await recordEvent(change, { type: 'tickets.deleted', data: { older_than_days: olderThanDays, deleted: ids.length } })
+  const data = { older_than_days: olderThanDays, deleted: ids.length, spam: which === 'spam' }
+  await recordEvent(change, { type: 'tickets.deleted', data })
   // Now, since nobody would know of them after a crash.
   for (const file of mails) await lodge.caughtMail.remove(file)
   const files = [...attachments.rows.map((row) => row.storage_key), ...received.files]
-  return { deleted: ids.length, more: found.rows.length > ids.length, files }
+  return { deleted: ids.length, more: found.rows.length > roots.length, files }
 }
 
 /** Whatever names a ticket by `ticket_id` is that ticket's, in every table that there is now or will be. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inReach } from '../../store/reach.ts'
 import type { TicketStatus } from '../../store/schema.ts'
 import { TICKET_COLUMNS, type TicketRow, toTicket } from '../../store/ticket-rows.ts'
 import type { Actor } from '../actor.ts'
@@ -40,7 +41,7 @@ export const listTicketsBetween = async (
     select ${sql.raw(TICKET_COLUMNS)},
       to_char(t.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position
     from ticket t
-    where t.desk_id = ${actor.deskId} and t.department_id = ${departmentId} and t.updated_at >= ${since}::timestamptz - ${SLACK}
+    where t.desk_id = ${actor.deskId} and t.department_id = ${departmentId} and ${inReach(actor.departments)} and t.updated_at >= ${since}::timestamptz - ${SLACK}
       and (${within('opened_at')} or ${within('closed_at')} or ${within('resolved_at')} or ${within('updated_at')})
       and (${statuses}::ticket_status[] is null or t.status = any (${statuses}::ticket_status[])) ${behind}
     order by t.opened_at ${direction}, t.id ${direction}

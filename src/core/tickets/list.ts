@@ -1,3 +1,4 @@
+import { departmentsInReach, type Reach } from '../../store/reach.ts'
 import { snowflakeAt } from '../../store/snowflake.ts'
 import type { TicketFilter, TicketOrder, TicketPosition } from '../../store/ticket-filter.ts'
 import { countTicketRows, readTicketPage } from '../../store/ticket-page.ts'
@@ -58,7 +59,7 @@ export const listTickets = async (
 }
 
 /** Beyond this many nobody needs to know exactly, and counting takes its time. */
-const COUNTED = 10_000
+export const COUNTED = 10_000
 
 /** How many tickets there are, up to 10,000; `more` where there are more than that. */
 export const countTickets = async (
@@ -72,17 +73,18 @@ export const countTickets = async (
   return ok({ count: Math.min(found, COUNTED), more: found > COUNTED })
 }
 
-const filterOf = async (
+/** A filter as the store has it. */
+export const filterOf = async (
   lodge: Lodge,
   actor: Actor,
   query: TicketConditions,
 ): Promise<Result<TicketFilter, ListTicketsError>> => {
   const asked = query.assignee === 'me' ? { ...query, assignee: actor.memberId ?? 'me' } : query
-  const known = toFilter(await lodge.desks.get(actor.deskId), asked)
-  return known.ok ? known : toFilter(await lodge.desks.fresh(actor.deskId), asked)
+  const known = toFilter(await lodge.desks.get(actor.deskId), asked, actor.departments)
+  return known.ok ? known : toFilter(await lodge.desks.fresh(actor.deskId), asked, actor.departments)
 }
 
-const toFilter = (desk: Desk, query: TicketConditions): Result<TicketFilter, ListTicketsError> => {
+const toFilter = (desk: Desk, query: TicketConditions, reach: Reach): Result<TicketFilter, ListTicketsError> => {
   const departmentId = idOf(query.department, desk.department)
   if (departmentId === null) return fail({ code: 'department_not_found' })
   const typeId = idOf(query.type, desk.ticketType)
@@ -95,7 +97,7 @@ const toFilter = (desk: Desk, query: TicketConditions): Result<TicketFilter, Lis
     statuses,
     priorities,
     externalRef,
-    departmentId,
+    departmentIds: departmentsInReach(reach, departmentId === undefined ? undefined : [departmentId]),
     typeId,
     assigneeId: isNobody ? null : assigneeId,
     tag: tag?.trim().toLowerCase(),

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
-import type { Actor } from '../actor.ts'
+import { type Actor, unbound } from '../actor.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import type { Lodge } from '../lodge.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { copyMessages } from './copy-messages.ts'
 import { createTicket, type NewTicket } from './create.ts'
-import type { Message, Named, WholeTicket } from './ticket.ts'
+import type { Named, WholeTicket } from './ticket.ts'
 import { updateTicket } from './update.ts'
 import { lockTicket, writeTicket } from './write.ts'
 
@@ -26,7 +27,7 @@ export const moveTicket = async (
   from: WholeTicket,
   to: Named,
 ): Promise<Result<{ number: number }, MoveTicketError>> => {
-  if (from.metadata.moved_to !== undefined) return fail({ code: 'moved_already' })
+  if (from.metadata.moved_to !== undefined || from.merged_into) return fail({ code: 'moved_already' })
   if (from.requester.external_id === null && from.requester.email === null) {
     return fail({ code: 'requester_unreachable' })
   }
@@ -35,7 +36,9 @@ export const moveTicket = async (
   if (!made.ok) return made.error.code === 'department_not_found' ? fail(made.error) : broken(made.error.code)
   if (made.value.outcome === 'blocked') return fail({ code: 'requester_unreachable' })
   const twin = made.value.ticket
-  const isDone = await lodge.store.db.transaction().execute((tx) => finish({ tx, lodge, actor }, from, twin))
+  const isDone = await lodge.store.db
+    .transaction()
+    .execute((tx) => finish({ tx, lodge, actor: unbound(actor) }, from, twin))
   lodge.nudge()
   return isDone ? ok({ number: twin.number }) : fail({ code: 'moved_already' })
 }
@@ -86,8 +89,8 @@ const twinOf = (from: WholeTicket, to: Named): NewTicket => {
 const finish = async (change: Change, from: WholeTicket, twin: WholeTicket): Promise<boolean> => {
   const before = await lockTicket(change, from.id)
   const made = await lockTicket(change, twin.id)
-  if (!before || !made || before.metadata.moved_to !== undefined) return false
-  await copyConversation(change, from.messages, twin)
+  if (!before || !made || before.metadata.moved_to !== undefined || before.merged_into) return false
+  await copyMessages(change, from.messages, twin)
   const after = {
     ...made,
     message_count: from.messages.length,
@@ -110,80 +113,4 @@ const finish = async (change: Change, from: WholeTicket, twin: WholeTicket): Pro
   })
   if (!closed.ok) broken(closed.error.code)
   return true
-}
-
-/** The twin has the first message already; the others and all files are written as they were, under ids of their own. */
-const copyConversation = async (
-  { tx, lodge, actor }: Change,
-  messages: Message[],
-  twin: WholeTicket,
-): Promise<void> => {
-  const [first, ...others] = messages
-  const ids = new Map<string, string>(others.map(({ id }) => [id, lodge.store.nextId()]))
-  const opening = twin.messages[0]?.id
-  if (first && opening !== undefined) {
-    ids.set(first.id, opening)
-    await tx
-      .updateTable('message')
-      .set({ created_at: first.created_at })
-      .where('desk_id', '=', actor.deskId)
-      .where('ticket_id', '=', twin.id)
-      .where('id', '=', opening)
-      .execute()
-  }
-  const idIn = (old: string) => ids.get(old) ?? broken('a message without a copy')
-  if (others.length > 0) {
-    await tx
-      .insertInto('message')
-      .values(
-        others.map(({ id, author, public: isPublic, attachments: _files, ...message }) => ({
-          ...message,
-          desk_id: actor.deskId,
-          ticket_id: twin.id,
-          id: idIn(id),
-          author_kind: author.kind,
-          author_id: author.id,
-          author_name: author.id === null ? author.name : null,
-          is_public: isPublic,
-        })),
-      )
-      .execute()
-  }
-  for (const message of messages) {
-    for (const file of message.attachments) {
-      await tx
-        .insertInto('attachment')
-        .columns([
-          'desk_id',
-          'id',
-          'ticket_id',
-          'message_id',
-          'name',
-          'media_type',
-          'size',
-          'sha256',
-          'storage_key',
-          'created_at',
-        ])
-        .expression((files) =>
-          files
-            .selectFrom('attachment')
-            .select((eb) => [
-              'desk_id',
-              eb.val(lodge.store.nextId()).as('id'),
-              eb.val(twin.id).as('ticket_id'),
-              eb.val(idIn(message.id)).as('message_id'),
-              'name',
-              'media_type',
-              'size',
-              'sha256',
-              'storage_key',
-              'created_at',
-            ])
-            .where('desk_id', '=', actor.deskId)
-            .where('id', '=', file.id),
-        )
-        .execute()
-    }
-  }
 }

@@ -1,7 +1,8 @@
 import type { IntakeItem } from '../../store/intake.ts'
-import type { Actor } from '../actor.ts'
+import { type Actor, keyHolder } from '../actor.ts'
 import { claimable } from '../attachments/claimable.ts'
 import type { Desk } from '../desks/directory.ts'
+import { invalidField } from '../fields/check.ts'
 import type { Lodge } from '../lodge.ts'
 import type { Body } from '../messages/body.ts'
 import { toMailExtra } from '../messages/keep-email.ts'
@@ -22,6 +23,13 @@ export const prepare = async (
   const placed = resolve(desk, given)
   const references = placed.ok ? placed : resolve(await lodge.desks.fresh(actor.deskId), given)
   if (!references.ok) return references
+  if (given.checksFields && desk.fields.length > 0) {
+    const isWrong = invalidField(desk.fields, references.value, given.fields)
+    // Maybe by what was changed within this second.
+    const wrong =
+      isWrong && invalidField((await lodge.desks.fresh(actor.deskId)).fields, references.value, given.fields)
+    if (wrong) return fail(wrong)
+  }
   const attachments = given.attachments.length > 0 ? await claimable(lodge.store.db, actor, given.attachments) : ok([])
   if (!attachments.ok) return attachments
 
@@ -38,9 +46,9 @@ export const prepare = async (
     message,
     json: toJson(composed),
     auto: given.assignee === 'auto',
-    credentialId: actor.credentialId,
+    credentialId: keyHolder(actor),
     idempotency,
-    actor: { kind: actor.kind, id: actor.credentialId },
+    actor: { kind: actor.kind, id: keyHolder(actor) },
     options: { notify: given.notify, ai: given.ai },
     extras:
       given.tags.length + given.participants.length + given.attachments.length > 0 || given.quiet || given.email

@@ -1,4 +1,4 @@
-import type { Actor } from '../actor.ts'
+import { type Actor, keyHolder } from '../actor.ts'
 import type { Lodge } from '../lodge.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { assemble } from './assemble.ts'
@@ -22,7 +22,7 @@ export const replayCreation = async (
      from idempotency_key k
      left join event e on e.desk_id = k.desk_id and e.xid = k.event_xid and e.id = k.event_id
      where k.desk_id = $1 and k.credential_id = $2 and k.key = $3`,
-    [actor.deskId, actor.credentialId ?? '0', idempotency.key, idempotency.requestHash],
+    [actor.deskId, keyHolder(actor) ?? '0', idempotency.key, idempotency.requestHash],
   )
   const first = found.rows[0]
   if (!first) return undefined

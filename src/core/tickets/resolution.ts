@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Actor } from '../actor.ts'
 import type { Change } from '../change.ts'
-import { looksLikeId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
 import { findResolutionCategory } from '../resolution-categories/resolution-category.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { findTicketId } from './find.ts'
 import type { StatusError } from './status.ts'
 import type { Named, TicketSnapshot } from './ticket.ts'
 
@@ -65,15 +65,8 @@ export const getResolution = async (
   actor: Actor,
   idOrNumber: string,
 ): Promise<Result<Resolution | null, { code: 'ticket_not_found' }>> => {
-  if (!looksLikeId(idOrNumber)) return fail({ code: 'ticket_not_found' })
-  const ticket = await store.db
-    .selectFrom('ticket')
-    .select('id')
-    .where('desk_id', '=', actor.deskId)
-    .where((is) => is.or([is('number', '=', idOrNumber), is('id', '=', idOrNumber)]))
-    .orderBy(sql`(number = ${idOrNumber}) desc`)
-    .executeTakeFirst()
-  return ticket ? ok(await readResolution(store.db, actor, ticket.id)) : fail({ code: 'ticket_not_found' })
+  const id = await findTicketId(store.db, actor, idOrNumber)
+  return id === undefined ? fail({ code: 'ticket_not_found' }) : ok(await readResolution(store.db, actor, id))
 }
 
 const readResolution = async (

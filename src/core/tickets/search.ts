@@ -10,7 +10,7 @@ const FOUND_MAX = 1_000
 
 /** The tickets that meet every criterion, those changed last first, 1,000 at most. */
 export const findTickets = async (lodge: Lodge, actor: Actor, criteria: TicketCriterion[]): Promise<Ticket[]> =>
-  (await searchTickets(lodge.store.db, actor.deskId, criteria, FOUND_MAX)).map(toTicket)
+  (await searchTickets(lodge.store.db, actor, criteria, FOUND_MAX)).map(toTicket)
 
 /** A view's filter as criteria, for others to be added to. */
 export const criteriaOf = (filter: ViewFilter): TicketCriterion[] => {

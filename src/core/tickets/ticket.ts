@@ -1,4 +1,5 @@
 import type { BodyFormat, TicketPriority, TicketStatus } from '../../store/schema.ts'
+import type { TicketLink } from '../links/link.ts'
 import type { MessageEmail, Undelivered } from '../messages/email.ts'
 import type { SlaTimer } from '../sla/timer.ts'
 
@@ -6,6 +7,8 @@ import type { SlaTimer } from '../sla/timer.ts'
 
 export type Named = { id: string; name: string }
 export type Person = { id: string; external_id: string | null; email: string | null; name: string }
+/** Another ticket, by both its names. */
+export type TicketRef = { id: string; number: number }
 export type Assignee = { id: string; name: string; email: string }
 
 export type Participant = {
@@ -33,6 +36,10 @@ export type Message = {
   email?: MessageEmail
   /** Whom the mail of it did not reach; absent where nobody said so. */
   undelivered?: Undelivered[]
+  /** The ticket that it was written on, where that was merged into this one. */
+  merged_from?: TicketRef
+  /** The ticket that it became a part of as well, where it was split off. */
+  split_to?: TicketRef
 }
 
 export type Ticket = {
@@ -63,10 +70,16 @@ export type Ticket = {
   last_message_at: string
   created_at: string
   updated_at: string
+  /** The ticket whose conversation shows this one's messages; absent where it was not merged. */
+  merged_into?: TicketRef
 }
 
 /** What a ticket's events keep of it. */
 export type TicketSnapshot = Ticket & { participants: Participant[] }
 
 /** A ticket with its conversation, and what it was promised by when: nothing yet when it is created. */
-export type WholeTicket = TicketSnapshot & { messages: Message[]; sla: SlaTimer[] }
+export type WholeTicket = TicketSnapshot & {
+  messages: Message[]
+  sla: SlaTimer[]
+  links: TicketLink[]
+}

@@ -2,12 +2,14 @@ import { isDeepStrictEqual } from 'node:util'
 import type { TicketPriority } from '../../store/schema.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
+import type { InvalidField } from '../fields/check.ts'
+import { checkFields } from '../fields/check-change.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { type References, resolveReferences, type UnknownReference } from './references.ts'
 import { resolveResolution, writeResolution } from './resolution.ts'
 import { retagTicket } from './retag.ts'
-import { changeStatus, type StatusChange, type StatusError } from './status.ts'
-import type { Ticket, TicketSnapshot } from './ticket.ts'
+import { changeStatus, type StatusChange, type StatusError, type StatusState } from './status.ts'
+import type { Ticket, TicketRef, TicketSnapshot } from './ticket.ts'
 import { lockTicket, writeTicket } from './write.ts'
 
 /** What is to change; what is undefined stays. */
@@ -31,15 +33,33 @@ export type TicketChange = StatusChange & {
   culture?: string | undefined
   /** False where the requester is not to be mailed that it is done; true where not said. */
   tellRequester?: boolean | undefined
+  /** True where fields have to be as they are defined (core/fields): by our own API, not by the contracts of others. */
+  checksFields?: boolean | undefined
   /** True where webhooks and queues are told nothing of this change. */
   quiet?: boolean | undefined
+  /** As a ticket was before a change that is taken back: goes before the status. */
+  restore?: StatusState | undefined
+  /** Why, where it is more than one change of one ticket: events say so. */
+  cause?: TicketCause | undefined
   /** How it was resolved: a category's id or name; null where nothing is to be said of that. */
   resolution?: string | null | undefined
 }
 
+/** One request for many tickets, or the taking back of one. */
+type TicketCause = { kind: 'bulk' | 'bulk_undo'; id: string }
+
+/** Its conversation goes on with another. */
+export type TicketMerged = { code: 'ticket_merged'; into: TicketRef }
+
 type TooLarge = { code: 'too_large'; path: 'tags' | 'fields' | 'metadata'; message: string }
 
-export type UpdateTicketError = { code: 'ticket_not_found' } | UnknownReference | StatusError | TooLarge
+export type UpdateTicketError =
+  | { code: 'ticket_not_found' }
+  | TicketMerged
+  | UnknownReference
+  | StatusError
+  | TooLarge
+  | InvalidField
 
 export const TAGS_MAX = 50
 export const FIELDS_MAX = 200
@@ -56,12 +76,15 @@ export const updateTicket = async (
 ): Promise<Result<TicketSnapshot, UpdateTicketError>> => {
   const before = await lockTicket(change, idOrNumber)
   if (!before) return fail({ code: 'ticket_not_found' })
+  if (before.merged_into) return fail({ code: 'ticket_merged', into: before.merged_into })
   const references = await resolveReferences(change, wanted, before.department.id)
   if (!references.ok) return references
   const now = new Date()
   const changed = afterChange(before, wanted, references.value, now)
   if (!changed.ok) return changed
   const merged = changed.value
+  const invalid = wanted.checksFields ? await checkFields(change, before, merged, wanted.fields) : undefined
+  if (invalid) return fail(invalid)
   const { resolution: way } = wanted
   const category = typeof way === 'string' ? await resolveResolution(change, merged, way) : ok(null)
   if (!category.ok) return category
@@ -93,7 +116,12 @@ export const updateTicket = async (
   await recordEvent(change, {
     type: 'ticket.updated',
     ticketId: after.id,
-    data: { ticket: after, changes, ...(Object.keys(options).length > 0 ? { options } : {}) },
+    data: {
+      ticket: after,
+      changes,
+      ...(Object.keys(options).length > 0 ? { options } : {}),
+      ...(wanted.cause ? { cause: wanted.cause } : {}),
+    },
   })
   return ok(after)
 }
@@ -105,7 +133,7 @@ export const afterChange = (
   references: References,
   now: Date,
 ): Result<TicketSnapshot, StatusError | TooLarge> => {
-  const state = changeStatus(before, wanted, now)
+  const state = wanted.restore ? ok(wanted.restore) : changeStatus(before, wanted, now)
   if (!state.ok) return state
   const merged = {
     ...before,

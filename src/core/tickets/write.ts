@@ -1,22 +1,34 @@
 import type { UpdateObject } from 'kysely'
 import { CompiledQuery } from 'kysely'
 import type { Tables } from '../../store/schema.ts'
-import { LOCK_TICKET, type SnapshotRow, TICKET_SNAPSHOT, toSnapshot } from '../../store/ticket-whole.ts'
+import {
+  LOCK_TICKET,
+  LOCK_TICKET_IN_REACH,
+  type SnapshotRow,
+  TICKET_SNAPSHOT,
+  toSnapshot,
+} from '../../store/ticket-whole.ts'
 import type { Change } from '../change.ts'
 import { looksLikeId } from '../ids.ts'
 import type { TicketSnapshot } from './ticket.ts'
 
 /**
- * Locks a ticket until the change is committed and reads it. Undefined where the desk has none of this number or id.
+ * Locks a ticket until the change is committed and reads it. Undefined where the desk has none of this number or id, or
+ * not within the actor's reach.
  *
  * Two statements: what one that waited for the lock reads of other tables is from before the wait.
  */
 export const lockTicket = async ({ tx, actor }: Change, idOrNumber: string): Promise<TicketSnapshot | undefined> => {
   if (!looksLikeId(idOrNumber)) return undefined
-  const locked = await tx.executeQuery<{ id: string }>(CompiledQuery.raw(LOCK_TICKET, [actor.deskId, idOrNumber]))
+  const { deskId, departments } = actor
+  const lock =
+    departments === null
+      ? CompiledQuery.raw(LOCK_TICKET, [deskId, idOrNumber])
+      : CompiledQuery.raw(LOCK_TICKET_IN_REACH, [deskId, idOrNumber, [...departments]])
+  const locked = await tx.executeQuery<{ id: string }>(lock)
   const id = locked.rows[0]?.id
   if (id === undefined) return undefined
-  const read = await tx.executeQuery<SnapshotRow>(CompiledQuery.raw(TICKET_SNAPSHOT, [actor.deskId, id]))
+  const read = await tx.executeQuery<SnapshotRow>(CompiledQuery.raw(TICKET_SNAPSHOT, [deskId, id]))
   return read.rows[0] && toSnapshot(read.rows[0])
 }
 

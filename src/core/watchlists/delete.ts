@@ -1,7 +1,7 @@
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { lockWatchlist } from './find.ts'
+import { lockWatchlist, shownTo } from './find.ts'
 import type { Watchlist } from './watchlist.ts'
 
 /** Deletes a watchlist that the actor has, and says what it was. Its tickets stay as they are. */
@@ -15,5 +15,5 @@ export const deleteWatchlist = async (
   await tx.deleteFrom('watchlist_ticket').where('desk_id', '=', actor.deskId).where('watchlist_id', '=', id).execute()
   await tx.deleteFrom('watchlist').where('desk_id', '=', actor.deskId).where('id', '=', id).execute()
   await recordEvent(change, { type: 'watchlist.deleted', data: { watchlist } })
-  return ok(watchlist)
+  return ok(await shownTo(change, watchlist))
 }

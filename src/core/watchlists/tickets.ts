@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import { inReach } from '../../store/reach.ts'
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import { looksLikeId } from '../ids.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { lockWatchlist } from './find.ts'
+import { lockWatchlist, shownTo } from './find.ts'
 import { WATCHED_MAX, type Watchlist } from './watchlist.ts'
 
 export type WatchError =
@@ -47,7 +48,7 @@ const withTickets = async (
   if (!arranged.ok) return arranged
   const tickets = arranged.value
   if (tickets.length > WATCHED_MAX) return fail({ code: 'watchlist_full' })
-  if (tickets.join() === watchlist.tickets.join()) return ok(watchlist)
+  if (tickets.join() === watchlist.tickets.join()) return ok(await shownTo(change, watchlist))
   await tx.deleteFrom('watchlist_ticket').where('desk_id', '=', actor.deskId).where('watchlist_id', '=', id).execute()
   await sql`
     insert into watchlist_ticket (desk_id, watchlist_id, ticket_id, position)
@@ -62,7 +63,7 @@ const withTickets = async (
     .execute()
   const changed = { ...watchlist, tickets, updated_at: updatedAt.toISOString() }
   await recordEvent(change, { type: 'watchlist.updated', data: { watchlist: changed } })
-  return ok(changed)
+  return ok(await shownTo(change, changed))
 }
 
 /** Of each ticket the id, in the order they were named: digits are a number first, and an id where no ticket has that number. */
@@ -74,7 +75,7 @@ const idsOf = async (
   const found = await sql<{ asked: string; id: string }>`
     select distinct on (g.asked) g.asked::text, t.id
     from unnest(${asked}::bigint[]) as g (asked)
-    join ticket t on t.desk_id = ${actor.deskId} and (t.number = g.asked or t.id = g.asked)
+    join ticket t on t.desk_id = ${actor.deskId} and (t.number = g.asked or t.id = g.asked) and ${inReach(actor.departments)}
     order by g.asked, t.number = g.asked desc`.execute(tx)
   const ids = new Map(found.rows.map((row) => [row.asked, row.id]))
   const given: string[] = []

@@ -1,7 +1,7 @@
 import type { Change } from '../change.ts'
 import { recordEvent } from '../events/record.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { lockWatchlist } from './find.ts'
+import { lockWatchlist, shownTo } from './find.ts'
 import { toWatchlist, WATCHLIST, type Watchlist } from './watchlist.ts'
 
 /** What is absent stays. */
@@ -28,5 +28,5 @@ export const updateWatchlist = async (
     .executeTakeFirstOrThrow()
   const watchlist = toWatchlist({ ...row, tickets: known.tickets })
   await recordEvent(change, { type: 'watchlist.updated', data: { watchlist } })
-  return ok(watchlist)
+  return ok(await shownTo(change, watchlist))
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { ofTicketInReach } from '../../store/reach.ts'
 import type { Tables } from '../../store/schema.ts'
 import type { Actor } from '../actor.ts'
 import { isVisible } from '../views/view.ts'
@@ -29,15 +30,16 @@ type WatchlistRow = Omit<Watchlist, 'shared' | 'created_at' | 'updated_at'> & {
 
 export const WATCHLIST = ['id', 'name', 'icon', 'is_shared', 'member_id', 'created_at', 'updated_at'] as const
 
-/** The watchlists that an actor has, each with its tickets. */
-export const selectWatchlists = (db: Kysely<Tables>, actor: Actor) =>
+/** The watchlists that an actor has, each with its tickets, those within `reach`. */
+export const selectWatchlists = (db: Kysely<Tables>, actor: Actor, reach = actor.departments) =>
   db
     .selectFrom('watchlist')
     .select(WATCHLIST)
     .select(
       sql<string[]>`array (
         select w.ticket_id::text from watchlist_ticket w
-        where w.desk_id = watchlist.desk_id and w.watchlist_id = watchlist.id order by w.position, w.ticket_id
+        where w.desk_id = watchlist.desk_id and w.watchlist_id = watchlist.id
+          and ${ofTicketInReach(reach, 'w')} order by w.position, w.ticket_id
       )`.as('tickets'),
     )
     .where('desk_id', '=', actor.deskId)

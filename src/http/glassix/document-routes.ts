@@ -4,9 +4,8 @@ import { z } from 'zod'
 import { lockIntake } from '../../core/desks/lock.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { toLink } from '../../core/mail/links.ts'
-import { eraseTicket } from '../../core/tickets/erase/erase.ts'
 import { removeErasedFiles } from '../../core/tickets/erase/files.ts'
-import { readLog } from '../../core/tickets/erase/log.ts'
+import { eraseWithMerged, readLogs } from '../../core/tickets/erase/with-merged.ts'
 import { TRANSCRIPT_FORMATS } from '../../core/tickets/transcript/transcript.ts'
 import { writeTranscript } from '../../core/tickets/transcript/write.ts'
 import { readKept } from '../../dialects/glassix/kept.ts'
@@ -97,7 +96,7 @@ export const documentRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf
     { config: write, schema: { hide: true, params } },
     async (request, reply) => {
       const { id } = await ticketOf(lodge, request, await placeOf(lodge, actorOf(request)))
-      const log = await readLog(lodge, actorOf(request), id)
+      const logs = await readLogs(lodge, actorOf(request), id)
       let files: string[] = []
       await once(
         lodge,
@@ -105,7 +104,7 @@ export const documentRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf
         reply,
         async (change) => {
           await needAdmin(change)
-          const erased = await eraseTicket(change, id, log)
+          const erased = await eraseWithMerged(change, id, logs)
           if (!erased.ok) throw notFound('ticket')
           files = erased.value.files
           return succeeded(erased.value.ticket)

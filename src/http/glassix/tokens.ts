@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { MemberId } from '../../core/ids.ts'
 import type { Lodge } from '../../core/lodge.ts'
+import { scopesOfCredential, scopesWithin } from '../../core/members/role-scopes.ts'
+import { accessOf, readStanding } from '../../core/members/standing.ts'
 import type { Secrets } from '../../core/secrets.ts'
-import { bearerSecret } from '../policy.ts'
+import { bearerSecret, checkScope } from '../policy.ts'
 import { Problem } from '../problem.ts'
 
 /** How long an access token is good for, in seconds: three hours. */
@@ -56,9 +58,12 @@ export const actAsUsers = (plugin: FastifyInstance, lodge: Lodge, { memberOf }: 
     if (!actor) return
     const memberId = memberOf(request)
     if (memberId === undefined || memberId === actor.memberId) return
-    const member = (await lodge.desks.get(actor.deskId)).member(memberId)
-    if (!member) throw invalidToken()
-    request.actor = { ...actor, memberId: member.id as MemberId } // the directory's ids are members'
+    const standing = await readStanding(lodge.store.db, actor.deskId, memberId)
+    if (!standing) throw invalidToken()
+    const scopes = scopesWithin([...actor.scopes], scopesOfCredential(standing.role, 'pair'))
+    const { departments } = accessOf(standing)
+    request.actor = { ...actor, memberId: memberId as MemberId, scopes: new Set(scopes), departments } // a member's, as was sealed
+    checkScope(request, request.actor)
   })
 }
 

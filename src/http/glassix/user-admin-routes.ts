@@ -66,10 +66,10 @@ export const userAdminRoutes = (
       reply,
       async (made) => {
         const member = await otherMember(made, request.query)
-        const { revoked } = must(await disableMember(made, member.id))
+        must(await disableMember(made, member.id))
         const after = () => {
           lodge.desks.forget(made.actor.deskId)
-          for (const id of revoked) authenticator.forget(id)
+          authenticator.forgetMember(member.id)
         }
         return { status: 200, body: SUCCESS, after }
       },
@@ -84,7 +84,7 @@ export const userAdminRoutes = (
       changeUsers(lodge, request, reply, async (made) => {
         const member = await otherMember(made, request.query)
         must(await updateMember(made, member.id, { role: roleOf(request.body) }))
-        return { status: 200, body: SUCCESS }
+        return { status: 200, body: SUCCESS, after: () => authenticator.forgetMember(member.id) }
       }),
   )
 }

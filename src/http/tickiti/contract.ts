@@ -69,7 +69,8 @@ export const tickitiRoute = <Schema extends z.ZodType>(
 }
 
 /**
- * A route that changes something: `work` in a transaction of its own, by once(); what it returns is the answer.
+ * A route that changes something: `work` in a transaction of its own, by once(); what it returns is the answer. `after` is
+ * called between the commit and that.
  * @public
  */
 export const tickitiChange = <Schema extends z.ZodType>(
@@ -79,9 +80,14 @@ export const tickitiChange = <Schema extends z.ZodType>(
   access: Access,
   schema: Schema,
   work: (change: Change, body: z.output<Schema>, request: FastifyRequest) => Promise<object>,
+  after?: (request: FastifyRequest) => void,
 ): void =>
   tickitiRoute(lodge, plugin, path, access, schema, async (body, request, reply) => {
-    await once(lodge, request, reply, async (change) => ({ status: 200, body: await work(change, body, request) }))
+    await once(lodge, request, reply, async (change) => ({
+      status: 200,
+      body: await work(change, body, request),
+      after: () => after?.(request),
+    }))
     return reply
   })
 

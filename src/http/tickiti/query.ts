@@ -109,6 +109,6 @@ const departmentsOf = async (
 
 const ticketsOf = async (lodge: Lodge, actor: Actor, numbers: string[]): Promise<string[]> => {
   const known = numbers.filter(looksLikeId)
-  const rows = await searchTickets(lodge.store.db, actor.deskId, [{ by: 'number', any: known }], known.length)
+  const rows = await searchTickets(lodge.store.db, actor, [{ by: 'number', any: known }], known.length)
   return rows.map(({ id }) => id)
 }

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Outbox } from '../../channels/mail/outbox.ts'
 import type { Outbound } from '../../channels/outbound.ts'
+import type { Authenticator } from '../../core/credentials/authenticate.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { administrationRoutes } from './administration/routes.ts'
 import { apiIndexRoute } from './api-index.ts'
@@ -21,7 +22,10 @@ import { workflowRoutes } from './workflow/routes.ts'
 
 /** Tickiti's contract, both generations: its own paths, words and refusals, on the verbs of `/v1`. A file a family. */
 export const tickitiRoutes =
-  (lodge: Lodge, { outbox, outbound }: { outbox: Outbox; outbound: Outbound }): FastifyPluginAsync =>
+  (
+    lodge: Lodge,
+    { outbox, outbound, authenticator }: { outbox: Outbox; outbound: Outbound; authenticator: Authenticator },
+  ): FastifyPluginAsync =>
   async (plugin) => {
     replyAsTickiti(plugin)
     createRoutes(lodge, plugin)
@@ -36,7 +40,7 @@ export const tickitiRoutes =
     mailFamilyRoutes(lodge, plugin, outbox)
     reportRoutes(lodge, plugin)
     supervisorRoutes(lodge, plugin)
-    administrationRoutes(lodge, plugin)
+    administrationRoutes(lodge, authenticator, plugin)
     templateRoutes(lodge, plugin)
     workflowRoutes(lodge, outbound, plugin)
   }

@@ -1,5 +1,6 @@
 -- The members that a desk's next tickets go to, one after another; p_departments is where each of them is. Who may be given
--- one: an online agent below their capacity and, where the department has members of its own, one of those. Of them, by
+-- one: an online agent below their capacity and, where the department has members of its own, one of those; where it has
+-- none, not who sees tickets of their own departments only. Of them, by
 -- the department's setting: who waited longest (round_robin), or who has the fewest open tickets, and of equals who waited
 -- longest. Null where there is nobody.
 --
@@ -11,6 +12,7 @@ declare
   ids bigint[];
   loads integer[];
   capacities integer[];
+  bound boolean[];
   -- Whose turn is first: the lowest. Who is picked goes to the end.
   turns integer[];
   picked bigint[] := '{}';
@@ -22,10 +24,10 @@ declare
 begin
   perform pg_advisory_xact_lock(1282, hashint8(p_desk));
   -- A statement of its own: it sees what was committed while this transaction waited.
-  select array_agg(c.id), array_agg(c.load), array_agg(c.capacity), array_agg(c.turn)
-  into ids, loads, capacities, turns
+  select array_agg(c.id), array_agg(c.load), array_agg(c.capacity), array_agg(c.turn), array_agg(c.is_bound)
+  into ids, loads, capacities, turns, bound
   from (
-    select m.id, m.capacity, (row_number() over (order by m.last_assigned_at nulls first, m.id))::integer as turn, (
+    select m.id, m.capacity, m.access = 'departments' as is_bound, (row_number() over (order by m.last_assigned_at nulls first, m.id))::integer as turn, (
       select count(*)::integer from ticket t
       where t.desk_id = p_desk and t.assignee_id = m.id and t.status in ('open', 'pending')
     ) as load
@@ -47,7 +49,7 @@ begin
     end if;
     best := null;
     for i in 1 .. cardinality(ids) loop
-      continue when loads[i] >= capacities[i] or ids[i] <> all (allowed);
+      continue when loads[i] >= capacities[i] or ids[i] <> all (allowed) or (allowed is null and bound[i]);
       if best is null or (not by_turns and loads[i] < loads[best])
         or ((by_turns or loads[i] = loads[best]) and turns[i] < turns[best])
       then

@@ -2,6 +2,8 @@ import type { DefaultTimestamp, Timestamp, WithDefault } from './columns.ts'
 
 export type MemberRole = 'owner' | 'admin' | 'agent' | 'light_agent'
 export type Availability = 'online' | 'away' | 'offline'
+/** Whose tickets a member sees: all of the desk's, or those of the departments whose team they are on. */
+export type MemberAccess = 'all' | 'departments'
 export type CredentialKind = 'token' | 'widget' | 'pair' | 'tickiti'
 
 /** Who and what may act on a desk. */
@@ -12,11 +14,13 @@ export type MemberTables = {
     email: string
     name: string
     role: MemberRole
+    access: WithDefault<MemberAccess>
     availability: WithDefault<Availability>
     last_assigned_at: Timestamp | null
     capacity: number | null
     away_reason: string | null
     external_ref: string | null
+    user_id: string | null
     created_at: DefaultTimestamp
     disabled_at: Timestamp | null
   }

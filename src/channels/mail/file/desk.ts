@@ -65,4 +65,5 @@ export const actorOfMailbox = (
   name: mailbox.name,
   scopes: new Set(['tickets:create', 'tickets:write']),
   memberId,
+  departments: null,
 })

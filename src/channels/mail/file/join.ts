@@ -1,6 +1,8 @@
+import type { Change } from '../../../core/change.ts'
 import { contactOfAddress } from '../../../core/contacts/writer.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { addMessage, type NewMessage } from '../../../core/messages/add.ts'
+import { lockTicket } from '../../../core/tickets/write.ts'
 import { contentOf } from './content.ts'
 import type { Decision } from './decide.ts'
 import { actorOfMailbox, type IntakeDesk } from './desk.ts'
@@ -30,18 +32,28 @@ export const joinTicket = async (
     ? [...newcomers.map(({ address, name }) => ({ email: address, name })), ...copiedIn(desk, opened, author.address)]
     : []
   await inChange(lodge, actor, async (change) => {
-    const added = await addMessage(change, thread.ticketId, {
-      author: by,
+    const message = {
       body: content.body,
       public: isPublic,
       attachments: files.summaries.map(({ id }) => id),
       email,
       copied: copied.filter((one) => !thread.requester.has(one.email)),
-    })
+    }
+    const tried = await addMessage(change, thread.ticketId, { author: by, ...message })
+    // Merged since it was looked for: there its requester is one of those who take part.
+    const into = !tried.ok && tried.error.code === 'ticket_merged' ? tried.error.into.id : undefined
+    const added =
+      into === undefined
+        ? tried
+        : await addMessage(change, into, { author: await sameIn(change, thread.ticketId, by), ...message })
     if (!added.ok) throw new Error(`a mail could not join its ticket: ${added.error.code}`)
   })
   return true
 }
+
+/** A merged ticket's requester is no more than somebody who takes part in the other. */
+const sameIn = async (change: Change, ticketId: string, author: NewMessage['author']): Promise<NewMessage['author']> =>
+  author === 'requester' ? ((await lockTicket(change, ticketId))?.requester ?? author) : author
 
 const writerOf = async (
   lodge: Lodge,

@@ -81,4 +81,18 @@ export const en: Words = {
     },
   },
   test: { subject: (desk) => `${desk}: mail works`, text: 'This is a test. Mail from your help desk reaches you.' },
+  signIn: {
+    invitation: {
+      subject: (desk) => `${desk}: you are invited`,
+      text: (desk) => `You are invited to answer tickets of ${desk}.`,
+      link: 'Accept the invitation',
+      expires: 'The link is good once, for seven days. If you do not know what this is about, ignore it.',
+    },
+    passwordReset: {
+      subject: (desk) => `${desk}: set another password`,
+      text: (desk) => `Somebody, hopefully you, asked for another password for ${desk}.`,
+      link: 'Set another password',
+      expires: 'The link is good once, for an hour. If it was not you, ignore it: nothing changes.',
+    },
+  },
 }

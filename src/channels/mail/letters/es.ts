@@ -88,4 +88,18 @@ export const es: Words = {
     subject: (desk) => `${desk}: el correo funciona`,
     text: 'Esto es una prueba. El correo de su mesa de ayuda le llega.',
   },
+  signIn: {
+    invitation: {
+      subject: (desk) => `${desk}: tienes una invitación`,
+      text: (desk) => `Te invitan a atender las solicitudes de ${desk}.`,
+      link: 'Aceptar la invitación',
+      expires: 'El enlace sirve una sola vez, durante siete días. Si no sabes de qué se trata, ignóralo.',
+    },
+    passwordReset: {
+      subject: (desk) => `${desk}: cambia tu contraseña`,
+      text: (desk) => `Alguien, esperamos que tú, pidió otra contraseña para ${desk}.`,
+      link: 'Cambiar la contraseña',
+      expires: 'El enlace sirve una sola vez, durante una hora. Si no fuiste tú, ignóralo: nada cambia.',
+    },
+  },
 }

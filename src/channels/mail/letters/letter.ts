@@ -8,6 +8,7 @@ import { type DigestLine, digestBlocks } from './digest.ts'
 import { lanePausedBlocks } from './lane-paused.ts'
 import type { Block } from './layout.ts'
 import { hookQuarantinedBlocks, ruleStoppedBlocks, webhookDisabledBlocks } from './owners.ts'
+import { signInBlocks } from './sign-in.ts'
 import { teamBlocks } from './team.ts'
 import { type Words, wordsOf } from './words.ts'
 
@@ -20,6 +21,8 @@ export type About = {
   /** Stops mails of this kind. */
   spareUrl: string | null
   rateUrl: string | null
+  /** Lets its reader in, once. */
+  signInUrl: string | null
   digest: { lines: DigestLine[]; count: number }
   /** Names of attachments that are too large to be attached. */
   tooLarge: string[]
@@ -76,6 +79,10 @@ const rawSubject = (data: Pick<MailData, 'kind' | 'culture'>, event: LoggedEvent
       return words.owners.hookQuarantined.subject(hook?.name ?? '')
     case 'letter':
       return letter?.subject ?? ''
+    case 'invitation':
+      return words.signIn.invitation.subject(desk)
+    case 'password_reset':
+      return words.signIn.passwordReset.subject(desk)
     case 'test':
       return words.test.subject(desk)
   }
@@ -111,6 +118,9 @@ export const blocksOf = (about: About): Block[] => {
       return hookQuarantinedBlocks(about)
     case 'letter':
       return [{ message: snapshotOf(event).letter ?? { text: '', html: null } }]
+    case 'invitation':
+    case 'password_reset':
+      return signInBlocks(about)
     case 'test':
       return [{ text: words.test.text }]
   }

@@ -88,4 +88,18 @@ export const pt: Words = {
     subject: (desk) => `${desk}: o e-mail funciona`,
     text: 'Isto é um teste. O e-mail da sua central de ajuda chega até você.',
   },
+  signIn: {
+    invitation: {
+      subject: (desk) => `${desk}: você tem um convite`,
+      text: (desk) => `Você foi convidado a atender as solicitações de ${desk}.`,
+      link: 'Aceitar o convite',
+      expires: 'O link vale uma única vez, por sete dias. Se você não sabe do que se trata, ignore-o.',
+    },
+    passwordReset: {
+      subject: (desk) => `${desk}: defina outra senha`,
+      text: (desk) => `Alguém, esperamos que você, pediu outra senha para ${desk}.`,
+      link: 'Definir outra senha',
+      expires: 'O link vale uma única vez, por uma hora. Se não foi você, ignore-o: nada muda.',
+    },
+  },
 }

@@ -49,7 +49,11 @@ export type Words = {
     }
   }
   test: { subject: (desk: string) => string; text: string }
+  /** Mails that let their reader in. */
+  signIn: Record<'invitation' | 'passwordReset', SignInWords>
 }
+
+type SignInWords = { subject: (desk: string) => string; text: (desk: string) => string; link: string; expires: string }
 
 const LANGUAGES: Record<string, Words> = { en, es, he, pt }
 

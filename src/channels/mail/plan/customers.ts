@@ -10,7 +10,7 @@ import type { MailDesk } from './desks.ts'
  * comes there can be trusted. A mailbox asks only where the sender's domain vouches for the mail (channels/mail/file). A
  * widget takes in whatever anybody types.
  */
-const AUTHENTICATED = new Set(['token', 'pair', 'tickiti', 'hook', 'mailbox'])
+const AUTHENTICATED = new Set(['token', 'pair', 'tickiti', 'hook', 'mailbox', 'member'])
 const DONE = new Set<unknown>(['resolved', 'closed'])
 
 /** What an event asks us to tell the ticket's requester and those who are copied in. */

@@ -20,6 +20,9 @@ export type MailDesk = {
   fromAddress: string
   fromName: string
   lane: string
+  /** The operator's sender and server, for what lets its reader in. */
+  operatorAddress: string
+  operatorLane: string
   acknowledgement: boolean
   acknowledgementsPerDay: number
   closingNotice: boolean
@@ -80,6 +83,8 @@ const toDesk = (row: Row, operator: MailOperator): MailDesk => ({
   culture: row.culture,
   fromAddress: row.from_address ?? defaultFrom(operator, row.slug),
   fromName: row.from_name ?? row.name,
+  operatorAddress: defaultFrom(operator, row.slug),
+  operatorLane: laneOf(operator.server),
   lane: laneOf(row.host !== null && row.port !== null ? { host: row.host, port: row.port } : operator.server),
   acknowledgement: row.acknowledgement ?? true,
   acknowledgementsPerDay: row.acknowledgements_per_day ?? 3,

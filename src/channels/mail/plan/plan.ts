@@ -3,7 +3,7 @@ import { subjectToken } from '../../../core/mail/subject-token.ts'
 import type { Secrets } from '../../../core/secrets.ts'
 import type { Channel, NewDelivery } from '../../channel.ts'
 import { subjectOf } from '../letters/letter.ts'
-import { type Draft, type MailData, TO_CUSTOMERS } from '../mail.ts'
+import { type Draft, LETS_IN, type MailData, TO_CUSTOMERS } from '../mail.ts'
 import { messageIdOf } from '../message-id.ts'
 import type { MailOperator } from '../operator.ts'
 import { snapshotOf } from '../snapshots.ts'
@@ -25,6 +25,8 @@ export const MAIL_EVENTS = [
   'hook_delivery.quarantined',
   'mail.test',
   'mail.requested',
+  'invitation.created',
+  'password.reset_requested',
 ]
 
 /** Which mails events ask for, less those that nobody may or wants to get, less what is too much. */
@@ -62,14 +64,15 @@ const toDelivery = (secrets: Secrets, desks: Map<string, MailDesk>, draft: Draft
   const desk = desks.get(event.deskId)
   if (!desk) return []
   const target = `mail/${data.kind}/${data.to.address}`
+  const lane = LETS_IN.has(data.kind) ? desk.operatorLane : desk.lane
   const sameFor = data.kind === 'answer' ? 'mail/answer' : target
   return [
     {
       deskId: event.deskId,
       event,
       target,
-      lane: desk.lane,
-      laneName: desk.lane === 'caught' ? 'mail kept in the data folder' : `the mail server ${desk.lane}`,
+      lane,
+      laneName: lane === 'caught' ? 'mail kept in the data folder' : `the mail server ${lane}`,
       data: {
         ...data,
         subject: subjectFor(secrets, draft, desk),

@@ -26,6 +26,10 @@ export const draftsForTeam = (desk: MailDesk, event: LoggedEvent): Draft[] => {
       return forOwners(desk, event, 'hook_quarantined')
     case 'mail.test':
       return test(desk, event)
+    case 'invitation.created':
+      return invitation(desk, event)
+    case 'password.reset_requested':
+      return passwordReset(desk, event)
     default:
       return []
   }
@@ -97,4 +101,17 @@ const test = (desk: MailDesk, event: LoggedEvent): Draft[] => {
   return address === undefined || address === null
     ? []
     : [{ kind: 'test', to: { address, name: '' }, culture: desk.culture, event }]
+}
+
+const invitation = (desk: MailDesk, event: LoggedEvent): Draft[] => {
+  const { invitation } = snapshotOf(event)
+  if (!invitation) return []
+  const to = { address: invitation.email, name: invitation.name ?? '' }
+  return [{ kind: 'invitation', to, culture: desk.culture, event }]
+}
+
+const passwordReset = (desk: MailDesk, event: LoggedEvent): Draft[] => {
+  const { to, member } = snapshotOf(event)
+  if (!to || !member) return []
+  return [{ kind: 'password_reset', to: { address: to, name: member.name }, culture: desk.culture, event }]
 }

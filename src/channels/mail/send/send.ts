@@ -1,7 +1,7 @@
 import type { NodemailerError } from 'nodemailer'
 import type { Channel, Outcome } from '../../channel.ts'
 import type { Outbound } from '../../outbound.ts'
-import type { MailData } from '../mail.ts'
+import { LETS_IN, type MailData } from '../mail.ts'
 import { laneOf, type MailOperator } from '../operator.ts'
 import { catchMail } from './catch.ts'
 import { compose } from './compose.ts'
@@ -10,7 +10,7 @@ import { contentOf } from './content.ts'
 import { endGathering } from './digest.ts'
 import { outcomeOf } from './outcome.ts'
 import { noteSecondSending, wasSentTwice } from './second-sending.ts'
-import { wayOut } from './server.ts'
+import { operatorsWay, wayOut } from './server.ts'
 import { writeMail } from './write.ts'
 
 export type MailParts = { operator: MailOperator; outbound: Outbound; connections: Connections }
@@ -25,7 +25,9 @@ type Given = Parameters<Channel['send']>[0]
 export const sendMail = async (parts: MailParts, given: Given): Promise<Outcome> => {
   const { lodge, delivery } = given
   const data = delivery.data as MailData // planMail's own
-  const way = await wayOut(lodge, parts.operator, parts.outbound, delivery.deskId)
+  const way = LETS_IN.has(data.kind)
+    ? operatorsWay(parts.operator)
+    : await wayOut(lodge, parts.operator, parts.outbound, delivery.deskId)
   if (!way.ok) return way
   if (delivery.uncertain && (await wasSentTwice(lodge, delivery))) {
     const reason = 'Twice the mail server did not say whether it took this mail. Replay it if it has not arrived.'

@@ -13,6 +13,13 @@ type Way = { ok: true; server: Checked | null; dkim: DkimKey | null }
 
 const UNREADABLE = 'cannot be opened any more: LODGE_SECRET has changed. Set it anew by PUT /v1/mail/settings.'
 
+/** The operator's own way out. */
+export const operatorsWay = ({ server }: MailOperator): Way => ({
+  ok: true,
+  server: server && { ...server, address: server.host },
+  dkim: null,
+})
+
 /**
  * Reads a desk's way out. A server that a desk has named is reached at a public address only: it is resolved once, checked,
  * and exactly that address is connected to.
@@ -33,8 +40,7 @@ export const wayOut = async (
     dkim = { domainName: dkim_domain, keySelector: dkim_selector, privateKey }
   }
   if (host === null || port === null || tls === null) {
-    const { server } = operator
-    return { ok: true, server: server && { ...server, address: server.host }, dkim }
+    return { ...operatorsWay(operator), dkim }
   }
   let auth: Checked['auth'] = null
   if (username !== null && settings.password !== null) {

@@ -7,7 +7,7 @@ import type { DueDelivery } from '../../channel.ts'
 import { layOut } from '../letters/layout.ts'
 import { type About, blocksOf } from '../letters/letter.ts'
 import { wordsOf } from '../letters/words.ts'
-import type { MailData } from '../mail.ts'
+import { LETS_IN, type MailData } from '../mail.ts'
 import type { MailOperator } from '../operator.ts'
 import { declinable } from '../plan/allowed.ts'
 import { readDesks } from '../plan/desks.ts'
@@ -15,6 +15,7 @@ import { snapshotOf } from '../snapshots.ts'
 import { type AttachedFile, attach } from './attachments.ts'
 import { readDigest } from './digest.ts'
 import { headersOf } from './headers.ts'
+import { signInUrl } from './sign-in-url.ts'
 import { referencesOf } from './thread.ts'
 
 /** A mail as it is handed to the composer: the same for every try, since all of it is from its event. */
@@ -32,12 +33,13 @@ export type WrittenMail = {
 
 type Given = Pick<DueDelivery, 'deskId' | 'event' | 'createdAt'>
 
-/** Writes a mail. Undefined where its desk is gone. */
+/** Writes a mail. Undefined where its desk is gone. `hidesLinks` leaves out what would let its reader in. */
 export const writeMail = async (
   lodge: Lodge,
   operator: MailOperator,
   delivery: Given,
   data: MailData,
+  { hidesLinks = false }: { hidesLinks?: boolean } = {},
 ): Promise<WrittenMail | undefined> => {
   const { deskId, event } = delivery
   const desk = (await readDesks(lodge.store.pool, operator, [deskId])).get(deskId)
@@ -57,10 +59,14 @@ export const writeMail = async (
     rateUrl: url(
       data.survey && event.ticketId !== null ? { act: 'rate', deskId, ticketId: event.ticketId } : undefined,
     ),
+    signInUrl:
+      !hidesLinks && LETS_IN.has(data.kind) ? await signInUrl(lodge, operator.baseUrl, { deskId, event }) : null,
     digest: data.kind === 'digest' ? await readDigest(lodge, deskId, data) : { lines: [], count: 0 },
     tooLarge,
   }
-  const from = letter?.from ?? { name: desk.fromName, address: desk.fromAddress }
+  const from = LETS_IN.has(data.kind)
+    ? { name: desk.name, address: desk.operatorAddress }
+    : (letter?.from ?? { name: desk.fromName, address: desk.fromAddress })
   return {
     data,
     from,

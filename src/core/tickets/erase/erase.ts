@@ -4,6 +4,8 @@ import { lockIntake } from '../../desks/lock.ts'
 import { eraseUnsent } from '../../drafts/erase.ts'
 import { recordEvent } from '../../events/record.ts'
 import { emptyMails } from '../../inbound-mail/empty.ts'
+import { takeBackRequesters } from '../../merges/participants.ts'
+import { forgetSource } from '../../reports/forget-source.ts'
 import { fail, ok, type Result } from '../../result.ts'
 import type { TicketSnapshot } from '../ticket.ts'
 import { lockTicket, writeTicket } from '../write.ts'
@@ -45,6 +47,7 @@ export const eraseTicket = async (
     .execute()
   const attachments = [...sent, ...(await eraseUnsent(change, before.id))]
   await tx.deleteFrom('participant').where('desk_id', '=', actor.deskId).where('ticket_id', '=', before.id).execute()
+  await takeBackRequesters(change, [before.id])
   const requester = await partFromRequester(change, before, read)
   const messages = await sql<{ id: string }>`
     update message
@@ -61,6 +64,7 @@ export const eraseTicket = async (
     read,
   )
   const mails = await eraseTraces(tx, actor.deskId, before.id, words)
+  await forgetSource(tx, actor.deskId, before)
 
   const empty = { subject: '', source: '', external_ref: null, updated_at: now.toISOString() }
   const ticket: TicketSnapshot = { ...before, ...empty, requester, fields: {}, metadata: {}, participants: [] }

@@ -1,3 +1,4 @@
+import { inReach } from '../../../store/reach.ts'
 import type { Actor } from '../../actor.ts'
 import { looksLikeId } from '../../ids.ts'
 import type { Lodge } from '../../lodge.ts'
@@ -17,6 +18,7 @@ export const getErasure = async (
     )
     .select(['t.id', 't.number', 'e.erased_at'])
     .where('t.desk_id', '=', actor.deskId)
+    .where(inReach(actor.departments))
     .where((where) => where.or([where('t.number', '=', idOrNumber), where('t.id', '=', idOrNumber)]))
     // A number goes before an id, as everywhere.
     .orderBy((order) => order('t.number', '=', idOrNumber), 'desc')

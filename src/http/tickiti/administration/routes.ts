@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Authenticator } from '../../../core/credentials/authenticate.ts'
 import { diagnose } from '../../../core/diagnostics/diagnose.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { readMailRetention } from '../../../core/mail/retention.ts'
@@ -13,9 +14,9 @@ import { storageRoutes } from './storage.ts'
 import { userRoutes } from './users.ts'
 
 /** The family `administration/*`. */
-export const administrationRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
+export const administrationRoutes = (lodge: Lodge, authenticator: Authenticator, plugin: FastifyInstance): void => {
   const at = (path: string) => `/api/v1/administration/${path}`
-  userRoutes(lodge, plugin)
+  userRoutes(lodge, authenticator, plugin)
   storageRoutes(lodge, plugin)
 
   for (const path of [at('diagnostics'), at('diagnostics/fetch')]) {

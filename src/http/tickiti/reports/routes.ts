@@ -4,10 +4,12 @@ import { listDepartments } from '../../../core/departments/list.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import type { Paging } from '../../../core/page.ts'
 import { readAgentActivity } from '../../../core/reports/agents.ts'
-import { timeZoneOf } from '../../../core/reports/range.ts'
+import { timeZoneOf, type UnknownDepartment } from '../../../core/reports/range.ts'
 import { readReport } from '../../../core/reports/read.ts'
 import { asResolutions, asResponseTimes, asVolumes } from '../../../core/reports/report.ts'
 import { readResolvedAs } from '../../../core/reports/resolutions.ts'
+import { VOLUME } from '../../../core/reports/rollup.ts'
+import type { Result } from '../../../core/result.ts'
 import {
   GROUP_BY,
   toAgent,
@@ -33,8 +35,10 @@ const grouped = range.extend({ group_by: z.enum(GROUP_BY).default('day') })
 
 /** The family `reports/*`. */
 export const reportRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
-  const read = (given: z.output<typeof grouped>, request: FastifyRequest) =>
-    readReport(lodge, actorOf(request), { ...daysOf(given), interval: given.group_by, group: null })
+  const read = async (given: z.output<typeof grouped>, request: FastifyRequest) =>
+    whole(
+      await readReport(lodge, actorOf(request), VOLUME, { ...daysOf(given), interval: given.group_by, group: null }),
+    )
 
   tickitiRoute(lodge, plugin, '/api/v1/reports/meta', READ, noFields, async (_, request) => {
     const actor = actorOf(request)
@@ -61,8 +65,14 @@ export const reportRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
   }))
 
   tickitiRoute(lodge, plugin, '/api/v1/reports/agent-activity', READ, range, async (given, request) => ({
-    agents: (await readAgentActivity(lodge, actorOf(request), daysOf(given))).agents.map(toAgent),
+    agents: whole(await readAgentActivity(lodge, actorOf(request), daysOf(given))).agents.map(toAgent),
   }))
+}
+
+/** A report of the whole desk names no department that could be unknown. */
+const whole = <T>(result: Result<T, UnknownDepartment>): T => {
+  if (!result.ok) throw new Error(result.error.code)
+  return result.value
 }
 
 const daysOf = ({ date_from, date_to }: z.output<typeof range>): { from: string; to: string } => {

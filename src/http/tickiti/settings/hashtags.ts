@@ -21,9 +21,7 @@ export const hashtagRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
 
   const body = z.object({ tag: text(51, 1) })
   tickitiChange(lodge, plugin, '/api/v1/settings/hashtags/delete', WRITE, body, async (change, { tag }) => {
-    const known = await selectTags(change.tx, change.actor.deskId)
-      .where('t.name', '=', fromHashtag(tag))
-      .executeTakeFirst()
+    const known = await selectTags(change.tx, change.actor).where('t.name', '=', fromHashtag(tag)).executeTakeFirst()
     // One that nobody has is as gone as it should be.
     if (known) await deleteTag(change, known.id)
     return { deleted: true }

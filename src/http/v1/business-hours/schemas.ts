@@ -1,9 +1,9 @@
-import { IANAZone } from 'luxon'
 import { z } from 'zod'
 import { DAYS } from '../../../core/business-hours/schedule.ts'
 import { name } from '../../schema/name.ts'
 import { byNameAndId, pageOf, paging } from '../../schema/page.ts'
 import { patchOf } from '../../schema/patch.ts'
+import { timeZone } from '../../schema/time-zone.ts'
 
 const clock = (pattern: RegExp, latest: string) =>
   z.string().regex(pattern, { error: `must be a time from 00:00 to ${latest}, as HH:MM` })
@@ -38,13 +38,6 @@ const holiday = z
     params: { code: 'too_late' },
   })
 
-const timeZone = z
-  .string()
-  .max(100)
-  .refine((value) => IANAZone.isValidZone(value), {
-    error: 'must be a zone of the IANA database, such as Europe/Berlin',
-    params: { code: 'unknown_time_zone' },
-  })
 const weekly = z.array(interval).min(1).max(100)
 const holidays = z
   .array(holiday)

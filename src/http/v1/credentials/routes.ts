@@ -98,6 +98,10 @@ const toProblem = (error: IssueError): Problem => {
   switch (error.code) {
     case 'scope_not_of_kind':
       return refused(400, error.code, 'scopes', `of this kind are among: ${error.allowed.join(', ')}`)
+    case 'scope_not_of_role': {
+      const may = `${error.role} may have: ${error.allowed.join(', ')}`
+      return refused(400, error.code, 'scopes', `cannot have ${error.scope}: a token of ${may}`)
+    }
     case 'scope_not_held':
       return refused(403, error.code, 'scopes', `cannot have ${error.scope}, which the token that asks lacks`)
     case 'department_not_found':
@@ -106,6 +110,13 @@ const toProblem = (error: IssueError): Problem => {
       return refused(400, error.code, 'member', 'is not the id or address of a member of this desk')
     case 'pair_incomplete':
       return refused(400, 'required', error.missing, 'is required for a pair')
+    case 'owners_only':
+      return refused(
+        403,
+        error.code,
+        'member',
+        'must be yourself or another member who is no owner, for the scope admin',
+      )
     case 'expired_already':
       return refused(400, error.code, 'expires_at', 'must be in the future')
   }

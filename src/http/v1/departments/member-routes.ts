@@ -7,6 +7,7 @@ import {
   listDepartmentMembers,
   removeDepartmentMember,
 } from '../../../core/assignment/department-members.ts'
+import type { Authenticator } from '../../../core/credentials/authenticate.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
@@ -21,7 +22,7 @@ const params = oneById.extend({ memberId: z.string() })
 
 /** Who is in a department. */
 export const departmentMemberRoutes =
-  (lodge: Lodge): FastifyPluginAsync =>
+  (lodge: Lodge, authenticator: Authenticator): FastifyPluginAsync =>
   async (plugin) => {
     const app = plugin.withTypeProvider<ZodTypeProvider>()
 
@@ -57,7 +58,7 @@ export const departmentMemberRoutes =
           const { id, memberId } = request.params
           const added = await addDepartmentMember(change, { departmentId: id, memberId })
           if (!added.ok) throw toProblem(added.error)
-          return { status: 200, body: added.value }
+          return { status: 200, body: added.value, after: () => authenticator.forgetMember(memberId) }
         }),
     )
 
@@ -72,7 +73,7 @@ export const departmentMemberRoutes =
           const { id, memberId } = request.params
           const removed = await removeDepartmentMember(change, { departmentId: id, memberId })
           if (!removed.ok) throw toProblem(removed.error)
-          return { status: 200, body: removed.value }
+          return { status: 200, body: removed.value, after: () => authenticator.forgetMember(memberId) }
         }),
     )
   }

@@ -1,9 +1,8 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { BEGINNING, type Position, toCursor } from '../../../core/events/position.ts'
-import { type Ask, awaitEvents, endOfLog, readEvents } from '../../../core/events/read.ts'
+import { type Ask, awaitEvents, type EventReader, endOfLog, readEvents } from '../../../core/events/read.ts'
 import { openTail } from '../../../core/events/tail.ts'
-import type { DeskId } from '../../../core/ids.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { actorOf } from '../../policy.ts'
 import { Problem } from '../../problem.ts'
@@ -28,7 +27,7 @@ export const eventRoutes =
 
     const start = async (after: Position | 'now' | undefined): Promise<Position> =>
       after === 'now' ? endOfLog(lodge) : (after ?? BEGINNING)
-    const reader = (deskId: DeskId) => (ask: Ask) => readEvents(lodge, deskId, ask)
+    const reader = (actor: EventReader) => (ask: Ask) => readEvents(lodge, actor, ask)
 
     app.get(
       '/v1/events',
@@ -45,7 +44,7 @@ export const eventRoutes =
         const actor = actorOf(request)
         const { after, types, limit, wait } = request.query
         const ask: Ask = { after: await start(after), types, limit }
-        const read = reader(actor.deskId)
+        const read = reader(actor)
         let page = await read(ask)
         if (page.events.length === 0 && wait > 0) {
           const watch = await tail.watch(actor.deskId)
@@ -82,7 +81,7 @@ export const eventRoutes =
         const after = await start(request.headers['last-event-id'] ?? request.query.after)
         const ask: Ask = { after, types: request.query.types, limit: STREAM_PAGE }
         const watch = await tail.watch(actor.deskId)
-        const stream = streamEvents(reader(actor.deskId), watch, ask, connections.open(request, actor))
+        const stream = streamEvents(reader(actor), watch, ask, connections.open(request, actor))
         return sendStream(reply, stream)
       },
     )

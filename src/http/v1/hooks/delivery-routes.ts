@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer'
 import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { KEPT_DAYS } from '../../../core/hook-deliveries/delivery.ts'
 import { getHookDelivery } from '../../../core/hook-deliveries/get.ts'
 import { listHookDeliveries } from '../../../core/hook-deliveries/list.ts'
 import { replayHookDelivery, replayQuarantined } from '../../../core/hook-deliveries/replay.ts'
 import type { Lodge } from '../../../core/lodge.ts'
+import { KEPT_DAYS } from '../../../core/retention/kept.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
@@ -35,7 +35,7 @@ export const hookDeliveryRoutes =
         schema: {
           tags,
           summary: 'List what a hook received',
-          description: `The newest first, with what became of it. Kept for ${KEPT_DAYS} days.`,
+          description: `The newest first, with what became of it. Kept for ${KEPT_DAYS.hook_payloads} days.`,
           params: oneById,
           querystring: deliveryQuery,
           response: { 200: deliveryPage },

@@ -115,16 +115,37 @@ export const hookWithAddress = hook.extend({
 export const hookPage = pageOf(hook)
 export const listQuery = z.strictObject(paging(byId))
 
+const sample = {
+  payload: z.unknown().optional().meta({ description: 'What the sender would send, as JSON.' }),
+  headers: z.record(text(100, 1), text(1000)).optional(),
+  delivery_id: text(20, 1).optional().meta({ description: 'Or one that was received.' }),
+}
+const isOneSample = (value: { payload?: unknown; delivery_id?: string | undefined }): boolean =>
+  (value.payload === undefined) !== (value.delivery_id === undefined)
+const needsSample = { error: 'needs a payload or a delivery_id', params: { code: 'required' } }
+
 export const previewBody = z
   .strictObject({
-    payload: z.unknown().optional().meta({ description: 'What the sender would send, as JSON.' }),
-    headers: z.record(text(100, 1), text(1000)).optional(),
-    delivery_id: text(20, 1).optional().meta({ description: 'Or one that was received.' }),
+    ...sample,
     defaults: defaults.optional().meta({ description: 'In place of the hook’s.' }),
     mapping: mapping.optional().meta({ description: 'In place of the hook’s.' }),
   })
-  .refine((value) => (value.payload === undefined) !== (value.delivery_id === undefined), {
-    error: 'needs a payload or a delivery_id',
+  .refine(isOneSample, needsSample)
+
+export const draftPreviewBody = z
+  .strictObject({
+    ...sample,
+    hook_id: text(20, 1).optional().meta({ description: 'With `delivery_id`: the hook that received it.' }),
+    source: z.enum(SOURCES),
+    department: text(200, 1).nullish(),
+    type: text(200, 1).nullish(),
+    defaults: defaults.default({}),
+    mapping: mapping.default({}),
+  })
+  .refine(isOneSample, needsSample)
+  .refine((value) => (value.delivery_id === undefined) === (value.hook_id === undefined), {
+    error: 'goes with delivery_id',
+    path: ['hook_id'],
     params: { code: 'required' },
   })
 

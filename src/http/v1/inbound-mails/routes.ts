@@ -68,6 +68,9 @@ export const inboundMailRoutes =
           const released = await releaseMail(change, request.params.id)
           if (released.ok) return { status: 202, body: released.value }
           if (released.error.code === 'inbound_mail_not_found') throw notFound('inbound_mail')
+          if (released.error.code === 'inbound_mail_erased') {
+            throw new Problem(410, 'inbound_mail_erased', 'The original of this mail was erased.')
+          }
           const { code, state } = released.error
           throw new Problem(409, code, `This mail is ${state}: only one that is quarantined can be released.`)
         }),

@@ -50,7 +50,10 @@ export const liveRoutes =
         try {
           const watch = await tail.watch(actor.deskId)
           const open = connections.open(request, actor)
-          const read = share(actor.deskId, watch.signal, (ask) => readEvents(lodge, actor.deskId, ask))
+          const read = share(actor.deskId, watch.signal, (ask) =>
+            // Of the whole desk, so that all who look on share a read; each is told what they may see.
+            readEvents(lodge, { deskId: actor.deskId, departments: null }, ask),
+          )
           const parts = live({ lodge, audience, viewer, read, watch, after, ended: open.signal })
           const stream = toStream(parts, open, () => {
             watch.end()

@@ -2,12 +2,14 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Authenticator } from '../../../core/credentials/authenticate.ts'
 import { lockIntake } from '../../../core/desks/lock.ts'
+import type { DeskId } from '../../../core/ids.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { createMember } from '../../../core/members/create.ts'
 import { disableMember } from '../../../core/members/disable.ts'
 import { getMember } from '../../../core/members/get.ts'
 import { listMembers } from '../../../core/members/list.ts'
 import { updateMember } from '../../../core/members/update.ts'
+import type { Sessions } from '../../../core/sessions/sessions.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound, Problem } from '../../problem.ts'
@@ -21,10 +23,15 @@ const ADMIN = { policy: { scope: 'admin' } } as const
 const tags = ['Members']
 
 export const memberRoutes =
-  (lodge: Lodge, authenticator: Authenticator): FastifyPluginAsync =>
+  (lodge: Lodge, authenticator: Authenticator, sessions: Sessions): FastifyPluginAsync =>
   async (plugin) => {
     const app = plugin.withTypeProvider<ZodTypeProvider>()
     await plugin.register(availabilityRoutes(lodge))
+    const forget = (deskId: DeskId, memberId: string) => {
+      lodge.desks.forget(deskId)
+      authenticator.forgetMember(memberId)
+      sessions.forget()
+    }
 
     app.get(
       '/v1/members',
@@ -84,7 +91,7 @@ export const memberRoutes =
           const { external_ref, ...given } = request.body
           const changed = await updateMember(change, request.params.id, { ...given, externalRef: external_ref })
           if (!changed.ok) throw toProblem(changed.error)
-          return { status: 200, body: changed.value, after: () => lodge.desks.forget(change.actor.deskId) }
+          return { status: 200, body: changed.value, after: () => forget(change.actor.deskId, changed.value.id) }
         }),
     )
 
@@ -108,18 +115,17 @@ export const memberRoutes =
           async (change) => {
             const disabled = await disableMember(change, request.params.id)
             if (!disabled.ok) throw toProblem(disabled.error)
-            const after = () => {
-              lodge.desks.forget(change.actor.deskId)
-              for (const id of disabled.value.revoked) authenticator.forget(id)
-            }
-            return { status: 200, body: disabled.value.member, after }
+            const { member } = disabled.value
+            return { status: 200, body: member, after: () => forget(change.actor.deskId, member.id) }
           },
           { first: lockIntake },
         ),
     )
   }
 
-type MemberError = { code: 'member_not_found' | 'email_taken' | 'last_owner' | 'external_ref_taken' }
+type MemberError = {
+  code: 'member_not_found' | 'email_taken' | 'last_owner' | 'external_ref_taken' | 'access_not_of_role' | 'owners_only'
+}
 
 const toProblem = (error: MemberError): Problem => {
   switch (error.code) {
@@ -129,6 +135,10 @@ const toProblem = (error: MemberError): Problem => {
       return refused(409, error.code, 'email', 'belongs to another member')
     case 'external_ref_taken':
       return refused(409, error.code, 'external_ref', 'belongs to another member')
+    case 'access_not_of_role':
+      return refused(400, error.code, 'access', 'is always all for an owner or admin')
+    case 'owners_only':
+      return new Problem(403, error.code, 'Only an owner makes, changes and removes owners.')
     case 'last_owner':
       return new Problem(409, error.code, 'A desk needs an owner: make another member one first.')
   }

@@ -1,16 +1,21 @@
 import { z } from 'zod'
-import { AVAILABILITIES, ROLES } from '../../../core/members/member.ts'
+import { ACCESSES, AVAILABILITIES, ROLES } from '../../../core/members/member.ts'
 import { email } from '../../schema/email.ts'
 import { name } from '../../schema/name.ts'
 import { byId, byNameAndId, pageOf, paging } from '../../schema/page.ts'
 import { patchOf } from '../../schema/patch.ts'
 import { text } from '../../schema/text.ts'
 
+const access = z
+  .enum(ACCESSES)
+  .describe('Whose tickets they see and change: all, or those of the departments whose team they are on.')
+
 export const member = z.strictObject({
   id: z.string(),
   email: z.string(),
   name: z.string(),
   role: z.enum(ROLES),
+  access,
   availability: z.enum(AVAILABILITIES),
   away_reason: z.string().nullable().describe('Which kind of break it is; null unless they are away.'),
   external_ref: z.string().nullable().describe('What another system knows them by.'),
@@ -26,12 +31,14 @@ export const newMember = z.strictObject({
   email,
   name: name(200),
   role: z.enum(ROLES),
+  access: access.default('all'),
   external_ref: text(255, 1).nullable().default(null),
 })
 
 export const memberChanges = patchOf({
   name: name(200).optional(),
   role: z.enum(ROLES).optional(),
+  access: access.optional(),
   availability: z.enum(AVAILABILITIES).optional(),
   external_ref: text(255, 1).nullable().optional(),
   capacity: z.int().min(1).max(1_000_000).nullable().optional(),

@@ -19,6 +19,8 @@ const KINDS = [
   'rule_stopped',
   'hook_quarantined',
   'letter',
+  'invitation',
+  'password_reset',
   'test',
 ] as const
 

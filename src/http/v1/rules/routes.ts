@@ -127,7 +127,7 @@ export const ruleRoutes =
     )
   }
 
-const withoutAi = (actions: WantedAction[]) =>
+export const withoutAi = (actions: WantedAction[]) =>
   actions.map((action, place) => {
     if (action.do === 'ask_ai') throw aiUnavailable(place)
     return action

@@ -3,13 +3,15 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Lodge } from '../../../core/lodge.ts'
 import { dryRunRule } from '../../../core/rules/dry-run.ts'
+import { dryRunDraft } from '../../../core/rules/dry-run-draft.ts'
 import { listRunsOfRule, listRunsOfTicket } from '../../../core/rules/runs.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
 import { oneById } from '../../schema/params.ts'
 import { toProblem } from './problems.ts'
-import { dryRun, dryRunBody, runPage, runQuery } from './schemas.ts'
+import { withoutAi } from './routes.ts'
+import { draftDryRunBody, dryRun, dryRunBody, runPage, runQuery } from './schemas.ts'
 
 const tags = ['Rules']
 
@@ -59,6 +61,28 @@ export const ruleRunRoutes =
         if (!found.ok) throw notFound('ticket')
         return found.value
       },
+    )
+
+    app.post(
+      '/v1/rules/dry-run',
+      {
+        config: { policy: { scope: 'admin' } },
+        schema: {
+          tags,
+          summary: 'Say what a rule that is not saved would have done to the last tickets',
+          description: 'As a new rule, and `last`. Changes nothing.',
+          body: draftDryRunBody,
+          response: { 200: dryRun },
+        },
+      },
+      (request, reply) =>
+        once(lodge, request, reply, async (change) => {
+          const { when, if: conditions, then, last, ...rest } = request.body
+          const draft = { ...rest, trigger: when, conditions, actions: withoutAi(then) }
+          const said = await dryRunDraft(change, draft, last)
+          if (!said.ok) throw toProblem(said.error)
+          return { status: 200, body: said.value }
+        }),
     )
 
     app.post(

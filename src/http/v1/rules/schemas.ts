@@ -163,6 +163,11 @@ export const runQuery = z.strictObject(paging(byId))
 
 export const dryRunBody = z.strictObject({ last: z.int().min(1).max(1_000).default(100) })
 
+export const draftDryRunBody = newRule.extend({
+  ...dryRunBody.shape,
+  name: name(200).default('Draft'),
+})
+
 export const dryRun = z.strictObject({
   tickets: z.int().describe('How many were looked at.'),
   events: z.int(),

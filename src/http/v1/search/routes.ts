@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Lodge } from '../../../core/lodge.ts'
 import { search } from '../../../core/search/search.ts'
 import { actorOf } from '../../policy.ts'
+import { Problem } from '../../problem.ts'
 import { searchPage, searchQuery, toCursor } from './schemas.ts'
 
 export const searchRoutes =
@@ -15,6 +16,8 @@ export const searchRoutes =
         config: { policy: { scope: 'tickets:read' } },
         schema: {
           summary: 'Find tickets by what was written, who wrote, or number',
+          description:
+            'Operators narrow it: `status:open priority:high assignee:me department:"Customer Care" tag:vip from:ann@example.com has:attachment before:2026-01-31 after:2026-01-01 is:unread`; a minus before a word, a phrase or an operator means its contrary.',
           tags: ['Search'],
           querystring: searchQuery,
           response: { 200: searchPage },
@@ -23,10 +26,18 @@ export const searchRoutes =
       async (request) => {
         const { q, limit, cursor } = request.query
         const found = await search(lodge, actorOf(request), { text: q, limit, place: cursor })
+        if (!found.ok) {
+          const { operator, value, allowed } = found.error
+          const message = `has ${operator}:${value}, which must be ${allowed}`
+          throw new Problem(400, 'invalid_query', `q ${message}.`, {
+            errors: [{ path: 'q', code: 'invalid_operator_value', message }],
+          })
+        }
+        const { data, next, corrected } = found.value
         return {
-          data: found.data,
-          next_cursor: found.next ? toCursor(found.next) : null,
-          ...(found.corrected === undefined ? {} : { corrected: found.corrected }),
+          data,
+          next_cursor: next ? toCursor(next) : null,
+          ...(corrected === undefined ? {} : { corrected }),
         }
       },
     )

@@ -4,11 +4,12 @@ import type { SearchPlace } from '../../../core/search/search.ts'
 import { limit } from '../../schema/query.ts'
 import { text } from '../../schema/text.ts'
 import { PRIORITIES, STATUSES } from '../tickets/schemas.ts'
+import { ticketRefSchema } from '../tickets/ticket-schema.ts'
 
 const SEGMENT_MAX = 2_000_000_000
 
 const place = z.tuple([
-  z.enum(['exact', 'near']),
+  z.enum(['exact', 'near', 'list']),
   z.number().int().min(0).max(SEGMENT_MAX),
   z.string().refine(looksLikeId),
   z.boolean(),
@@ -28,7 +29,7 @@ const fromCursor = (cursor: string): SearchPlace | undefined => {
 }
 
 export const searchQuery = z.strictObject({
-  q: text(200, 1).describe('Words, “a phrase”, an address, or a ticket’s number like #123.'),
+  q: text(200, 1).describe('Words, “a phrase”, an address, operators, or a ticket’s number like #123.'),
   limit,
   cursor: z
     .string()
@@ -60,6 +61,7 @@ export const searchPage = z.object({
         priority: z.enum(PRIORITIES),
         requester: person,
         updated_at: z.string(),
+        merged_into: ticketRefSchema.optional().describe('The ticket that shows its messages, where it was merged.'),
       }),
       highlights: z
         .object({ subject: z.string(), text: z.string() })

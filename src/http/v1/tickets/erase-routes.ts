@@ -3,10 +3,9 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { lockIntake } from '../../../core/desks/lock.ts'
 import type { Lodge } from '../../../core/lodge.ts'
-import { eraseTicket } from '../../../core/tickets/erase/erase.ts'
 import { removeErasedFiles } from '../../../core/tickets/erase/files.ts'
 import { getErasure } from '../../../core/tickets/erase/get.ts'
-import { readLog } from '../../../core/tickets/erase/log.ts'
+import { eraseWithMerged, readLogs } from '../../../core/tickets/erase/with-merged.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
@@ -46,20 +45,20 @@ export const eraseRoutes =
           tags,
           summary: 'Erase a ticket’s personal data',
           description:
-            'For good: its words, files and people, and all that was made of them. It keeps its number, times and states.',
+            'For good: its words, files and people, and all that was made of them, with those of the tickets merged into it. It keeps its number, times and states.',
           params,
           response: { 200: erasure },
         },
       },
       async (request, reply) => {
-        const log = await readLog(lodge, actorOf(request), request.params.idOrNumber)
+        const logs = await readLogs(lodge, actorOf(request), request.params.idOrNumber)
         let files: string[] = []
         await once(
           lodge,
           request,
           reply,
           async (change) => {
-            const erased = await eraseTicket(change, request.params.idOrNumber, log)
+            const erased = await eraseWithMerged(change, request.params.idOrNumber, logs)
             if (!erased.ok) throw notFound('ticket')
             files = erased.value.files
             const { ticket, erasedAt } = erased.value

@@ -1,6 +1,7 @@
 import type { AddMessageError } from '../../../core/messages/add.ts'
 import type { CreateTicketError } from '../../../core/tickets/create.ts'
 import type { ListTicketsError } from '../../../core/tickets/list.ts'
+import type { TicketRef } from '../../../core/tickets/ticket.ts'
 import type { UpdateTicketError } from '../../../core/tickets/update.ts'
 import { keyConflict } from '../../once.ts'
 import { type FieldError, notFound, Problem } from '../../problem.ts'
@@ -21,8 +22,11 @@ export const toProblem = (error: TicketError): Problem => {
   switch (error.code) {
     case 'ticket_not_found':
       return notFound('ticket')
+    case 'ticket_merged':
+      return merged(error.into)
     case 'idempotency_key_conflict':
       return keyConflict()
+    case 'invalid_field':
     case 'invalid_status':
       return invalidBody([{ path: error.path, code: error.reason, message: error.message }])
     case 'too_large':
@@ -42,6 +46,12 @@ export const toProblem = (error: TicketError): Problem => {
     }
   }
 }
+
+/** What it says goes on elsewhere: `errors` names the ticket. */
+export const merged = ({ id, number }: TicketRef): Problem =>
+  new Problem(409, 'ticket_merged', `This ticket was merged into #${number}: go on there.`, {
+    errors: [{ path: 'merged_into', code: 'ticket_merged', message: id }],
+  })
 
 export const invalidBody = (errors: FieldError[]): Problem =>
   new Problem(400, 'invalid_body', `${errors[0]?.path} ${errors[0]?.message}.`, { errors })

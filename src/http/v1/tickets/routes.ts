@@ -13,10 +13,16 @@ import { sendJson } from '../../json-text.ts'
 import { idempotencyOf, once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
+import { bulkChangeRoutes } from '../bulk-changes/routes.ts'
 import { draftRoutes } from '../drafts/routes.ts'
+import { historyRoutes } from '../history/routes.ts'
+import { linkRoutes } from '../links/routes.ts'
+import { mergeRoutes } from '../merges/routes.ts'
 import { scheduledMessageRoutes } from '../scheduled-messages/routes.ts'
 import { scheduledAnswer } from '../scheduled-messages/schemas.ts'
-import { addOrSchedule } from './add-message.ts'
+import { spamRoutes } from '../spam/routes.ts'
+import { splitRoutes } from '../splits/routes.ts'
+import { addOrSchedule, checkNoteOnly } from './add-message.ts'
 import { encodeTicketCursor } from './cursor.ts'
 import { eraseRoutes } from './erase-routes.ts'
 import { ticketListQuery, toTicketQuery } from './list-query.ts'
@@ -46,6 +52,12 @@ export const ticketRoutes =
     await plugin.register(transcriptRoutes(lodge))
     await plugin.register(eraseRoutes(lodge))
     await plugin.register(readMarkRoutes(lodge))
+    await plugin.register(linkRoutes(lodge))
+    await plugin.register(mergeRoutes(lodge))
+    await plugin.register(splitRoutes(lodge))
+    await plugin.register(bulkChangeRoutes(lodge))
+    await plugin.register(historyRoutes(lodge))
+    await plugin.register(spamRoutes(lodge))
     await plugin.register(draftRoutes(lodge))
     await plugin.register(scheduledMessageRoutes(lodge))
 
@@ -111,6 +123,8 @@ export const ticketRoutes =
         const found = await getTicket(lodge, actorOf(request), request.params.idOrNumber)
         if (!found.ok) throw toProblem(found.error)
         const { messages, ...ticket } = found.value
+        // Each message is shown once: with the ticket that goes on.
+        if (ticket.merged_into) return { ...ticket, messages: [] }
         return { ...ticket, messages: await withImages(lodge, actorOf(request), messages) }
       },
     )
@@ -140,9 +154,10 @@ export const ticketRoutes =
     app.post(
       '/v1/tickets/:idOrNumber/messages',
       {
-        config: { policy: { scope: 'tickets:write' } },
+        config: { policy: { scope: 'notes:write' } },
         schema: {
           summary: 'Add a message to a ticket',
+          description: 'An internal note, `public: false`, needs `notes:write`; all else of it `tickets:write`.',
           tags,
           params,
           body: newMessageBody,
@@ -150,6 +165,7 @@ export const ticketRoutes =
         },
       },
       async (request, reply) => {
+        checkNoteOnly(actorOf(request), request.body)
         await once(lodge, request, reply, (change) => addOrSchedule(change, request.params.idOrNumber, request.body))
         return reply
       },
@@ -171,8 +187,9 @@ export const ticketRoutes =
         if (!found.ok) throw toProblem(found.error)
         const message = found.value.messages.find(({ id }) => id === request.params.messageId)
         if (!message) throw notFound('message')
+        const ticketId = message.merged_from?.id ?? found.value.id
         const [shown = message] = await withImages(lodge, actorOf(request), [message])
-        return { ...shown, ...(await foldedOf(lodge, actorOf(request), found.value.id, message)) }
+        return { ...shown, ...(await foldedOf(lodge, actorOf(request), ticketId, message)) }
       },
     )
   }

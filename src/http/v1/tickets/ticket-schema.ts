@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LINK_KINDS } from '../../../core/links/link.ts'
 import { CLOCKS, KINDS } from '../../../core/sla/policy.ts'
 import { messageEmailSchema, undeliveredSchema } from './email-schema.ts'
 import { PRIORITIES, STATUSES } from './schemas.ts'
@@ -11,6 +12,15 @@ const id = z
   .meta({ description: 'A 64-bit integer as a string.' })
 const time = z.iso.datetime({ precision: 3 })
 const named = z.strictObject({ id, name: z.string() })
+
+/** Another ticket, by both its names. */
+export const ticketRefSchema = z.strictObject({ id, number: z.int() })
+
+export const linkSchema = z.strictObject({
+  ticket: z.strictObject({ id, number: z.int(), subject: z.string(), status: z.enum(STATUSES) }),
+  kind: z.enum(LINK_KINDS).meta({ description: 'What that ticket is to this one.' }),
+  created_at: time,
+})
 
 export const attachmentSchema = z.strictObject({
   id,
@@ -39,6 +49,12 @@ export const messageSchema = z.strictObject({
     .array(undeliveredSchema)
     .optional()
     .meta({ description: 'Whom its mail did not reach, or who called it spam. Absent where nobody said so.' }),
+  merged_from: ticketRefSchema
+    .optional()
+    .meta({ description: 'The ticket that it was written on, where that was merged into this one.' }),
+  split_to: ticketRefSchema
+    .optional()
+    .meta({ description: 'The ticket that it is a part of too, split off this one.' }),
 })
 
 /** One message, with what a list leaves out. */
@@ -94,6 +110,9 @@ const ticketSchema = z.strictObject({
   last_message_at: time,
   created_at: time,
   updated_at: time,
+  merged_into: ticketRefSchema
+    .optional()
+    .meta({ description: 'The ticket that shows its messages; absent where it was not merged.' }),
 })
 
 export const ticketSnapshotSchema = ticketSchema.extend({ participants: z.array(participantSchema) })
@@ -115,6 +134,7 @@ export const wholeTicketSchema = ticketSnapshotSchema.extend({
   sla: z.array(slaTimerSchema).meta({
     description: 'What the ticket was promised by when, one a kind. The timers start a moment after its creation.',
   }),
+  links: z.array(linkSchema),
 })
 export const ticketPageSchema = z.strictObject({
   data: z.array(

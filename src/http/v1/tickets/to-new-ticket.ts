@@ -26,6 +26,7 @@ export const toNewTicket = (body: Body): NewTicket => {
     assignee: body.assignee ?? null,
     tags: [...new Set(body.tags ?? [])].sort(),
     fields: body.fields ?? {},
+    checksFields: true,
     metadata: body.metadata ?? {},
     culture: body.culture ?? null,
     participants: (body.participants ?? []).map(({ role, email, name }) => ({ role, email, name: name ?? null })),

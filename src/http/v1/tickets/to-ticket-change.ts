@@ -4,6 +4,7 @@ import type { ticketChangeBody } from './schemas.ts'
 
 /** The wire's body of a change in core's words. */
 export const toTicketChange = (body: z.output<typeof ticketChangeBody>): TicketChange => ({
+  checksFields: true,
   subject: body.subject,
   status: body.status,
   priority: body.priority,

@@ -70,3 +70,14 @@ export const viewCount = z.strictObject({
   count: z.int().min(0).max(10_000),
   more: z.boolean().describe('Whether there are more than 10,000, which are not counted.'),
 })
+
+export const viewCounts = z.strictObject({
+  mine: viewCount.describe('Open or pending, of the member whose credential it is.'),
+  unassigned: viewCount.describe('Open or pending, and nobody’s.'),
+  open: viewCount,
+  pending: viewCount,
+  snoozed: viewCount,
+  spam: viewCount,
+  departments: z.record(z.string(), viewCount).describe('By id: open or pending.'),
+  views: z.record(z.string(), viewCount).describe('By id: the first 100 of those that one has.'),
+})

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { entry } from '../../blocklist/schemas.ts'
 import { company } from '../../companies/schemas.ts'
 import { activity } from '../../contacts/activity-routes.ts'
+import { erasure } from '../../contacts/data-schemas.ts'
 import { contact } from '../../contacts/schemas.ts'
 import { notifications } from '../../mail/schemas.ts'
 import { member } from '../../members/schemas.ts'
@@ -22,6 +23,14 @@ export const PEOPLE_EVENTS: EventTypes = {
   'contact.created': {
     description: 'A contact was made by itself; one made with a ticket is told by ticket.created.',
     data: z.strictObject({ contact, company: company.optional() }),
+  },
+  'contact.erased': {
+    description: 'A person was erased, for good: this is the receipt.',
+    data: z.strictObject({ erasure }),
+  },
+  'contact.exported': {
+    description: 'All that is known of a person was taken out.',
+    data: z.strictObject({ contact: z.strictObject({ id: z.string() }) }),
   },
   'contact.merged': {
     description: 'Two contacts are one now: `merged` is as it was before.',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { credential } from '../../credentials/schemas.ts'
 import { delivery, lane } from '../../deliveries/schemas.ts'
 import { department } from '../../departments/schemas.ts'
+import { retention } from '../../desk/retention-schemas.ts'
 import { desk } from '../../desk/schemas.ts'
 import { delivery as hookDelivery } from '../../hooks/delivery-schemas.ts'
 import { hook } from '../../hooks/schemas.ts'
@@ -75,6 +76,21 @@ export const SYSTEMS_EVENTS: EventTypes = {
   },
   'known_failure.deleted': { description: 'Failures that were known are news again.', data: ofFailure },
   'known_failure.saved': { description: 'Failures of some words are known.', data: ofFailure },
+  'retention.applied': {
+    description: 'What the desk keeps no longer was deleted.',
+    data: z.strictObject({
+      deleted: z.strictObject({
+        closed_tickets: count,
+        spam_tickets: count,
+        inbound_mails: count,
+        activities: count,
+      }),
+    }),
+  },
+  'retention.updated': {
+    description: 'How long the desk keeps what was changed.',
+    data: z.strictObject({ retention }),
+  },
   'slack.received': {
     description:
       'Somebody pressed a button in Slack, or replied in a thread: what comes of it are events of their own.',

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { attachmentAnswer } from '../../attachments/schemas.ts'
 import { rating } from '../../mail/schemas.ts'
-import { messageSchema, slaTimerSchema, ticketSnapshotSchema } from '../../tickets/ticket-schema.ts'
+import {
+  linkSchema,
+  messageSchema,
+  slaTimerSchema,
+  ticketRefSchema,
+  ticketSnapshotSchema,
+} from '../../tickets/ticket-schema.ts'
 import type { EventTypes } from './event-type.ts'
 import { count } from './shared.ts'
 
@@ -14,6 +20,13 @@ const options = z
     ai: z.strictObject({ answer: z.boolean() }),
   })
   .meta({ description: 'What the one who filed it wants to come of it.' })
+const cause = z
+  .strictObject({ kind: z.enum(['bulk', 'bulk_undo']), id: z.string() })
+  .meta({ description: 'The change of many tickets that it was a part of; absent where it was one by itself.' })
+const link = z.strictObject({
+  ticket: ticketRefSchema,
+  link: linkSchema.extend({ ticket: ticketRefSchema }),
+})
 const promise = z.strictObject({ ticket: ticketSnapshotSchema, timer: slaTimerSchema })
 
 /** What happens to tickets: their messages, files and promised times. */
@@ -76,9 +89,31 @@ export const TICKETS_EVENTS: EventTypes = {
     description: 'A ticket’s personal data was erased: `ticket` is what is left.',
     data: z.strictObject({ ticket: ticketSnapshotSchema }),
   },
+  'ticket.linked': {
+    description: 'A ticket was linked with another: `link` is as the first one shows it.',
+    data: link,
+  },
+  'ticket.merged': {
+    description:
+      'Another ticket was merged into this one, which shows its messages from now on. The other one’s own event is `ticket.updated`, with `merged_into`.',
+    data: z.strictObject({ ticket: ticketSnapshotSchema, merged: ticketRefSchema, changes }),
+  },
   'ticket.rated': {
     description: 'A requester said how their ticket was handled.',
-    data: z.strictObject({ ticket: ticketSnapshotSchema, rating }),
+    data: z.strictObject({
+      ticket: ticketSnapshotSchema,
+      rating,
+      previous: rating.omit({ comment: true }).nullish().describe('What they said before, where they said it anew.'),
+    }),
+  },
+  'ticket.split': {
+    description: 'Some messages of a ticket became a ticket of their own, which is told of by `ticket.created`.',
+    data: z.strictObject({ ticket: ticketRefSchema, split_to: ticketRefSchema, messages: z.array(z.string()) }),
+  },
+  'ticket.unlinked': { description: 'The link of two tickets was taken away.', data: link },
+  'ticket.unmerged': {
+    description: 'A merge into this ticket was taken back: the other one goes on by itself.',
+    data: z.strictObject({ ticket: ticketSnapshotSchema, unmerged: ticketRefSchema, changes }),
   },
   'ticket.updated': {
     description: 'A ticket was changed.',
@@ -94,10 +129,11 @@ export const TICKETS_EVENTS: EventTypes = {
         .meta({
           description: 'Where the requester is not to be mailed of it; where webhooks and queues hear nothing of it.',
         }),
+      cause: cause.optional(),
     }),
   },
   'tickets.deleted': {
-    description: 'Tickets that were done long ago were deleted, with all that was theirs.',
-    data: z.strictObject({ older_than_days: count, deleted: count }),
+    description: 'Tickets that were done long ago, or spam, were deleted, with all that was theirs.',
+    data: z.strictObject({ older_than_days: count, deleted: count, spam: z.boolean().optional() }),
   },
 }

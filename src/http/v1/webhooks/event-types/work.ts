@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { businessHours } from '../../business-hours/schemas.ts'
 import { cannedReply } from '../../canned-replies/schemas.ts'
+import { field } from '../../fields/schemas.ts'
 import { epilog, intervention, run } from '../../interventions/schemas.ts'
 import { resolutionCategory } from '../../resolution-categories/schemas.ts'
 import { rule } from '../../rules/schemas.ts'
@@ -33,6 +34,12 @@ export const WORK_EVENTS: EventTypes = {
   'canned_reply.created': { description: 'A canned reply was made.', data: ofReply },
   'canned_reply.deleted': { description: 'A canned reply was deleted.', data: ofReply },
   'canned_reply.updated': { description: 'A canned reply was changed.', data: ofReply },
+  'field.created': { description: 'A field of tickets was defined.', data: z.strictObject({ field }) },
+  'field.deleted': {
+    description: 'A field’s definition was deleted; tickets keep their values.',
+    data: z.strictObject({ field }),
+  },
+  'field.updated': { description: 'A field’s definition was changed.', data: z.strictObject({ field }) },
   'intervention.archived': { description: 'An intervention was archived.', data: z.strictObject({ intervention }) },
   'intervention.confirmed': {
     description: 'The remote system did what a run of an intervention asked for.',

@@ -1,0 +1,77 @@
+import type { Lodge } from '../lodge.ts'
+import { authSecret, type Membership, type Session, tokenInCookie } from './session.ts'
+
+export type Sessions = {
+  /** Whose a cookie is, where it was looked up within the last second. */
+  remembered: (cookie: string) => Session | undefined
+  /** Whose a cookie is; undefined where we did not sign it, or its session is over. */
+  read: (cookie: string) => Promise<Session | undefined>
+  /** Drops what is remembered, so that what ended holds at once here (elsewhere within a second). */
+  forget: () => void
+}
+
+const REMEMBER_MS = 1_000
+const REMEMBER_MAX = 10_000
+
+type Row = Omit<Session, 'memberships'> & { isStale: boolean; memberships: Membership[] | null }
+
+/** Looks a session up with its person and their desks, in one query, and remembers it for a second. */
+export const openSessions = ({ store, secrets, log }: Pick<Lodge, 'store' | 'secrets' | 'log'>): Sessions => {
+  const remembered = new Map<string, { until: number; session: Session }>()
+  /** Counts what was forgotten: a look-up that began before that is not remembered. */
+  let forgotten = 0
+  let secret: string | undefined
+
+  const remember = (cookie: string): Session | undefined => {
+    const known = remembered.get(cookie)
+    return known && known.until > performance.now() ? known.session : undefined
+  }
+  const look = async (cookie: string): Promise<Session | undefined> => {
+    secret ??= authSecret(secrets)
+    const token = tokenInCookie(secret, cookie)
+    if (token === undefined) return undefined
+    const [since, before] = [performance.now(), forgotten]
+    const found = await store.pool.query<Row>({ name: 'session', text: SESSION, values: [token] })
+    const row = found.rows[0]
+    if (!row) return undefined
+    const { isStale, ...rest } = row
+    const session = { ...rest, memberships: row.memberships ?? [] }
+    if (isStale) {
+      // What is shown in the list of one's sessions; nothing waits for it.
+      store.pool
+        .query('update auth_session set last_seen_at = now() where id = $1', [row.id])
+        .catch((error: unknown) => log.warn({ err: error }, 'when a session was seen could not be noted'))
+    }
+    if (before === forgotten) {
+      if (remembered.size >= REMEMBER_MAX) remembered.clear()
+      remembered.set(cookie, { until: since + REMEMBER_MS, session })
+    }
+    return session
+  }
+  return {
+    remembered: remember,
+    read: async (cookie) => remember(cookie) ?? (await look(cookie)),
+    forget: () => {
+      forgotten += 1
+      remembered.clear()
+    },
+  }
+}
+
+const SESSION = `
+  select s.id, s.user_id as "userId", u.email, u.two_factor_enabled as "hasTwoFactor",
+    s.bound_desk_id is not null as "isBound", s.chosen_desk_id as "chosenDeskId",
+    s.last_seen_at < now() - interval '5 minutes' as "isStale", (
+      select json_agg(json_build_object(
+          'desk_id', m.desk_id::text, 'slug', d.slug, 'desk_name', d.name, 'member_id', m.id::text, 'name', m.name,
+          'role', m.role, 'departments', case when m.access = 'departments' then (
+            select coalesce(json_agg(d.department_id::text), '[]') from department_member d
+            where d.desk_id = m.desk_id and d.member_id = m.id
+          ) end
+        ) order by m.desk_id)
+      from member m join desk d on d.desk_id = m.desk_id
+      where m.user_id = s.user_id and m.disabled_at is null
+        and (s.bound_desk_id is null or m.desk_id = s.bound_desk_id)
+    ) as memberships
+  from auth_session s join auth_user u on u.id = s.user_id
+  where s.token = $1 and s.expires_at > now()`

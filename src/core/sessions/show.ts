@@ -1,0 +1,41 @@
+import type { Actor } from '../actor.ts'
+import type { Lodge } from '../lodge.ts'
+import { getMember } from '../members/get.ts'
+import type { Member } from '../members/member.ts'
+import { readPreferences } from './preferences.ts'
+import { membershipOf, type Session } from './session.ts'
+
+/** Who is signed in, as they see themselves. */
+export type ShownSession = {
+  member: Member
+  desk: { id: string; slug: string; name: string }
+  desks: { slug: string; name: string }[]
+  scopes: string[]
+  departments: string[] | null
+  two_factor: boolean
+  set_up: boolean
+  preferences: Record<string, unknown>
+}
+
+/** Undefined where they are a member no more. */
+export const showSession = async (lodge: Lodge, actor: Actor, session: Session): Promise<ShownSession | undefined> => {
+  const membership = membershipOf(session, actor.deskId)
+  if (!membership) return undefined
+  const { member_id: memberId, desk_id: deskId } = membership
+  const [member, preferences, proof] = await Promise.all([
+    getMember(lodge, actor, memberId),
+    readPreferences(lodge, deskId, memberId),
+    lodge.store.db.selectFrom('auth_account').select('id').where('user_id', '=', session.userId).executeTakeFirst(),
+  ])
+  if (!member) return undefined
+  return {
+    member,
+    desk: { id: deskId, slug: membership.slug, name: membership.desk_name },
+    desks: session.memberships.map(({ slug, desk_name }) => ({ slug, name: desk_name })),
+    scopes: [...actor.scopes],
+    departments: actor.departments && [...actor.departments],
+    two_factor: session.hasTwoFactor,
+    set_up: proof !== undefined,
+    preferences,
+  }
+}
