@@ -59,3 +59,41 @@ test('an agent signs in, finds a ticket, answers it, takes the answer back, and 
   const mails = await pages.call('GET', '/v1/outbox')
   expect(mails.text).toContain('ann@example.com')
 })
+
+test('an agent mentions a colleague, snoozes a ticket that wakes, and resolves it', async () => {
+  const noa = await pages.open({ as: 'noa@acme.example' })
+  await noa.goto('/inbox/open')
+  await noa.getByRole('link', { name: 'Where is my refund?' }).waitFor()
+  const page = await pages.open({ as: 'kim@acme.example' })
+  await page.goto('/inbox/tickets/2')
+  const answer = page.getByRole('region', { name: 'Answer' })
+  await answer.getByRole('textbox', { name: 'Reply' }).waitFor()
+
+  await page.keyboard.press('n')
+  await page.keyboard.type('Did we promise this, @Noa')
+  await page.getByRole('option', { name: 'Noa Bell' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('?')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('article', { name: 'Note by Kim Agent' }).getByText('Did we promise this, @Noa Bell').waitFor()
+  await noa.getByRole('button', { name: '1 unread notification' }).click()
+  await noa.getByRole('button', { name: 'Kim Agent mentioned you' }).click()
+  await noa.getByRole('article', { name: 'Note by Kim Agent' }).getByText('@Noa Bell').waitFor()
+
+  await page.keyboard.press('s')
+  await page.getByRole('dialog', { name: 'Snooze until' }).getByRole('button', { name: 'Tomorrow morning' }).click()
+  await page.getByRole('button', { name: 'Status: Snoozed' }).waitFor()
+  expect((await pages.call('GET', '/v1/tickets/2')).json.status).toBe('snoozed')
+  // Its moment comes: the jobs wake it, and the page that is open says so by itself.
+  const soon = new Date(Date.now() + 2_000).toISOString()
+  await pages.call('PATCH', '/v1/tickets/2', { status: 'snoozed', snoozed_until: soon })
+  await page.getByRole('button', { name: 'Status: Open' }).waitFor({ timeout: 90_000 })
+
+  await page.keyboard.press('e')
+  await page.getByRole('button', { name: 'Reopen' }).waitFor()
+  await expect.poll(async () => (await pages.call('GET', '/v1/tickets/2')).json.status).toBe('resolved')
+  // It leaves the list of the colleague, who looks at the open ones.
+  await noa.goto('/inbox/open')
+  await noa.getByRole('link', { name: 'The printer eats paper' }).waitFor()
+  expect(await noa.getByRole('link', { name: 'Where is my refund?' }).count()).toBe(0)
+}, 150_000)
