@@ -4,6 +4,7 @@ type Loaded<Props> = LazyExoticComponent<ComponentType<Props>>
 
 /** Every page of the settings by its name in the path; each is loaded when it is opened. */
 export const screens: Record<string, Loaded<object>> = {
+  account: lazy(() => import('./you/account.tsx')),
   departments: lazy(() => import('./desk/departments.tsx')),
   'ticket-types': lazy(() => import('./desk/ticket-types.tsx')),
   credentials: lazy(() => import('./channels/credentials.tsx')),

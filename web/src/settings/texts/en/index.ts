@@ -1,3 +1,4 @@
+import account from './account.ts'
 import builder from './builder.ts'
 import channels from './channels.ts'
 import desk from './desk.ts'
@@ -15,15 +16,16 @@ export default {
   sections,
   pages,
   flaws,
-  desk,
+  account,
   builder,
   channels,
-  webhooks,
-  service,
-  rules,
-  safety,
-  templates,
+  desk,
   interventions,
   mail,
+  rules,
+  safety,
   sending,
+  service,
+  templates,
+  webhooks,
 }

@@ -1,4 +1,5 @@
 import type { SettingsTexts } from '../../texts.ts'
+import account from './account.ts'
 import builder from './builder.ts'
 import channels from './channels.ts'
 import desk from './desk.ts'
@@ -16,15 +17,16 @@ export default {
   sections,
   pages,
   flaws,
-  desk,
+  account,
   builder,
   channels,
-  webhooks,
-  service,
-  rules,
-  safety,
-  templates,
+  desk,
   interventions,
   mail,
+  rules,
+  safety,
   sending,
+  service,
+  templates,
+  webhooks,
 } satisfies SettingsTexts
