@@ -62,7 +62,8 @@ const WhoAreYou = ({ session }: { session: Session }) => {
       password: asked('password'),
       ...(isOwner ? { desk_name: asked('desk_name'), email: asked('email') } : {}),
     })
-    await client.refetchQueries(sessionQuery)
+    // It is watched here by nobody who would ask for it: asked for as such.
+    await client.fetchQuery({ ...sessionQuery, staleTime: 0 })
   })
   return (
     <Frame title={t.signIn.welcome} intro={t.signIn.welcomeIntro}>
