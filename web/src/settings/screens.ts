@@ -17,6 +17,8 @@ export const screens: Record<string, Loaded<object>> = {
   'identity-verification': lazy(() => import('./channels/identity-verification.tsx')),
   mailboxes: lazy(() => import('./channels/mailboxes.tsx')),
   mail: lazy(() => import('./channels/mail.tsx')),
+  members: lazy(() => import('./desk/members.tsx')),
+  'sign-in': lazy(() => import('./desk/sign-in.tsx')),
   tags: lazy(() => import('./desk/tags.tsx')),
   webhooks: lazy(() => import('./channels/webhooks.tsx')),
 }

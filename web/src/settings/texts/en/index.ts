@@ -3,9 +3,10 @@ import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
 import mail from './mail.ts'
+import members from './members.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
 import webhooks from './webhooks.ts'
 
-export default { sections, pages, flaws, account, desk, channels, webhooks, service, safety, mail, sending }
+export default { sections, pages, flaws, account, members, desk, channels, webhooks, service, safety, mail, sending }

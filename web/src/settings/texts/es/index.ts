@@ -4,6 +4,7 @@ import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
 import mail from './mail.ts'
+import members from './members.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
@@ -14,6 +15,7 @@ export default {
   pages,
   flaws,
   account,
+  members,
   desk,
   channels,
   webhooks,
