@@ -19,6 +19,9 @@ export const screens: Record<string, Loaded<object>> = {
   mail: lazy(() => import('./channels/mail.tsx')),
   members: lazy(() => import('./desk/members.tsx')),
   'sign-in': lazy(() => import('./desk/sign-in.tsx')),
+  audit: lazy(() => import('./data/audit.tsx')),
+  erasures: lazy(() => import('./data/erasures.tsx')),
+  retention: lazy(() => import('./data/retention.tsx')),
   tags: lazy(() => import('./desk/tags.tsx')),
   webhooks: lazy(() => import('./channels/webhooks.tsx')),
 }

@@ -1,17 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Ellipsis, Pencil, UserCheck, Users, UserX } from 'lucide-react'
+import { Ellipsis, Pencil, Users, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { sessionQuery, useMay, useSession } from '../../api/session.ts'
 import type { Member } from '../../api/types.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { Badge } from '../../ui/badge.tsx'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Empty, SkeletonRows } from '../../ui/states.tsx'
-import { toast, toastProblem } from '../../ui/toasts.tsx'
 import { allOf } from '../resource/all.ts'
 import { Table } from '../resource/table.tsx'
 import { useSettingsTexts } from '../texts.ts'
@@ -22,7 +21,7 @@ const PATH = '/v1/members'
 
 type Open = { kind: 'edit' | 'disable'; member: Member }
 
-/** The members, each with what they may do and see; those who are disabled on demand. */
+/** The members, each with what they may do and see. */
 export const MemberList = () => {
   const { shell } = useTexts()
   const t = useSettingsTexts().members
@@ -30,7 +29,6 @@ export const MemberList = () => {
   const mayChange = useMay('admin')
   const { member: self } = useSession()
   const [open, setOpen] = useState<Open | null>(null)
-  const [showsDisabled, setShowsDisabled] = useState(false)
   const { data, error, refetch } = useQuery(allOf<Member>(PATH))
   const refresh = async () => {
     // The lists of members to choose from as well, and who one is oneself.
@@ -38,14 +36,7 @@ export const MemberList = () => {
     void client.invalidateQueries(sessionQuery)
     await client.invalidateQueries({ queryKey: ['settings', PATH] })
   }
-  const enable = ({ email, name, role }: Member) =>
-    api.post(PATH, { email, name, role }).then(() => {
-      toast(t.enabled(name))
-      return refresh()
-    }, toastProblem)
   const availabilities = { online: shell.online, away: shell.away, offline: shell.offlineState }
-  const disabled = data?.filter(({ disabled_at }) => disabled_at !== null).length ?? 0
-  const shown = data?.filter(({ disabled_at }) => showsDisabled || disabled_at === null) ?? []
   const actions = (member: Member) => (
     <Menu
       align="end"
@@ -55,25 +46,17 @@ export const MemberList = () => {
         </IconButton>
       }
     >
-      {member.disabled_at ? (
-        <MenuItem icon={<UserCheck />} onSelect={() => void enable(member)}>
-          {t.enable}
-        </MenuItem>
-      ) : (
-        <>
-          <MenuItem icon={<Pencil />} onSelect={() => setOpen({ kind: 'edit', member })}>
-            {shell.edit}
-          </MenuItem>
-          <MenuItem
-            icon={<UserX />}
-            danger
-            disabled={member.id === self.id}
-            onSelect={() => setOpen({ kind: 'disable', member })}
-          >
-            {t.disable}
-          </MenuItem>
-        </>
-      )}
+      <MenuItem icon={<Pencil />} onSelect={() => setOpen({ kind: 'edit', member })}>
+        {shell.edit}
+      </MenuItem>
+      <MenuItem
+        icon={<UserX />}
+        danger
+        disabled={member.id === self.id}
+        onSelect={() => setOpen({ kind: 'disable', member })}
+      >
+        {t.disable}
+      </MenuItem>
     </Menu>
   )
   return (
@@ -81,35 +64,36 @@ export const MemberList = () => {
       {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <SkeletonRows rows={4} /> : null}
       {data?.length === 0 ? <Empty icon={<Users />} title={t.none} /> : null}
-      {shown.length > 0 ? (
+      {data && data.length > 0 ? (
         <Table
           label={t.intro}
-          items={shown}
+          items={data}
           columns={[
             { label: shell.name, cell: (member) => <MemberName member={member} isSelf={member.id === self.id} /> },
             { label: t.role, cell: ({ role }) => t.roles[role] },
             { label: t.access, cell: ({ access }) => t.accesses[access] },
             {
               label: t.availability,
-              cell: ({ availability, away_reason, disabled_at }) =>
-                disabled_at ? (
-                  <Badge tone="danger">{t.disabled}</Badge>
-                ) : (
-                  <Badge tone={availability === 'online' ? 'ok' : availability === 'away' ? 'warn' : 'plain'}>
-                    {availabilities[availability]}
-                    {away_reason ? ` · ${away_reason}` : ''}
-                  </Badge>
-                ),
+              cell: ({ availability, away_reason }) => (
+                <Badge tone={availability === 'online' ? 'ok' : availability === 'away' ? 'warn' : 'plain'}>
+                  {availabilities[availability]}
+                  {away_reason ? ` · ${away_reason}` : ''}
+                </Badge>
+              ),
             },
-            { label: t.capacity, end: true, cell: ({ capacity }) => capacity ?? '–' },
+            {
+              label: t.capacity,
+              end: true,
+              cell: ({ capacity }) => (
+                <span className={capacity === null ? 'hidden sm:inline' : ''}>
+                  <span className="text-ink-soft sm:hidden">{t.capacity}: </span>
+                  {capacity ?? '–'}
+                </span>
+              ),
+            },
           ]}
           {...(mayChange ? { actions } : {})}
         />
-      ) : null}
-      {disabled > 0 && !showsDisabled ? (
-        <Button small look="quiet" className="self-start" onClick={() => setShowsDisabled(true)}>
-          {t.showDisabled(disabled)}
-        </Button>
       ) : null}
       {open?.kind === 'edit' ? (
         <MemberDialog member={open.member} onClose={() => setOpen(null)} onDone={refresh} />

@@ -1,5 +1,6 @@
 import account from './account.ts'
 import channels from './channels.ts'
+import data from './data.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
 import mail from './mail.ts'
@@ -9,4 +10,18 @@ import sending from './sending.ts'
 import service from './service.ts'
 import webhooks from './webhooks.ts'
 
-export default { sections, pages, flaws, account, members, desk, channels, webhooks, service, safety, mail, sending }
+export default {
+  sections,
+  pages,
+  flaws,
+  account,
+  members,
+  data,
+  desk,
+  channels,
+  webhooks,
+  service,
+  safety,
+  mail,
+  sending,
+}

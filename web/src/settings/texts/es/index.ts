@@ -1,6 +1,7 @@
 import type { SettingsTexts } from '../../texts.ts'
 import account from './account.ts'
 import channels from './channels.ts'
+import data from './data.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
 import mail from './mail.ts'
@@ -16,6 +17,7 @@ export default {
   flaws,
   account,
   members,
+  data,
   desk,
   channels,
   webhooks,
