@@ -39,7 +39,8 @@ export const RetentionForm = ({ retention }: { retention: Retention }) => {
   const { data: preview, error } = useQuery({
     queryKey: ['retention-preview', previewed],
     queryFn: () => api.post<{ due: Due }>(`${RETENTION}/preview`, previewed),
-    enabled: form.isValid,
+    // What was checked is what is asked.
+    enabled: form.isValid && previewed === form.values,
     placeholderData: (before) => before,
   })
   return (
