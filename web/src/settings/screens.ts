@@ -22,7 +22,12 @@ export const screens: Record<string, Loaded<object>> = {
   audit: lazy(() => import('./data/audit.tsx')),
   erasures: lazy(() => import('./data/erasures.tsx')),
   retention: lazy(() => import('./data/retention.tsx')),
+  'resolution-categories': lazy(() => import('./desk/resolution-categories.tsx')),
   tags: lazy(() => import('./desk/tags.tsx')),
+  fields: lazy(() => import('./desk/fields.tsx')),
+  interventions: lazy(() => import('./answers/interventions/interventions.tsx')),
+  rules: lazy(() => import('./answers/rules/rules.tsx')),
+  templates: lazy(() => import('./answers/templates/templates.tsx')),
   webhooks: lazy(() => import('./channels/webhooks.tsx')),
 }
 
@@ -30,5 +35,8 @@ export const screens: Record<string, Loaded<object>> = {
 export const details: Record<string, Loaded<{ id: string }>> = {
   departments: lazy(() => import('./desk/department.tsx')),
   mailboxes: lazy(() => import('./channels/mailbox.tsx')),
+  interventions: lazy(() => import('./answers/interventions/intervention.tsx')),
+  rules: lazy(() => import('./answers/rules/rule.tsx')),
+  templates: lazy(() => import('./answers/templates/template.tsx')),
   webhooks: lazy(() => import('./channels/webhook.tsx')),
 }

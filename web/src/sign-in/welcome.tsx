@@ -62,7 +62,7 @@ const WhoAreYou = ({ session }: { session: Session }) => {
       password: asked('password'),
       ...(isOwner ? { desk_name: asked('desk_name'), email: asked('email') } : {}),
     })
-    // It is watched here by nobody who would ask for it: asked for as such.
+    // Asked for outright: a query that nobody on this page keeps fresh is not asked again by itself.
     await client.fetchQuery({ ...sessionQuery, staleTime: 0 })
   })
   return (

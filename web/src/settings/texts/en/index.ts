@@ -1,13 +1,17 @@
 import account from './account.ts'
+import builder from './builder.ts'
 import channels from './channels.ts'
 import data from './data.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
+import interventions from './interventions.ts'
 import mail from './mail.ts'
 import members from './members.ts'
+import rules from './rules.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
+import templates from './templates.ts'
 import webhooks from './webhooks.ts'
 
 export default {
@@ -15,13 +19,17 @@ export default {
   pages,
   flaws,
   account,
-  members,
+  builder,
+  channels,
   data,
   desk,
-  channels,
-  webhooks,
-  service,
-  safety,
+  interventions,
   mail,
+  members,
+  rules,
+  safety,
   sending,
+  service,
+  templates,
+  webhooks,
 }
