@@ -1,10 +1,12 @@
 import account from './account.ts'
 import builder from './builder.ts'
 import channels from './channels.ts'
+import data from './data.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
 import interventions from './interventions.ts'
 import mail from './mail.ts'
+import members from './members.ts'
 import rules from './rules.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
@@ -19,9 +21,11 @@ export default {
   account,
   builder,
   channels,
+  data,
   desk,
   interventions,
   mail,
+  members,
   rules,
   safety,
   sending,

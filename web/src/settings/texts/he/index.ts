@@ -2,10 +2,12 @@ import type { SettingsTexts } from '../../texts.ts'
 import account from './account.ts'
 import builder from './builder.ts'
 import channels from './channels.ts'
+import data from './data.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
 import interventions from './interventions.ts'
 import mail from './mail.ts'
+import members from './members.ts'
 import rules from './rules.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
@@ -20,9 +22,11 @@ export default {
   account,
   builder,
   channels,
+  data,
   desk,
   interventions,
   mail,
+  members,
   rules,
   safety,
   sending,
