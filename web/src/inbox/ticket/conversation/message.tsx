@@ -7,6 +7,7 @@ import { Avatar } from '../../../ui/avatar.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { classes } from '../../../ui/classes.ts'
 import { Ago } from '../../../ui/time.tsx'
+import { SplitCheckbox } from '../more/split/checkbox.tsx'
 import { Attachments } from './attachments.tsx'
 import { MessageBody } from './body.tsx'
 import { Folded } from './folded.tsx'
@@ -45,6 +46,7 @@ export const MessageCard = memo(
         )}
       >
         <header className="mb-1.5 flex min-h-6 items-center gap-2">
+          <SplitCheckbox ticketId={ticketId} messageId={message.id} by={name} />
           <Avatar small name={name} />
           <span dir="auto" className="min-w-0 truncate font-medium">
             {name}
@@ -102,17 +104,18 @@ const Kind = ({ message: { author, public: isPublic } }: { message: Message }): 
   )
 }
 
-type Origins = { merged_from?: { id: string; number: number } | null }
-
 /** Where a message came from, where not from this conversation: another ticket, or a mail that goes on with one. */
-const Marks = ({ message }: { message: Message & Origins }) => {
+const Marks = ({ message }: { message: Message }) => {
   const t = useTexts()
   const followUp = message.email?.follow_up_of
-  if (!message.merged_from && !followUp) return null
+  if (!message.merged_from && !message.split_to && !followUp) return null
   return (
     <p className="mb-2 flex flex-wrap gap-2 text-xs text-ink-soft">
       {message.merged_from ? (
         <TicketLink number={message.merged_from.number}>{t.ticket.mergedFrom(message.merged_from.number)}</TicketLink>
+      ) : null}
+      {message.split_to ? (
+        <TicketLink number={message.split_to.number}>{t.ticket.splitTo(message.split_to.number)}</TicketLink>
       ) : null}
       {followUp ? (
         <TicketLink number={followUp.number}>
