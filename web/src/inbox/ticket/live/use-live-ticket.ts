@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import type { WholeTicket } from '../../../api/types.ts'
 import { onLive } from '../../../live/live.ts'
 import { ticketQuery } from '../query.ts'
-import { mergeEvent, movesTimers } from './merge.ts'
+import { mergeEvent, movesTimers, needsRefetch } from './merge.ts'
 
 /** How long after a change its timers are asked for: they follow it within a moment. */
 const TIMERS_MS = 1_500
@@ -25,6 +25,7 @@ export const useLiveTicket = (number: string): void => {
         if (event.type.startsWith('scheduled_message.') || isAbout(event.data, ticket.id)) {
           void client.invalidateQueries({ queryKey: ['scheduled', ticket.id] })
         }
+        if (needsRefetch(ticket, event)) refetch()
         if (!movesTimers(ticket, event)) return
         clearTimeout(timers)
         timers = setTimeout(refetch, TIMERS_MS)
