@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { memberRoute } from '../shell/routes.tsx'
 import { loadInbox } from './load.ts'
 import { lastView } from './remembered.ts'
+import { loadTicketPlace } from './ticket/load.ts'
 import { startTicket } from './ticket/query.ts'
 
 /** Digits or words, as the search of a path gives them. */
@@ -35,7 +36,7 @@ const ticket = createRoute({
   path: 'tickets/$number',
   // Not waited for: the page shows what is there, and what is still to come.
   loader: ({ context, params }) => startTicket(context.client, params.number),
-  component: lazyRouteComponent(() => import('./ticket-place.tsx'), 'TicketPlace'),
+  component: lazyRouteComponent(loadTicketPlace, 'TicketPlace'),
 })
 
 export const inboxRoutes = [inbox.addChildren([last, view, ticket])]

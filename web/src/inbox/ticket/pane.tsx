@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, startTransition, useCallback, useEffect, useState } from 'react'
 import { useMay } from '../../api/session.ts'
 import type { WholeTicket } from '../../api/types.ts'
 import { useTexts } from '../../texts/texts.tsx'
@@ -13,11 +13,11 @@ import { useActions } from './actions/use-actions.ts'
 import { Conversation } from './conversation/conversation.tsx'
 import { TicketHeader } from './header/header.tsx'
 import { useLiveTicket } from './live/use-live-ticket.ts'
+import { loadComposer } from './load.ts'
 import { endSplit, useSplit } from './more/split/selection.ts'
 import { readMarkQuery, ticketQuery } from './query.ts'
 import { useDetails } from './use-details.ts'
 
-const loadComposer = () => import('./composer/composer.tsx')
 const Composer = lazy(async () => ({ default: (await loadComposer()).Composer }))
 const MergedNotice = lazy(async () => ({ default: (await import('./more/merge/notice.tsx')).MergedNotice }))
 const SplitBar = lazy(async () => ({ default: (await import('./more/split/bar.tsx')).SplitBar }))
@@ -63,10 +63,13 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
   const details = useDetails()
   const splitting = useSplit(ticket.id)
   useEffect(() => endSplit, [])
+  // The conversation is read before anything is written: it is drawn first.
+  const [isDrawn, setDrawn] = useState(false)
+  useEffect(() => startTransition(() => setDrawn(true)), [])
   useTicketCommands(ticket, actions, ask)
   const panel = (
     <Suspense fallback={<SkeletonRows rows={5} />}>
-      <TicketPanel ticket={ticket} onAsk={ask} />
+      {isDrawn ? <TicketPanel ticket={ticket} onAsk={ask} /> : <SkeletonRows rows={5} />}
     </Suspense>
   )
   return (
@@ -92,16 +95,14 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
             <SplitBar ticket={ticket} selected={splitting} />
           </Suspense>
         ) : mayWrite && !ticket.merged_into ? (
-          <Suspense fallback={<div aria-hidden className="h-40 shrink-0 border-t border-line bg-surface" />}>
-            <Composer ticket={ticket} />
-          </Suspense>
+          <Suspense fallback={<ComposerPlace />}>{isDrawn ? <Composer ticket={ticket} /> : <ComposerPlace />}</Suspense>
         ) : null}
       </div>
       {details.isBeside ? (
         details.open ? (
           <aside
             aria-label={t.ticket.details}
-            className="w-72 shrink-0 overflow-y-auto border-s border-line bg-surface"
+            className="w-76 shrink-0 overflow-y-auto border-s border-line bg-surface"
           >
             {panel}
           </aside>
@@ -115,3 +116,6 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
     </main>
   )
 }
+
+/** Where the composer will be, about as high. */
+const ComposerPlace = () => <div aria-hidden className="h-43 shrink-0 border-t border-line bg-surface" />

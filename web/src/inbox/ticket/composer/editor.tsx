@@ -38,7 +38,6 @@ export const TextEditor = memo(({ initial, label, placeholder, onReady, onTyped,
     role: 'textbox',
     'aria-label': label,
     'aria-multiline': 'true',
-    dir: 'auto',
     class: 'composer-text min-h-12 sm:min-h-16 max-h-[38vh] overflow-y-auto px-3 py-2 text-sm outline-none sm:px-4',
   }
   const editor = useEditor({

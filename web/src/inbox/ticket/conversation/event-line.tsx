@@ -24,7 +24,7 @@ export const EventLine = memo(({ entry }: { entry: HistoryEntry }) => {
           </>
         )}
         {wordsOf(t, language, entry)}
-        {cause ? ` · ${t.ticket.because(cause)}` : null}
+        {cause ? ` · ${cause.startsWith('#') ? cause : t.ticket.because(cause)}` : null}
       </span>
       <Ago at={entry.created_at} />
     </p>

@@ -126,7 +126,7 @@ const Marks = ({ message }: { message: Message }) => {
   )
 }
 
-const TicketLink = ({ number, children }: { number: number; children: ReactNode }) => (
+export const TicketLink = ({ number, children }: { number: number; children: ReactNode }) => (
   <Link
     to="/inbox/tickets/$number"
     params={{ number: String(number) }}

@@ -13,8 +13,17 @@ export const UndeliveredNotice = ({ undelivered }: { undelivered: NonNullable<Me
         <li key={`${address} ${at}`} className="flex gap-2">
           <MailWarning aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span className="min-w-0 [overflow-wrap:anywhere]">
-            {t.ticket.undelivered[kind](address)} {status ? <code className="font-mono text-xs">{status}</code> : null}
-            {detail ? <span className="block text-xs">{detail}</span> : null}
+            {t.ticket.undelivered[kind](address)}{' '}
+            {status ? (
+              <code dir="ltr" className="font-mono text-xs">
+                {status}
+              </code>
+            ) : null}
+            {detail ? (
+              <span dir="auto" className="block text-start text-xs">
+                <bdi>{detail}</bdi>
+              </span>
+            ) : null}
             <span className="block text-xs">{moment(at, language)}</span>
           </span>
         </li>

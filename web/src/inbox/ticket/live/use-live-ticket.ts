@@ -21,8 +21,9 @@ export const useLiveTicket = (number: string): void => {
         if (!ticket) return
         const merged = mergeEvent(ticket, event)
         if (merged !== ticket) client.setQueryData(queryKey, merged)
-        if (isAbout(event.data, ticket.id)) void client.invalidateQueries({ queryKey: ['history', ticket.id] })
-        if (event.type.startsWith('scheduled_message.') || isAbout(event.data, ticket.id)) {
+        if (isAbout(event.data, ticket.id)) {
+          void client.invalidateQueries({ queryKey: ['history', ticket.id] })
+          // What waited to be sent may be this very message.
           void client.invalidateQueries({ queryKey: ['scheduled', ticket.id] })
         }
         if (needsRefetch(ticket, event)) refetch()

@@ -59,12 +59,12 @@ export const Section = ({
 
 /** Names and what they say, one a line. What says nothing is left out. */
 export const Facts = ({ rows }: { rows: [name: string, value: ReactNode][] }) => (
-  <dl className="grid grid-cols-[minmax(4.5rem,auto)_1fr] gap-x-3 gap-y-1.5">
+  <dl className="grid grid-cols-[minmax(4.5rem,auto)_1fr] gap-x-2.5 gap-y-1.5">
     {rows.map(([name, value], index) =>
       value === null || value === '' ? null : (
         // A name may come twice: two addresses of one person.
         <div key={`${name} ${index}`} className="col-span-2 grid grid-cols-subgrid">
-          <dt className="max-w-28 text-ink-faint [overflow-wrap:anywhere]">{name}</dt>
+          <dt className="max-w-24 text-ink-faint [overflow-wrap:anywhere]">{name}</dt>
           <dd dir="auto" className="min-w-0 text-start [overflow-wrap:anywhere]">
             {value}
           </dd>

@@ -1,14 +1,16 @@
-import { Link } from '@tanstack/react-router'
-import { Merge } from 'lucide-react'
+import { GitMerge } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '../../../../api/session.ts'
 import type { WholeTicket } from '../../../../api/types.ts'
+import { useTexts } from '../../../../texts/texts.tsx'
 import { Button } from '../../../../ui/button.tsx'
+import { TicketLink } from '../../conversation/message.tsx'
 import { usePanelTexts } from '../../panel/texts.ts'
 import { useMerge } from './use-merge.ts'
 
 /** Above a ticket that was merged: where its conversation goes on, and the way back. */
 export const MergedNotice = ({ ticket, into }: { ticket: WholeTicket; into: { id: string; number: number } }) => {
+  const words = useTexts().ticket
   const t = usePanelTexts()
   const mayWrite = useMay('tickets:write')
   const { unmerge } = useMerge(ticket)
@@ -19,18 +21,10 @@ export const MergedNotice = ({ ticket, into }: { ticket: WholeTicket; into: { id
     setBusy(false)
   }
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line bg-info-soft px-4 py-2 text-sm text-info">
-      <Merge aria-hidden className="size-4 shrink-0" />
+    <div className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line bg-info-soft px-4 py-2 text-[0.8125rem]">
+      <GitMerge aria-hidden className="size-4 shrink-0 text-info" />
       <p className="min-w-0 flex-1">
-        {t.mergedNotice}{' '}
-        <Link
-          to="/inbox/tickets/$number"
-          params={{ number: String(into.number) }}
-          search={true}
-          className="font-medium underline underline-offset-2"
-        >
-          #{into.number}
-        </Link>
+        <TicketLink number={into.number}>{words.mergedInto(into.number)}</TicketLink>
       </p>
       {mayWrite ? (
         <Button small busy={busy} onClick={() => void takeBack()}>

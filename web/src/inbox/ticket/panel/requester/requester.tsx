@@ -10,6 +10,7 @@ import { type Origin, originOf } from './origin.ts'
 
 /** Who a ticket is from, whether that is certain, and how it is known. */
 export const Requester = ({ ticket }: { ticket: WholeTicket }) => {
+  const words = useTexts().ticket
   const t = usePanelTexts()
   const { requester, requester_verified: verified } = ticket
   const name = requester.name || requester.email || requester.external_id || t.unknown
@@ -35,6 +36,7 @@ export const Requester = ({ ticket }: { ticket: WholeTicket }) => {
           {verified ? t.verified : t.unverified}
         </Badge>
         <Popover
+          label={words.howWeKnow}
           trigger={
             <button type="button" className="min-h-6 rounded px-1 text-accent underline underline-offset-2">
               {t.why}

@@ -151,7 +151,6 @@ export default {
   mergeHint: 'Its messages are shown there from then on, and it is closed. You can undo that.',
   merged: (from: number, into: number) => `#${from} was merged into #${into}`,
   unmerged: (number: number) => `#${number} is a ticket of its own again`,
-  mergedNotice: 'This ticket was merged. Its conversation goes on in',
   splitHint: 'Choose the messages that become a ticket of their own. They stay here, too.',
   splitChosen: (n: number) => (n === 1 ? '1 message is chosen' : `${n} messages are chosen`),
   splitTooMany: (max: number) => `${max} messages at most`,

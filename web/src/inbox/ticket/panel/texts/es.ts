@@ -150,7 +150,6 @@ export default {
   mergeHint: 'Sus mensajes se muestran allí desde entonces, y este se cierra. Se puede deshacer.',
   merged: (from, into) => `#${from} se fusionó con #${into}`,
   unmerged: (number) => `#${number} vuelve a ser un ticket propio`,
-  mergedNotice: 'Este ticket se fusionó. La conversación sigue en',
   splitHint: 'Elige los mensajes que formarán un ticket propio. También se quedan aquí.',
   splitChosen: (n) => (n === 1 ? '1 mensaje elegido' : `${n} mensajes elegidos`),
   splitTooMany: (max) => `${max} mensajes como máximo`,

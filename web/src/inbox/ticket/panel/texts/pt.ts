@@ -150,7 +150,6 @@ export default {
   mergeHint: 'As mensagens passam a aparecer lá, e este é fechado. Pode ser desfeito.',
   merged: (from, into) => `#${from} foi unido a #${into}`,
   unmerged: (number) => `#${number} voltou a ser um ticket próprio`,
-  mergedNotice: 'Este ticket foi unido. A conversa continua em',
   splitHint: 'Escolha as mensagens que formam um novo ticket. Elas também ficam aqui.',
   splitChosen: (n) => (n === 1 ? '1 mensagem escolhida' : `${n} mensagens escolhidas`),
   splitTooMany: (max) => `${max} mensagens no máximo`,
