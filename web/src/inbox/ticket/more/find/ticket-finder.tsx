@@ -4,6 +4,7 @@ import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useDeferredValue, useState } from 'react'
 import type { WholeTicket } from '../../../../api/types.ts'
 import { useTexts } from '../../../../texts/texts.tsx'
+import { classes } from '../../../../ui/classes.ts'
 import { Problem } from '../../../../ui/problem.tsx'
 import { StatusMark } from '../../../marks.tsx'
 import { usePanelTexts } from '../../panel/texts.ts'
@@ -33,11 +34,16 @@ export const TicketFinder = ({
   const panel = usePanelTexts()
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim())
-  const { data, error, isFetching, refetch } = useQuery({
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
     ...candidatesQuery(q, ticket.requester.id),
     placeholderData: keepPreviousData,
   })
   const found = (data ?? []).filter(({ id }) => id !== ticket.id)
+  const [pointed, setPointed] = useState('')
+  // The first is meant until another is pointed at; those that were found change under the keys.
+  const active = found.some(({ id }) => id === pointed) ? pointed : (found[0]?.id ?? '')
+  // What was found for other words is not what is meant now.
+  const isOld = isPlaceholderData || q !== typed.trim()
   return (
     <Radix.Root open onOpenChange={(now) => (now ? undefined : onClose())}>
       <Radix.Portal>
@@ -50,7 +56,13 @@ export const TicketFinder = ({
           {hint ? <p className="px-4 pt-1 text-[0.8125rem] text-ink-soft">{hint}</p> : null}
           {children}
           {/* The server finds; nothing is left out here. */}
-          <Cmdk label={title} shouldFilter={false} className="flex min-h-0 flex-col">
+          <Cmdk
+            label={title}
+            shouldFilter={false}
+            value={active}
+            onValueChange={setPointed}
+            className="flex min-h-0 flex-col"
+          >
             <Cmdk.Input
               value={typed}
               onValueChange={setTyped}
@@ -66,7 +78,12 @@ export const TicketFinder = ({
                 <p className="px-2 pt-1 pb-1.5 text-xs text-ink-faint">{panel.sameRequester}</p>
               ) : null}
               {found.map((one) => (
-                <Cmdk.Item key={one.id} value={one.id} className={ITEM} onSelect={() => onPick(one)}>
+                <Cmdk.Item
+                  key={one.id}
+                  value={one.id}
+                  className={classes(ITEM, isOld && 'opacity-60')}
+                  onSelect={() => (isOld ? undefined : onPick(one))}
+                >
                   <StatusMark status={one.status} />
                   <span dir="ltr" className="shrink-0 text-ink-faint">
                     #{one.number}

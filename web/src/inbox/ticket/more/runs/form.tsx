@@ -111,8 +111,7 @@ const FormField = ({
           ))}
         </Select>
       ) : kind === 'text' ? (
-        // As high as what is in it.
-        <TextArea dir="auto" rows={1} className="min-h-8 field-sizing-content" {...shared} />
+        <TextArea dir="auto" className="field-sizing-content" {...shared} />
       ) : (
         <TextInput
           dir="auto"
