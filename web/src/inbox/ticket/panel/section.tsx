@@ -65,8 +65,8 @@ export const Facts = ({ rows }: { rows: [name: string, value: ReactNode][] }) =>
         // A name may come twice: two addresses of one person.
         <div key={`${name} ${index}`} className="col-span-2 grid grid-cols-subgrid">
           <dt className="max-w-24 text-ink-faint [overflow-wrap:anywhere]">{name}</dt>
-          <dd dir="auto" className="min-w-0 text-start [overflow-wrap:anywhere]">
-            {value}
+          <dd className="min-w-0 [overflow-wrap:anywhere]">
+            <bdi>{value}</bdi>
           </dd>
         </div>
       ),

@@ -21,8 +21,8 @@ export const TicketLine = ({
     <span dir="ltr" className="shrink-0 text-ink-faint">
       #{ticket.number}
     </span>
-    <span dir="auto" className="min-w-0 flex-1 truncate text-start" title={ticket.subject}>
-      {ticket.subject}
+    <span className="min-w-0 flex-1 truncate" title={ticket.subject}>
+      <bdi>{ticket.subject}</bdi>
     </span>
     <span className="shrink-0 text-xs text-ink-faint">{children}</span>
   </Link>

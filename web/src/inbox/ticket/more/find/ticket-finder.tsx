@@ -88,8 +88,8 @@ export const TicketFinder = ({
                   <span dir="ltr" className="shrink-0 text-ink-faint">
                     #{one.number}
                   </span>
-                  <span dir="auto" className="min-w-0 flex-1 truncate text-start">
-                    {one.subject}
+                  <span className="min-w-0 flex-1 truncate">
+                    <bdi>{one.subject}</bdi>
                   </span>
                   <span dir="auto" className="max-w-32 shrink-0 truncate text-xs text-ink-faint">
                     {one.requester.name || one.requester.email}

@@ -17,8 +17,8 @@ export const ActivityList = ({ contactId }: { contactId: string }) => {
       {data.map(({ id, type, element, page_url, created_at }) => (
         <li key={id} className="min-w-0">
           <p className="flex gap-2">
-            <span dir="auto" className="min-w-0 flex-1 truncate text-start">
-              {type}
+            <span className="min-w-0 flex-1 truncate">
+              <bdi>{type}</bdi>
             </span>
             <span className="shrink-0 text-xs text-ink-faint">
               <Ago at={created_at} />

@@ -59,8 +59,8 @@ const CompanySection = ({ id, name }: { id: string; name: string }) => {
   const { data: company, error, refetch } = useQuery(companyQuery(id))
   return (
     <Section name="company" title={t.company}>
-      <p dir="auto" className="mb-1.5 text-start font-medium [overflow-wrap:anywhere]">
-        {name}
+      <p className="mb-1.5 font-medium [overflow-wrap:anywhere]">
+        <bdi>{name}</bdi>
       </p>
       {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
       {company ? (

@@ -53,8 +53,8 @@ export const Fields = ({ ticket }: { ticket: WholeTicket }) => {
               <li key={key} className="flex min-w-0 items-start gap-2">
                 <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
                   <bdi className="text-ink-faint">{key}</bdi>
-                  <span dir="auto" className="line-clamp-6 text-start" title={value}>
-                    {value}
+                  <span className="line-clamp-6" title={value}>
+                    <bdi>{value}</bdi>
                   </span>
                 </span>
                 {mayWrite ? (

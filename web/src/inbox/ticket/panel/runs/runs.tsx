@@ -65,8 +65,8 @@ const RunEntry = ({ run, mayWrite }: { run: RunWithForm; mayWrite: boolean }) =>
   return (
     <li className="flex min-w-0 flex-col gap-1.5">
       <p className="flex min-w-0 flex-wrap items-center gap-2">
-        <span dir="auto" className="min-w-0 flex-1 truncate text-start font-medium" title={run.intervention.name}>
-          {run.intervention.name}
+        <span className="min-w-0 flex-1 truncate font-medium" title={run.intervention.name}>
+          <bdi>{run.intervention.name}</bdi>
         </span>
         <Badge tone={TONES[run.state]}>{t.runStates[run.state]}</Badge>
         <span className="text-xs text-ink-faint">

@@ -83,8 +83,8 @@ export const TagField = ({ has, onAdd }: { has: string[]; onAdd: (tag: string) =
             }}
             className="flex min-h-7 cursor-pointer items-center gap-2 rounded-md px-2 hover:bg-hover aria-selected:bg-hover"
           >
-            <span dir="auto" className="min-w-0 flex-1 truncate text-start">
-              {tag}
+            <span className="min-w-0 flex-1 truncate">
+              <bdi>{tag}</bdi>
             </span>
             {names.includes(tag) ? null : <span className="shrink-0 text-xs text-ink-faint">{t.newTag}</span>}
           </div>
