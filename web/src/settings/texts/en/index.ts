@@ -1,10 +1,31 @@
+import account from './account.ts'
+import builder from './builder.ts'
 import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
+import interventions from './interventions.ts'
 import mail from './mail.ts'
+import rules from './rules.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
+import templates from './templates.ts'
 import webhooks from './webhooks.ts'
 
-export default { sections, pages, flaws, desk, channels, webhooks, service, safety, mail, sending }
+export default {
+  sections,
+  pages,
+  flaws,
+  account,
+  builder,
+  channels,
+  desk,
+  interventions,
+  mail,
+  rules,
+  safety,
+  sending,
+  service,
+  templates,
+  webhooks,
+}

@@ -1,22 +1,32 @@
 import type { SettingsTexts } from '../../texts.ts'
+import account from './account.ts'
+import builder from './builder.ts'
 import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
+import interventions from './interventions.ts'
 import mail from './mail.ts'
+import rules from './rules.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
+import templates from './templates.ts'
 import webhooks from './webhooks.ts'
 
 export default {
   sections,
   pages,
   flaws,
-  desk,
+  account,
+  builder,
   channels,
-  webhooks,
-  service,
-  safety,
+  desk,
+  interventions,
   mail,
+  rules,
+  safety,
   sending,
+  service,
+  templates,
+  webhooks,
 } satisfies SettingsTexts

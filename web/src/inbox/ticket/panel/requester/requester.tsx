@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { ShieldCheck, TriangleAlert } from 'lucide-react'
 import type { WholeTicket } from '../../../../api/types.ts'
 import { useTexts } from '../../../../texts/texts.tsx'
@@ -21,7 +22,9 @@ export const Requester = ({ ticket }: { ticket: WholeTicket }) => {
         <Avatar name={name} />
         <div className="min-w-0 flex-1">
           <p className="truncate text-sm font-semibold" title={name}>
-            <bdi>{name}</bdi>
+            <Link to="/contacts/$id" params={{ id: requester.id }} className="rounded hover:underline">
+              <bdi>{name}</bdi>
+            </Link>
           </p>
           {requester.email && requester.email !== name ? (
             <p className="truncate text-ink-soft" title={requester.email}>
