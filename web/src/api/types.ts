@@ -11,9 +11,13 @@ export type { MailSettings } from '../../../src/core/mail/settings.ts'
 export type { Mailbox } from '../../../src/core/mailboxes/mailbox.ts'
 export type { MailboxStatus } from '../../../src/core/mailboxes/status.ts'
 export type { Member } from '../../../src/core/members/member.ts'
+export type { ResolutionCategory } from '../../../src/core/resolution-categories/resolution-category.ts'
 export type { ServiceText } from '../../../src/core/service-texts/service-text.ts'
 export type { SlaPolicy } from '../../../src/core/sla/policy.ts'
 export type { Tag } from '../../../src/core/tags/tag.ts'
+export type { Preview } from '../../../src/core/templates/preview.ts'
+export type { Draft as TemplateDraft, Template } from '../../../src/core/templates/template.ts'
+export type { Version as TemplateVersion } from '../../../src/core/templates/versions.ts'
 export type { TicketType } from '../../../src/core/ticket-types/ticket-type.ts'
 export type {
   Assignee,

@@ -16,7 +16,9 @@ export const screens: Record<string, Loaded<object>> = {
   'identity-verification': lazy(() => import('./channels/identity-verification.tsx')),
   mailboxes: lazy(() => import('./channels/mailboxes.tsx')),
   mail: lazy(() => import('./channels/mail.tsx')),
+  'resolution-categories': lazy(() => import('./desk/resolution-categories.tsx')),
   tags: lazy(() => import('./desk/tags.tsx')),
+  templates: lazy(() => import('./answers/templates/templates.tsx')),
   webhooks: lazy(() => import('./channels/webhooks.tsx')),
 }
 
@@ -24,5 +26,6 @@ export const screens: Record<string, Loaded<object>> = {
 export const details: Record<string, Loaded<{ id: string }>> = {
   departments: lazy(() => import('./desk/department.tsx')),
   mailboxes: lazy(() => import('./channels/mailbox.tsx')),
+  templates: lazy(() => import('./answers/templates/template.tsx')),
   webhooks: lazy(() => import('./channels/webhook.tsx')),
 }

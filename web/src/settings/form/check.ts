@@ -13,10 +13,26 @@ const OUTER = new Set(['properties', 'items', 'prefixItems', 'additionalProperti
 export const checkBody = (schema: Schema, body: unknown): Map<string, Flaw> => {
   const { errors } = new Validator(schema, '2020-12', false).validate(body)
   const flaws = new Map<string, Flaw>()
-  for (const error of errors) {
-    for (const [path, flaw] of flawsOf(schema, body, error)) if (!flaws.has(path)) flaws.set(path, flaw)
+  for (const error of errors.filter(unlessOfAnother(errors))) {
+    for (const [path, flaw] of flawsOf(schema, body, error)) {
+      // That a field is not allowed is the least that can be said of it.
+      if (!flaws.has(path) || flaws.get(path)?.keyword === 'false') flaws.set(path, flaw)
+    }
   }
   return flaws
+}
+
+/**
+ * Of what may be one of several (`{do: 'note', …}`, `{do: 'reply', …}`), only what is wrong with the one that is meant: an
+ * alternative whose constant (`do`) is another is not it. Where none is meant, all is said.
+ */
+const unlessOfAnother = (errors: OutputUnit[]): ((error: OutputUnit) => boolean) => {
+  const others = errors.flatMap(({ keyword, keywordLocation }) => {
+    const [, alternative] =
+      /^(.*\/(?:anyOf|oneOf)\/\d+)(?:\/\$ref)*\/properties\/[^/]+\/const$/.exec(keywordLocation) ?? []
+    return keyword === 'const' && alternative !== undefined ? [`${alternative}/`] : []
+  })
+  return ({ keywordLocation }) => !others.some((alternative) => keywordLocation.startsWith(alternative))
 }
 
 const flawsOf = (schema: Schema, body: unknown, error: OutputUnit): [string, Flaw][] => {

@@ -13,6 +13,7 @@ export const FormBody = ({
   action,
   onDone,
   onCancel,
+  readOnly,
   children,
 }: {
   form: Form
@@ -20,6 +21,8 @@ export const FormBody = ({
   action: string
   onDone?: () => void
   onCancel?: () => void
+  /** For who may look and not change. */
+  readOnly?: boolean
   children: ReactNode
 }) => {
   const t = useTexts()
@@ -30,14 +33,18 @@ export const FormBody = ({
   return (
     <FormContext value={form}>
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-        {children}
+        <fieldset disabled={readOnly} className="contents">
+          {children}
+        </fieldset>
         {form.problem ? <Problem error={form.problem} /> : null}
-        <Actions>
-          {onCancel ? <Button onClick={onCancel}>{t.shell.cancel}</Button> : null}
-          <Button type="submit" look="primary" busy={form.busy}>
-            {action}
-          </Button>
-        </Actions>
+        {readOnly ? null : (
+          <Actions>
+            {onCancel ? <Button onClick={onCancel}>{t.shell.cancel}</Button> : null}
+            <Button type="submit" look="primary" busy={form.busy}>
+              {action}
+            </Button>
+          </Actions>
+        )}
       </form>
     </FormContext>
   )

@@ -15,6 +15,7 @@ export const pages = {
   ticketTypes: 'Ticket types',
   fields: 'Fields',
   tags: 'Tags',
+  resolutionCategories: 'Resolution categories',
   businessHours: 'Business hours',
   sla: 'Service levels',
   signIn: 'Signing in',

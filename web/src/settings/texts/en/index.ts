@@ -1,3 +1,4 @@
+import builder from './builder.ts'
 import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
@@ -5,6 +6,7 @@ import mail from './mail.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
+import templates from './templates.ts'
 import webhooks from './webhooks.ts'
 
-export default { sections, pages, flaws, desk, channels, webhooks, service, safety, mail, sending }
+export default { sections, pages, flaws, desk, builder, channels, webhooks, service, safety, templates, mail, sending }

@@ -17,6 +17,7 @@ export const pages = {
   ticketTypes: 'Tipos de ticket',
   fields: 'Campos',
   tags: 'Etiquetas',
+  resolutionCategories: 'Categorías de resolución',
   businessHours: 'Horario de atención',
   sla: 'Niveles de servicio',
   signIn: 'Inicio de sesión',

@@ -1,4 +1,5 @@
 import type { SettingsTexts } from '../../texts.ts'
+import builder from './builder.ts'
 import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
@@ -6,6 +7,7 @@ import mail from './mail.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
+import templates from './templates.ts'
 import webhooks from './webhooks.ts'
 
 export default {
@@ -13,10 +15,12 @@ export default {
   pages,
   flaws,
   desk,
+  builder,
   channels,
   webhooks,
   service,
   safety,
+  templates,
   mail,
   sending,
 } satisfies SettingsTexts

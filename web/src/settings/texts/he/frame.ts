@@ -17,6 +17,7 @@ export const pages = {
   ticketTypes: 'סוגי פניות',
   fields: 'שדות',
   tags: 'תגיות',
+  resolutionCategories: 'קטגוריות פתרון',
   businessHours: 'שעות פעילות',
   sla: 'רמות שירות',
   signIn: 'כניסה למערכת',

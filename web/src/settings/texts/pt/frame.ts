@@ -17,6 +17,7 @@ export const pages = {
   ticketTypes: 'Tipos de ticket',
   fields: 'Campos',
   tags: 'Etiquetas',
+  resolutionCategories: 'Categorias de resolução',
   businessHours: 'Horário de atendimento',
   sla: 'Níveis de serviço',
   signIn: 'Início de sessão',
