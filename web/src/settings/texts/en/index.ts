@@ -3,10 +3,25 @@ import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
 import mail from './mail.ts'
+import outbox from './outbox.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
 import templates from './templates.ts'
 import webhooks from './webhooks.ts'
 
-export default { sections, pages, flaws, desk, builder, channels, webhooks, service, safety, templates, mail, sending }
+export default {
+  sections,
+  pages,
+  flaws,
+  desk,
+  builder,
+  channels,
+  webhooks,
+  service,
+  safety,
+  templates,
+  mail,
+  sending,
+  outbox,
+}

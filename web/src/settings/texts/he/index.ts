@@ -4,6 +4,7 @@ import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
 import mail from './mail.ts'
+import outbox from './outbox.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
@@ -23,4 +24,5 @@ export default {
   templates,
   mail,
   sending,
+  outbox,
 } satisfies SettingsTexts
