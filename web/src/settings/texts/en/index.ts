@@ -7,6 +7,7 @@ import outbox from './outbox.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
+import slack from './slack.ts'
 import templates from './templates.ts'
 import webhooks from './webhooks.ts'
 
@@ -23,5 +24,6 @@ export default {
   templates,
   mail,
   sending,
+  slack,
   outbox,
 }

@@ -8,6 +8,7 @@ import outbox from './outbox.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
+import slack from './slack.ts'
 import templates from './templates.ts'
 import webhooks from './webhooks.ts'
 
@@ -24,5 +25,6 @@ export default {
   templates,
   mail,
   sending,
+  slack,
   outbox,
 } satisfies SettingsTexts
