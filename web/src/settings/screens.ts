@@ -20,6 +20,7 @@ export const screens: Record<string, Loaded<object>> = {
   tags: lazy(() => import('./desk/tags.tsx')),
   templates: lazy(() => import('./answers/templates/templates.tsx')),
   webhooks: lazy(() => import('./channels/webhooks.tsx')),
+  hooks: lazy(() => import('./channels/hooks/hooks.tsx')),
   slack: lazy(() => import('./channels/slack/slack.tsx')),
   outbox: lazy(() => import('./channels/outbox/outbox.tsx')),
 }
@@ -30,6 +31,7 @@ export const details: Record<string, Loaded<{ id: string }>> = {
   mailboxes: lazy(() => import('./channels/mailbox.tsx')),
   templates: lazy(() => import('./answers/templates/template.tsx')),
   webhooks: lazy(() => import('./channels/webhook.tsx')),
+  hooks: lazy(() => import('./channels/hooks/hook.tsx')),
   slack: lazy(() => import('./channels/slack/connection.tsx')),
   outbox: lazy(() => import('./channels/outbox/mail.tsx')),
 }

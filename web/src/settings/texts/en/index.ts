@@ -2,6 +2,7 @@ import builder from './builder.ts'
 import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
+import hooks from './hooks.ts'
 import mail from './mail.ts'
 import outbox from './outbox.ts'
 import safety from './safety.ts'
@@ -24,6 +25,7 @@ export default {
   templates,
   mail,
   sending,
+  hooks,
   slack,
   outbox,
 }
