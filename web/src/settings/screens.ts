@@ -23,6 +23,7 @@ export const screens: Record<string, Loaded<object>> = {
   hooks: lazy(() => import('./channels/hooks/hooks.tsx')),
   slack: lazy(() => import('./channels/slack/slack.tsx')),
   outbox: lazy(() => import('./channels/outbox/outbox.tsx')),
+  status: lazy(() => import('./data/status.tsx')),
 }
 
 /** What opens one thing of a page: `/settings/webhooks/{id}`. */

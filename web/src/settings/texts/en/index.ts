@@ -9,6 +9,7 @@ import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
 import slack from './slack.ts'
+import status from './status.ts'
 import templates from './templates.ts'
 import webhooks from './webhooks.ts'
 
@@ -28,4 +29,5 @@ export default {
   hooks,
   slack,
   outbox,
+  status,
 }

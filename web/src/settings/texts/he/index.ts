@@ -10,6 +10,7 @@ import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
 import slack from './slack.ts'
+import status from './status.ts'
 import templates from './templates.ts'
 import webhooks from './webhooks.ts'
 
@@ -29,4 +30,5 @@ export default {
   hooks,
   slack,
   outbox,
+  status,
 } satisfies SettingsTexts
