@@ -4,6 +4,7 @@ import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
 import hooks from './hooks.ts'
+import intake from './intake.ts'
 import mail from './mail.ts'
 import outbox from './outbox.ts'
 import safety from './safety.ts'
@@ -30,5 +31,6 @@ export default {
   hooks,
   slack,
   outbox,
+  intake,
   status,
 } satisfies SettingsTexts
