@@ -16,6 +16,19 @@ export default defineConfig({
     // The policy of our pages lets no data: URL be a script or a font, and small images are ours as files too.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 600,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every page draws with comes in one file: thirty small ones wait for each other on one connection.
+            {
+              name: 'ui',
+              test: /web\/src\/(ui|shell|notifications)\/|node_modules\/(@radix-ui|@floating-ui|lucide-react|cmdk)\//,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: Object.fromEntries(

@@ -129,10 +129,10 @@ beforeAll(async () => {
   const jobs = await startJobs(lodge.lodge)
   await until(async () => {
     const behind = await lodge.store.pool.query(
-      `select from follower_cursor c where name in ('search', 'reports')
+      `select from follower_cursor c where name in ('search', 'reports', 'report_outcomes', 'notifications')
          and not exists (select from event e where (e.xid, e.id) > (c.xid, c.id))`,
     )
-    return behind.rowCount === 2
+    return behind.rowCount === 4
   })
   await jobs.stop()
 }, 60_000)
@@ -279,8 +279,34 @@ const COUNTS = lines(`
   GET /v1/reports/response-times
   GET /v1/reports/resolutions
   GET /v1/reports/agents
+  GET /v1/reports/sla
+  GET /v1/reports/satisfaction
+  GET /v1/reports/replies
+  GET /v1/reports/overview
+  GET /v1/reports/backlog
+  GET /v1/reports/resolution-categories
+  GET /v1/views/counts
+  GET /v1/notifications
+  GET /v1/drafts
+  POST /v1/tickets/bulk
   GET /api/v1.2/tickets/list
   GET /api/v1.2/webhooks/getevents
+`)
+
+/** What is told only of what one did or holds oneself, or is a stream with tests of its own (test/events/live.test.ts). */
+const OWN = lines(`
+  POST /v1/tickets/bulk/:id/undo
+  PATCH /v1/scheduled-messages/:id
+  DELETE /v1/scheduled-messages/:id
+  PUT /v1/notifications/read
+  GET /v1/sessions
+  DELETE /v1/sessions/:id
+  DELETE /v1/sessions
+  GET /v1/session
+  PUT /v1/session/desk
+  PUT /v1/session/preferences
+  PUT /v1/setup
+  GET /v1/live
 `)
 
 /** What neither shows nor names a ticket but one that it makes, and what says how a desk is set up. */
@@ -307,6 +333,8 @@ const TICKETLESS = lines(`
   GET /v1/members/:id
   GET /v1/members/:id/notifications
   GET /v1/resolution-categories
+  GET /v1/fields
+  GET /v1/fields/:id
   GET /v1/rules
   GET /v1/rules/:id
   GET /v1/desk
@@ -396,7 +424,8 @@ const TICKETLESS = lines(`
   POST /api/v1.2/files/upload
 `)
 
-const listed = (): Set<string> => new Set([...Object.keys(SHOWS), ...Object.keys(NAMES), ...COUNTS, ...TICKETLESS])
+const listed = (): Set<string> =>
+  new Set([...Object.keys(SHOWS), ...Object.keys(NAMES), ...COUNTS, ...OWN, ...TICKETLESS])
 
 test('every route is known, and none is listed that there is not', () => {
   const known = listed()
@@ -519,10 +548,46 @@ test('counts are of what is within reach: a view, a contact’s tickets, tags, t
   }
 })
 
+test('counts of all lists, reports of the work and their page in one call are of what is within reach', async () => {
+  const get = (url: string, count: (json: Answer['json']) => number) => counts('GET', url, made.token, count)
+  expect(await get('/v1/views/counts', ({ open }) => open.count)).toEqual([2, 1])
+  expect(await get('/v1/views/counts', ({ views }) => views[made.ids.view ?? ''].count)).toEqual([2, 1])
+  expect(await get('/v1/views/counts', ({ departments }) => Object.keys(departments).length)).toEqual([2, 1])
+  expect(await get(`/v1/reports/overview${range()}`, ({ totals }) => totals.created)).toEqual([2, 1])
+  expect(await get(`/v1/reports/overview${range()}`, ({ departments }) => departments.length)).toEqual([2, 1])
+  expect(await get(`/v1/reports/backlog${range()}`, ({ data }) => data.at(-1).open)).toEqual([2, 1])
+  for (const report of ['sla', 'satisfaction', 'replies', 'backlog']) {
+    const rows = ({ data }: Answer['json']) =>
+      new Set(data.map((row: { department: { id: string } }) => row.department.id)).size
+    expect((await get(`/v1/reports/${report}${range()}&group=department`, rows))[1]).toBeLessThan(2)
+  }
+})
+
+test('a notification of a ticket that went out of reach is not shown, nor one’s draft on it', async () => {
+  const told = await lodge.call(made.token, 'GET', '/v1/notifications')
+  expect(told.json.data.map(({ ticket }: { ticket: { id: string } }) => ticket.id)).toEqual([made.ids.other])
+  expect(told.json.unread).toBe(1)
+  await lodge.store.pool.query('insert into draft (desk_id, ticket_id, writer_id, content) values ($1, $2, $3, $4)', [
+    made.desk.id,
+    made.ids.ticket,
+    made.ids.kim,
+    '{"public":true,"format":"markdown","body":"zebra"}',
+  ])
+  const drafts = await lodge.call(made.token, 'GET', '/v1/drafts')
+  expect([drafts.status, drafts.json.data]).toEqual([200, []])
+})
+
+test('many at once change what is within reach, and say of the rest that it is not there', async () => {
+  const body = { tickets: [made.ids.ticket, made.ids.other], set: { priority: 'urgent' } }
+  const { status, json } = await lodge.call(made.token, 'POST', '/v1/tickets/bulk', body)
+  expect([status, json.changed.map(({ id }: { id: string }) => id)]).toEqual([200, [made.ids.other]])
+  expect(json.failed).toMatchObject([{ ticket: made.ids.ticket, code: 'ticket_not_found' }])
+})
+
 test('the report by member is of oneself', async () => {
   const ada = await asAdmin('POST', '/v1/members', { email: 'ada@example.com', name: 'Ada', role: 'agent' })
   await lodge.store.pool.query(
-    'insert into report_agent (desk_id, slot, member_id, assigned) values ($1, now(), $2, 1)',
+    `insert into report_agent_hour (desk_id, slot, member_id, assigned) values ($1, date_trunc('hour', now()), $2, 1)`,
     [made.desk.id, ada.id],
   )
   const names = (json: Answer['json']) => json.data.map((row: { member: { name: string } }) => row.member.name)

@@ -1,3 +1,4 @@
+import { ofTicketInReach } from '../../store/reach.ts'
 import type { Actor } from '../actor.ts'
 import type { Lodge } from '../lodge.ts'
 import { type Page, type Paging, toPage } from '../page.ts'
@@ -14,6 +15,7 @@ export const listDrafts = async (
     .select(['d.ticket_id', 'd.content', 'd.updated_at', ATTACHMENTS_OF_ROW.as('attachments')])
     .where('d.desk_id', '=', actor.deskId)
     .where('d.writer_id', '=', writerOf(actor))
+    .where(ofTicketInReach(actor.departments, 'd'))
     .$if(after !== null, (query) => query.where('d.ticket_id', '<', after?.[0] ?? ''))
     .orderBy('d.ticket_id', 'desc')
     .limit(limit + 1)

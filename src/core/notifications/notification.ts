@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../store/open.ts'
+import { inReach, ofTicketInReach, type Reach } from '../../store/reach.ts'
 
 /** What a member should know of: who named them in a note, gave them a ticket, answered on theirs; what could not be sent. */
 export type Notification = {
@@ -14,10 +15,13 @@ export type Notification = {
 
 type Row = Omit<Notification, 'created_at' | 'read_at'> & { created_at: Date; read_at: Date | null }
 
-/** Of one member, the newest first: those behind an id, or those with some ids. */
+/** Whose they are, and of which tickets they may know. */
+export type Told = { deskId: string; memberId: string; departments: Reach }
+
+/** Of one member, the newest first: those behind an id, or those with some ids. What is of a ticket beyond reach is not shown. */
 export const selectNotifications = async (
   db: Database,
-  { deskId, memberId }: { deskId: string; memberId: string },
+  { deskId, memberId, departments }: Told,
   which: { limit: number; before: string | null; unread: boolean } | { ids: string[] },
 ): Promise<Notification[]> => {
   const { limit, before, unread, ids } = { limit: null, before: null, unread: false, ids: null, ...which }
@@ -37,7 +41,7 @@ export const selectNotifications = async (
     join ticket t on t.desk_id = n.desk_id and t.id = n.ticket_id
     left join message m on m.desk_id = n.desk_id and m.ticket_id = n.ticket_id and m.id = n.message_id
     left join member b on b.desk_id = n.desk_id and b.id = n.by_id
-    where n.desk_id = ${deskId} and n.member_id = ${memberId}
+    where n.desk_id = ${deskId} and n.member_id = ${memberId} and ${inReach(departments)}
       and (${before}::bigint is null or n.id < ${before}::bigint)
       and (not ${unread}::boolean or n.read_at is null)
       and (${ids}::bigint[] is null or n.id = any (${ids}::bigint[]))
@@ -50,16 +54,14 @@ export const selectNotifications = async (
 }
 
 /** How many a member has not read. */
-export const countUnread = async (
-  db: Database,
-  { deskId, memberId }: { deskId: string; memberId: string },
-): Promise<number> => {
+export const countUnread = async (db: Database, { deskId, memberId, departments }: Told): Promise<number> => {
   const { unread } = await db
     .selectFrom('notification')
     .select(sql<number>`count(*)::integer`.as('unread'))
     .where('desk_id', '=', deskId)
     .where('member_id', '=', memberId)
     .where('read_at', 'is', null)
+    .where(ofTicketInReach(departments, 'notification'))
     .executeTakeFirstOrThrow()
   return unread
 }

@@ -6,7 +6,7 @@ import { countUnread } from './notification.ts'
  * read mark, it is their own affair and writes no event.
  */
 export const readNotifications = async (
-  { tx, actor: { deskId, memberId } }: Change,
+  { tx, actor: { deskId, memberId, departments } }: Change,
   { upTo, ticketId }: { upTo?: string | undefined; ticketId?: string | undefined },
 ): Promise<{ unread: number }> => {
   if (memberId === null) return { unread: 0 }
@@ -19,5 +19,5 @@ export const readNotifications = async (
     .$if(upTo !== undefined, (query) => query.where('id', '<=', upTo ?? ''))
     .$if(ticketId !== undefined, (query) => query.where('ticket_id', '=', ticketId ?? ''))
     .execute()
-  return { unread: await countUnread(tx, { deskId, memberId }) }
+  return { unread: await countUnread(tx, { deskId, memberId, departments }) }
 }

@@ -25,7 +25,7 @@ const POLICY = [
 ].join('; ')
 
 /** The pages' own paths: one document for all of them, which looks at the path itself. */
-const PAGES = ['/', '/sign-in', '/welcome', '/invitation', '/reset-password', '/two-factor']
+const PAGES = ['/', '/sign-in', '/welcome', '/join', '/reset-password']
 const PARTS = ['/inbox', '/contacts', '/companies', '/reports', '/settings']
 
 const NOT_BUILT = 'The pages are not built yet: run `npm run build`, and reload. The API works without them.\n'

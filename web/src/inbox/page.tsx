@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { viewsQuery } from '../api/desk.ts'
+import { readOfTicket } from '../notifications/read.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { classes } from '../ui/classes.ts'
 import { useMedia } from '../ui/media.ts'
@@ -14,6 +15,7 @@ import { chosenSort, lastView, rememberSort, rememberView } from './remembered.t
 import { SearchPlace } from './search/place.tsx'
 import { SidebarDrawer } from './sidebar/drawer.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
+import { loadTicket } from './ticket/load.ts'
 import { useInboxCommands } from './use-inbox-commands.ts'
 
 /** The inbox: the views, a list, and the ticket that is open beside it, or on narrow pages in its place. */
@@ -32,6 +34,11 @@ export const InboxPage = () => {
   const views = useQuery(viewsQuery)
   const list = isSearch ? undefined : listOf(id, views.data, sort)
   useRead(open)
+  useEffect(() => {
+    // What the list needs comes first.
+    const timer = setTimeout(loadTicket, 1_500)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => {
     if (list) rememberView(list.id)
   }, [list])
@@ -87,10 +94,12 @@ export const InboxPage = () => {
   )
 }
 
-/** Shows the ticket that is open as read, as it is as soon as it is seen. */
+/** Shows the ticket that is open as read, as it is as soon as it is seen, and what there was to know of it. */
 const useRead = (open: string | undefined) => {
   const client = useQueryClient()
   useEffect(() => {
-    if (open !== undefined) applyRead(client, ({ number }) => String(number) === open, false)
+    if (open === undefined) return
+    applyRead(client, ({ number }) => String(number) === open, false)
+    readOfTicket(client, open)
   }, [client, open])
 }

@@ -2,6 +2,8 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { memberRoute } from '../shell/routes.tsx'
 import { loadInbox } from './load.ts'
 import { lastView } from './remembered.ts'
+import { loadTicketPlace } from './ticket/load.ts'
+import { startTicket } from './ticket/query.ts'
 
 /** Digits or words, as the search of a path gives them. */
 const text = (value: unknown): string | undefined =>
@@ -32,7 +34,9 @@ const view = createRoute({ getParentRoute: () => inbox, path: '$view' })
 const ticket = createRoute({
   getParentRoute: () => inbox,
   path: 'tickets/$number',
-  component: lazyRouteComponent(() => import('./ticket-place.tsx'), 'TicketPlace'),
+  // Not waited for: the page shows what is there, and what is still to come.
+  loader: ({ context, params }) => startTicket(context.client, params.number),
+  component: lazyRouteComponent(loadTicketPlace, 'TicketPlace'),
 })
 
 export const inboxRoutes = [inbox.addChildren([last, view, ticket])]

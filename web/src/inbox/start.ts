@@ -6,7 +6,9 @@ import { listOf } from './list/list.ts'
 import { listQuery } from './list/query.ts'
 import { loadInbox } from './load.ts'
 import { chosenSort, lastView } from './remembered.ts'
+import { startTicket } from './ticket/query.ts'
 
+const TICKET = /^\/inbox\/tickets\/(\d+)$/
 const INBOX = /^\/(?:inbox(?:\/([^/]+))?\/?)?$/
 
 /**
@@ -14,7 +16,7 @@ const INBOX = /^\/(?:inbox(?:\/([^/]+))?\/?)?$/
  * and the code, instead of one after the other. Who is signed out gets nothing from it, and is sent to sign in as ever.
  */
 export const startInbox = (client: QueryClient, { pathname, search }: Location): void => {
-  const isTicket = pathname.startsWith('/inbox/tickets/')
+  const isTicket = TICKET.test(pathname)
   const path = INBOX.exec(pathname)
   if (!path && !isTicket) return
   void client.prefetchQuery(sessionQuery)
@@ -23,6 +25,8 @@ export const startInbox = (client: QueryClient, { pathname, search }: Location):
   void client.prefetchQuery(viewsQuery)
   void client.prefetchQuery(departmentsQuery)
   void client.prefetchQuery(countsQuery)
+  const number = TICKET.exec(pathname)?.[1]
+  if (number) startTicket(client, number)
   void loadShell()
   void loadInbox()
 }

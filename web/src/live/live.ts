@@ -76,8 +76,9 @@ export const followLive = (): (() => void) => {
     hear('change')
     hear('presence')
     hear('notification')
-    source.addEventListener('alive', () => {
+    source.addEventListener('alive', (message: MessageEvent<string>) => {
       heard = Date.now()
+      if (message.lastEventId) last = message.lastEventId
     })
     source.addEventListener('resync', (message: MessageEvent<string>) => {
       last = message.lastEventId || null

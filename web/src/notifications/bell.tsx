@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { AtSign, Bell, BellRing, MessageCircle, TriangleAlert, UserRound } from 'lucide-react'
 import { useState } from 'react'
-import { api } from '../api/client.ts'
 import { type Command, useCommands } from '../shell/commands.tsx'
 import { useTexts } from '../texts/texts.tsx'
 import { Button } from '../ui/button.tsx'
@@ -11,10 +10,9 @@ import { Popover } from '../ui/menu.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { Empty, SkeletonRows } from '../ui/states.tsx'
 import { Ago } from '../ui/time.tsx'
-import { toastProblem } from '../ui/toasts.tsx'
 import { permission, setNotify } from './browser.ts'
-import { withRead } from './merge.ts'
 import { type Notification, notificationsQuery } from './query.ts'
+import { readAll, readOfTicket } from './read.ts'
 
 const ICONS = { mention: AtSign, assignment: UserRound, reply: MessageCircle, not_sent: TriangleAlert }
 const MANY = 99
@@ -36,25 +34,16 @@ export const NotificationBell = () => {
   }
   useCommands([command])
 
-  const markRead = (isRead: (one: Notification) => boolean, body: { up_to: string } | { ticket: string }) => {
-    const now = new Date().toISOString()
-    client.setQueryData(notificationsQuery.queryKey, (all) => all && withRead(all, isRead, now))
-    api
-      .put<{ unread: number }>('/v1/notifications/read', body)
-      .then(
-        (left) => client.setQueryData(notificationsQuery.queryKey, (all) => all && { ...all, unread: left.unread }),
-        toastProblem,
-      )
-  }
   const follow = (one: Notification) => {
     setOpen(false)
-    markRead(({ ticket }) => ticket.id === one.ticket.id, { ticket: one.ticket.id })
+    readOfTicket(client, String(one.ticket.number))
     void navigate({ to: '/inbox/tickets/$number', params: { number: String(one.ticket.number) } })
   }
   const newest = data?.data[0]
   return (
     <Popover
       align="end"
+      label={t.notifications.title}
       open={open}
       onOpenChange={setOpen}
       trigger={
@@ -76,11 +65,11 @@ export const NotificationBell = () => {
         </button>
       }
     >
-      <section aria-label={t.notifications.title} className="-m-2 flex w-80 max-w-[calc(100vw-2rem)] flex-col">
+      <div className="-m-2 flex w-80 max-w-[calc(100vw-2rem)] flex-col">
         <div className="flex items-center justify-between gap-2 ps-2 pb-1">
           <h2 className="font-semibold text-sm">{t.notifications.title}</h2>
           {unread > 0 && newest ? (
-            <Button look="quiet" small onClick={() => markRead(() => true, { up_to: newest.id })}>
+            <Button look="quiet" small onClick={() => readAll(client, newest)}>
               {t.notifications.markRead}
             </Button>
           ) : null}
@@ -96,7 +85,7 @@ export const NotificationBell = () => {
             </li>
           ))}
         </ul>
-      </section>
+      </div>
     </Popover>
   )
 }

@@ -2,15 +2,11 @@ import type { Notification, Notifications } from './query.ts'
 
 const KEPT = 50
 
-/** The list with one that has just come in, once. */
-export const withNew = (all: Notifications, fresh: Notification): Notifications => {
-  if (all.data.some(({ id }) => id === fresh.id)) return all
-  return {
-    ...all,
-    data: [fresh, ...all.data].slice(0, KEPT),
-    unread: all.unread + (fresh.read_at === null ? 1 : 0),
-  }
-}
+/** The list with one that has just come in, once, and how many are unread with it. */
+export const withNew = (all: Notifications, fresh: Notification, unread: number): Notifications =>
+  all.data.some(({ id }) => id === fresh.id)
+    ? { ...all, unread }
+    : { ...all, data: [fresh, ...all.data].slice(0, KEPT), unread }
 
 /** The list with some of them read. */
 export const withRead = (all: Notifications, isRead: (one: Notification) => boolean, now: string): Notifications => {

@@ -14,6 +14,9 @@ export type Notification = {
 
 export type Notifications = { data: Notification[]; next_cursor: string | null; unread: number }
 
+/** What the live stream tells: one that has come in, or none as it begins; and how many are unread now. */
+export type Told = { notification: Notification | null; unread: number }
+
 const SHOWN = 30
 
 /** The newest notifications, and how many are unread. The live stream adds to them. */

@@ -4,6 +4,7 @@ import { ChartColumn, Inbox, type LucideIcon, Settings, Users } from 'lucide-rea
 import { Suspense, useEffect, useState } from 'react'
 import { useMay, useSession } from '../api/session.ts'
 import { followTickets } from '../inbox/live/follow.ts'
+import { useOutbox } from '../inbox/ticket/composer/use-outbox.ts'
 import { followLive } from '../live/live.ts'
 import { NotificationBell } from '../notifications/bell.tsx'
 import { useNotifications } from '../notifications/use-notifications.ts'
@@ -31,6 +32,7 @@ export const Shell = () => {
   // Before the stream is opened: nothing that it tells is missed.
   useEffect(() => followTickets(client), [client])
   useEffect(followLive, [])
+  useOutbox()
   useEffect(() => {
     document.title = `${unread > 0 ? `(${unread}) ` : ''}${desk.name} · Lodge`
   }, [desk.name, unread])
@@ -62,7 +64,7 @@ export const Shell = () => {
   useCommands(commands)
 
   return (
-    <div className="flex h-full flex-col">
+    <div className="flex h-full flex-col print:block print:h-auto">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2"
@@ -70,10 +72,10 @@ export const Shell = () => {
         {t.shell.skip}
       </a>
       <ConnectionBanner />
-      <div className="flex min-h-0 flex-1 flex-col-reverse sm:flex-row">
+      <div className="flex min-h-0 flex-1 flex-col-reverse sm:flex-row print:block">
         <nav
           aria-label={t.shell.navigation}
-          className="flex shrink-0 items-center justify-around gap-1 border-t border-line bg-surface px-2 py-1.5 sm:w-14 sm:flex-col sm:justify-start sm:border-t-0 sm:border-e sm:px-0 sm:py-3"
+          className="flex shrink-0 items-center justify-around gap-1 border-t border-line bg-surface px-2 py-1.5 print:hidden sm:w-14 sm:flex-col sm:justify-start sm:border-t-0 sm:border-e sm:px-0 sm:py-3"
         >
           <img src="/lodge.svg" alt="Lodge" className="mb-2 hidden size-7 sm:block" />
           {places.map(({ to, label, icon: Icon }) => (

@@ -62,7 +62,8 @@ const WhoAreYou = ({ session }: { session: Session }) => {
       password: asked('password'),
       ...(isOwner ? { desk_name: asked('desk_name'), email: asked('email') } : {}),
     })
-    await client.refetchQueries(sessionQuery)
+    // Asked for outright: a query that nobody on this page keeps fresh is not asked again by itself.
+    await client.fetchQuery({ ...sessionQuery, staleTime: 0 })
   })
   return (
     <Frame title={t.signIn.welcome} intro={t.signIn.welcomeIntro}>

@@ -15,9 +15,15 @@ const NAMES: Record<string, string> = {
 export const keyNames = (keys: string): string[] =>
   keys.split(/[+ ]/).map((key) => NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key))
 
+/** The letter of a key, on keyboards of other scripts too: there it is the one that the same key has on a Latin one. */
+const letterOf = ({ key, code }: KeyboardEvent): string => {
+  const latin = /^Key([A-Z])$/.exec(code)?.[1]
+  return latin && key.length === 1 && key > '\u007f' ? latin.toLowerCase() : key.toLowerCase()
+}
+
 /** The chord of a key press in the words of a command's keys: `mod+enter`, `?`, `shift+arrowdown`. */
 export const chordOf = (event: KeyboardEvent): string => {
-  const key = event.key.toLowerCase()
+  const key = letterOf(event)
   // A character that takes Shift to type is itself: `?`, not `shift+/`.
   const shift = event.shiftKey && (key.length > 1 || /[a-z]/.test(key))
   return [(isApple ? event.metaKey : event.ctrlKey) && 'mod', event.altKey && 'alt', shift && 'shift', key]

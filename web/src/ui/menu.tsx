@@ -82,19 +82,28 @@ export const Popover = ({
   trigger,
   children,
   align = 'start',
+  label,
   open,
   onOpenChange,
 }: {
   trigger: ReactElement
   children: ReactNode
   align?: 'start' | 'end'
+  /** What it is, read out when the focus goes into it. */
+  label?: string
   open?: boolean
   onOpenChange?: (open: boolean) => void
 }) => (
   <RadixPopover.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
     <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
     <RadixPopover.Portal>
-      <RadixPopover.Content align={align} sideOffset={4} collisionPadding={8} className={classes(PANEL, 'p-3')}>
+      <RadixPopover.Content
+        align={align}
+        {...(label ? { 'aria-label': label } : {})}
+        sideOffset={4}
+        collisionPadding={8}
+        className={classes(PANEL, 'p-3 outline-none')}
+      >
         {children}
       </RadixPopover.Content>
     </RadixPopover.Portal>

@@ -17,7 +17,7 @@ export const Problem = ({ error, onRetry }: { error: unknown; onRetry?: () => vo
             <code className="font-mono text-xs">{path}</code> {message}
           </p>
         ))}
-        {problem.requestId ? <p className="mt-1 text-xs opacity-80">{t.shell.requestId(problem.requestId)}</p> : null}
+        {problem.requestId ? <p className="mt-1 text-xs">{t.shell.requestId(problem.requestId)}</p> : null}
       </div>
       {onRetry ? (
         <Button small onClick={onRetry}>

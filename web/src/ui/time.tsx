@@ -13,7 +13,7 @@ const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 
 /** Draws again each half minute: one clock for all times on the page. */
-const useNow = (): number => {
+export const useNow = (): number => {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
     const tick = () => setNow(Date.now())

@@ -53,8 +53,9 @@ export async function* live(given: LiveStream): AsyncGenerator<string> {
     after = page.position
     const changes = page.events.filter((event) => maySee(viewer.actor, event)).map(change)
     const news = await newsOf(given)
-    // A comment keeps proxies from closing what is idle; an id without data moves the client's place without a message.
-    yield `${changes.join('')}${news}${changes.length > 0 ? '' : `: at\nid: ${toCursor(after)}\n\n`}`
+    // Keeps proxies from closing what is idle, moves the client's place, and tells a page that its stream is not dead: of a
+    // comment a page hears nothing.
+    yield `${changes.join('')}${news}${changes.length > 0 ? '' : `event: alive\nid: ${toCursor(after)}\ndata: {}\n\n`}`
     mayBeFar = page.more
     if (page.more) await sleep(PACE_MS, undefined, { signal: ended }).catch(() => {})
   }
@@ -68,9 +69,9 @@ const newsOf = async ({ lodge, audience, viewer }: LiveStream): Promise<string> 
   const presence = tickets
     .map((id) => message('presence', { ticket_id: id, members: audience.at(viewer, id) }))
     .join('')
-  const { deskId, memberId } = viewer.actor
+  const { deskId, memberId, departments } = viewer.actor
   if (ids.length === 0 || memberId === null) return presence
-  const member = { deskId, memberId }
+  const member = { deskId, memberId, departments }
   const unread = await countUnread(lodge.store.db, member)
   const found = await selectNotifications(lodge.store.db, member, { ids })
   const told = found.toReversed().map((notification) => message('notification', { notification, unread }))
@@ -78,7 +79,10 @@ const newsOf = async ({ lodge, audience, viewer }: LiveStream): Promise<string> 
 }
 
 /** What there is to read as the stream begins: those that came while the client was away are among them. */
-const unreadOf = async (lodge: Lodge, { actor: { deskId, memberId } }: Viewer): Promise<string> =>
+const unreadOf = async (lodge: Lodge, { actor: { deskId, memberId, departments } }: Viewer): Promise<string> =>
   memberId === null
     ? ''
-    : message('notification', { notification: null, unread: await countUnread(lodge.store.db, { deskId, memberId }) })
+    : message('notification', {
+        notification: null,
+        unread: await countUnread(lodge.store.db, { deskId, memberId, departments }),
+      })

@@ -11,11 +11,13 @@ import { useBulk } from './use-bulk.ts'
 export const TicketActions = ({
   targets,
   isBulk,
+  onApplied,
   onClear,
   onSelectAll,
 }: {
   targets: RowTicket[]
   isBulk: boolean
+  onApplied: () => void
   onClear: () => void
   onSelectAll: () => void
 }) => {
@@ -24,7 +26,7 @@ export const TicketActions = ({
   const ids = targets.map(({ id }) => id)
   const apply: Apply = (set) => {
     change(ids, set)
-    onClear()
+    onApplied()
   }
   const t = useTexts()
   useCommands([
@@ -58,8 +60,8 @@ const ActionCommands = ({ apply, pick }: { apply: Apply; pick: (what: Picked) =>
   const commands: Command[] = [
     { id: 'tickets.resolve', label: t.inbox.resolve, group, keys: 'e', run: () => apply({ status: 'resolved' }) },
     { id: 'tickets.reopen', label: t.inbox.reopen, group, run: () => apply({ status: 'open' }) },
-    { id: 'tickets.status', label: t.inbox.setStatus, group, run: () => pick('status') },
-    { id: 'tickets.priority', label: t.inbox.setPriority, group, run: () => pick('priority') },
+    { id: 'tickets.status', label: t.inbox.setStatus, group, keys: 'shift+s', run: () => pick('status') },
+    { id: 'tickets.priority', label: t.inbox.setPriority, group, keys: 'y', run: () => pick('priority') },
     { id: 'tickets.snooze', label: t.inbox.snoozeUntil, group, keys: 's', run: () => pick('snooze') },
     { id: 'tickets.assign', label: t.inbox.assignTo, group, keys: 'a', run: () => pick('assignee') },
     { id: 'tickets.mine', label: t.inbox.assignToMe, group, keys: 'i', run: () => apply({ assignee: member.id }) },

@@ -23,9 +23,9 @@ export const BulkBar = ({
     <div
       role="toolbar"
       aria-label={t.inbox.selected(count)}
-      className="flex flex-wrap items-center gap-0.5 border-line border-b bg-accent-soft px-2 py-1"
+      className="absolute inset-x-2 bottom-2 z-20 mx-auto flex max-w-md flex-wrap items-center rounded-xl border border-line bg-raised px-1.5 py-1 shadow-raised"
     >
-      <IconButton label={t.inbox.clear} keys="escape" onClick={onClear}>
+      <IconButton className="size-7!" label={t.inbox.clear} keys="escape" onClick={onClear}>
         <X aria-hidden />
       </IconButton>
       <button
@@ -36,25 +36,25 @@ export const BulkBar = ({
       >
         {t.inbox.selected(count)}
       </button>
-      <IconButton label={t.inbox.resolve} keys="e" onClick={() => apply({ status: 'resolved' })}>
+      <IconButton className="size-7!" label={t.inbox.resolve} keys="e" onClick={() => apply({ status: 'resolved' })}>
         <CircleCheck aria-hidden />
       </IconButton>
-      <IconButton label={t.inbox.assignTo} keys="a" onClick={() => pick('assignee')}>
+      <IconButton className="size-7!" label={t.inbox.assignTo} keys="a" onClick={() => pick('assignee')}>
         <UserRound aria-hidden />
       </IconButton>
-      <IconButton label={t.inbox.snoozeUntil} keys="s" onClick={() => pick('snooze')}>
+      <IconButton className="size-7!" label={t.inbox.snoozeUntil} keys="s" onClick={() => pick('snooze')}>
         <AlarmClock aria-hidden />
       </IconButton>
-      <IconButton label={t.inbox.setStatus} onClick={() => pick('status')}>
+      <IconButton className="size-7!" label={t.inbox.setStatus} onClick={() => pick('status')}>
         <CircleDot aria-hidden />
       </IconButton>
-      <IconButton label={t.inbox.moveTo} keys="d" onClick={() => pick('department')}>
+      <IconButton className="size-7!" label={t.inbox.moveTo} keys="d" onClick={() => pick('department')}>
         <FolderInput aria-hidden />
       </IconButton>
-      <IconButton label={t.inbox.addTags} keys="t" onClick={() => pick('tags')}>
+      <IconButton className="size-7!" label={t.inbox.addTags} keys="t" onClick={() => pick('tags')}>
         <Tag aria-hidden />
       </IconButton>
-      <IconButton label={t.inbox.markSpam} keys="!" onClick={() => apply({ status: 'spam' })}>
+      <IconButton className="size-7!" label={t.inbox.markSpam} keys="!" onClick={() => apply({ status: 'spam' })}>
         <OctagonAlert aria-hidden />
       </IconButton>
     </div>

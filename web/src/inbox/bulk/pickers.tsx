@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { UserRoundX } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { departmentsQuery, membersQuery, tagsQuery } from '../../api/desk.ts'
+import { useSession } from '../../api/session.ts'
 import { useLanguage, useTexts } from '../../texts/texts.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -31,6 +32,7 @@ export const Pickers = ({
 }) => {
   const t = useTexts()
   const language = useLanguage()
+  const { member: me } = useSession()
   const { data: members = [] } = useQuery({ ...membersQuery, enabled: picking === 'assignee' })
   const { data: departments = [] } = useQuery(departmentsQuery)
   const { data: tags = [] } = useQuery({ ...tagsQuery, enabled: picking === 'tags' })
@@ -42,8 +44,11 @@ export const Pickers = ({
     assignee: {
       title: t.inbox.assignTo,
       options: [
+        // Who asks is the likeliest, nobody the least.
+        ...members
+          .toSorted((one, other) => Number(other.id === me.id) - Number(one.id === me.id))
+          .map(({ id, name, email }) => ({ id, label: name, hint: email, icon: <Avatar name={name} small /> })),
         { id: NOBODY, label: t.inbox.nobody, icon: <UserRoundX aria-hidden /> },
-        ...members.map(({ id, name, email }) => ({ id, label: name, hint: email, icon: <Avatar name={name} small /> })),
       ],
       pick: (id) => apply({ assignee: id === NOBODY ? null : id }),
     },

@@ -20,8 +20,11 @@ type Outcome = {
   failed: { ticket: string; code: string; detail: string }[]
 }
 
-/** The changes that the last deed consisted of, to be undone together. */
-let last: string[] = []
+/** What was done: the changes that it consists of, to be undone together, and what takes away the note of it. */
+type Deed = { ids: string[]; dismiss: () => void }
+
+/** What can still be undone, the last one last. */
+let deeds: Deed[] = []
 
 const chunks = (ids: string[]): string[][] =>
   Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, n) => ids.slice(n * AT_ONCE, (n + 1) * AT_ONCE))
@@ -58,25 +61,25 @@ const tellFailed = (t: Texts, outcomes: Outcome[]): void => {
   if (first) toast(t.inbox.notChanged(failed.length, first.detail), { tone: 'danger', forMs: 10_000 })
 }
 
-/** Changes tickets, at once on the page and then on the server, and undoes the last change. */
+/** Changes tickets, at once on the page and then on the server, and undoes what was done, the last first. */
 export const useBulk = () => {
   const client = useQueryClient()
   const t = useTexts()
 
-  const undo = async () => {
-    const ids = last
-    last = []
-    if (ids.length === 0) {
+  const undo = async (deed: Deed | undefined) => {
+    if (!deed) {
       toast(t.inbox.nothingToUndo)
       return
     }
+    deeds = deeds.filter((one) => one !== deed)
+    deed.dismiss()
     try {
-      const outcomes = await Promise.all(ids.map((id) => api.post<Outcome>(`/v1/tickets/bulk/${id}/undo`)))
+      const outcomes = await Promise.all(deed.ids.map((id) => api.post<Outcome>(`/v1/tickets/bulk/${id}/undo`)))
       settle(client, outcomes)
       tellFailed(t, outcomes)
       if (outcomes.some(({ changed }) => changed.length > 0)) toast(t.inbox.undone)
     } catch (error) {
-      last = ids
+      deeds = [...deeds, deed]
       toastProblem(error)
     }
   }
@@ -99,9 +102,11 @@ export const useBulk = () => {
     const refused = settled.find((one) => one.status === 'rejected')
     if (refused) toastProblem(problemOf(refused.reason))
     if (done.size === 0) return
-    last = outcomes.map(({ id }) => id)
-    toast(t.inbox.changed(done.size), { action: { label: t.shell.undo, run: () => void undo() }, forMs: 8_000 })
+    const deed: Deed = { ids: outcomes.map(({ id }) => id), dismiss: () => {} }
+    deeds = [...deeds, deed]
+    const action = { label: t.shell.undo, run: () => void undo(deed) }
+    deed.dismiss = toast(t.inbox.changed(done.size), { action, forMs: 8_000 })
   }
 
-  return { change: (ids: string[], set: BulkSet) => void change(ids, set), undo: () => void undo() }
+  return { change: (ids: string[], set: BulkSet) => void change(ids, set), undo: () => void undo(deeds.at(-1)) }
 }

@@ -22,17 +22,21 @@ export const Tags = ({ tags }: { tags: string[] }) => (
   <span className="flex min-w-0 items-center gap-1 overflow-hidden" title={tags.join(', ')}>
     {tags.slice(0, TAGS_SHOWN).map((tag) => (
       <Badge key={tag}>
-        <span className="max-w-24 truncate">{tag}</span>
+        <span dir="auto" className="max-w-24 truncate">
+          {tag}
+        </span>
       </Badge>
     ))}
     {tags.length > TAGS_SHOWN ? (
-      <span className="shrink-0 text-xs text-ink-faint">+{tags.length - TAGS_SHOWN}</span>
+      <span dir="ltr" className="shrink-0 text-ink-faint text-xs">
+        +{tags.length - TAGS_SHOWN}
+      </span>
     ) : null}
   </span>
 )
 
 const plain = (text: string | undefined): ReactNode => (
-  <span className="truncate" title={text}>
+  <span dir="auto" className="truncate" title={text}>
     {text}
   </span>
 )
@@ -43,13 +47,13 @@ export const nameOf = ({ requester }: RowTicket): string =>
 /** What a table can show of each ticket; the subject is always there, being the way to it. */
 export const COLUMNS: Record<Exclude<Column, 'subject'>, Shown> = {
   number: { width: '4.5rem', cell: ({ number }) => <span className="text-ink-faint tabular-nums">#{number}</span> },
-  status: { width: '7rem', cell: ({ status }) => <StatusMark status={status} word /> },
-  priority: { width: '6rem', cell: ({ priority }) => <PriorityMark priority={priority} word /> },
-  department: { width: 'minmax(5rem, 8rem)', cell: ({ department }) => plain(department?.name) },
-  type: { width: 'minmax(5rem, 8rem)', cell: ({ type }) => plain(type?.name) },
-  requester: { width: 'minmax(6rem, 12rem)', cell: (ticket) => plain(nameOf(ticket)) },
+  status: { width: '6.5rem', cell: ({ status }) => <StatusMark status={status} word /> },
+  priority: { width: '5.5rem', cell: ({ priority }) => <PriorityMark priority={priority} word /> },
+  department: { width: 'minmax(5rem, 1fr)', cell: ({ department }) => plain(department?.name) },
+  type: { width: 'minmax(5rem, 1fr)', cell: ({ type }) => plain(type?.name) },
+  requester: { width: 'minmax(6rem, 1.2fr)', cell: (ticket) => plain(nameOf(ticket)) },
   assignee: {
-    width: 'minmax(5rem, 9rem)',
+    width: 'minmax(6rem, 1.2fr)',
     cell: ({ assignee }, t) =>
       assignee ? (
         <span className="flex min-w-0 items-center gap-1.5">
@@ -60,15 +64,15 @@ export const COLUMNS: Record<Exclude<Column, 'subject'>, Shown> = {
         <span className="text-ink-faint">{t.inbox.nobody}</span>
       ),
   },
-  tags: { width: 'minmax(5rem, 14rem)', cell: ({ tags }) => <Tags tags={tags ?? []} /> },
+  tags: { width: 'minmax(6rem, 1.4fr)', cell: ({ tags }) => <Tags tags={tags ?? []} /> },
   channel: { width: '5.5rem', cell: ({ channel }) => plain(channel) },
   message_count: {
     width: '5.5rem',
     cell: ({ message_count }) => <span className="tabular-nums">{message_count}</span>,
   },
-  last_message_at: { width: '7rem', cell: ({ last_message_at }) => time(last_message_at) },
-  created_at: { width: '7rem', cell: ({ created_at }) => time(created_at) },
-  updated_at: { width: '7rem', cell: ({ updated_at }) => time(updated_at) },
+  last_message_at: { width: '5.5rem', cell: ({ last_message_at }) => time(last_message_at) },
+  created_at: { width: '5.5rem', cell: ({ created_at }) => time(created_at) },
+  updated_at: { width: '5.5rem', cell: ({ updated_at }) => time(updated_at) },
 }
 
 export const ALL_COLUMNS: Column[] = ['subject', ...(Object.keys(COLUMNS) as Column[])] // its keys are columns
@@ -84,4 +88,4 @@ export const columnsOf = (chosen: readonly string[] | undefined): Column[] => {
 
 /** The widths of a row: the checkbox, then the columns. */
 export const gridOf = (columns: Column[]): string =>
-  ['2rem', ...columns.map((column) => (column === 'subject' ? 'minmax(12rem, 1fr)' : COLUMNS[column].width))].join(' ')
+  ['2rem', ...columns.map((column) => (column === 'subject' ? 'minmax(12rem, 3fr)' : COLUMNS[column].width))].join(' ')

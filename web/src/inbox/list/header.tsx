@@ -12,15 +12,20 @@ export const ListHeader = ({
   q,
   controls,
   drawer,
+  isTable,
   onCreate,
 }: Frame & { title: string; q: string; controls?: ReactNode }) => {
   const t = useTexts()
   const mayCreate = useMay('tickets:create')
+  const search = <SearchBox q={q} />
   return (
-    <header className="flex shrink-0 flex-col gap-2 border-line border-b px-3 py-2">
+    <div className="flex shrink-0 flex-col gap-2 border-line border-b px-3 py-2">
       <div className="flex h-8 items-center gap-1">
         {drawer}
-        <h1 className="me-auto min-w-0 truncate font-semibold text-[0.9375rem]">{title}</h1>
+        <h1 dir="auto" className="me-auto min-w-0 truncate font-semibold text-[0.9375rem]">
+          {title}
+        </h1>
+        {isTable ? <div className="me-2 w-96 min-w-0">{search}</div> : null}
         {controls}
         {mayCreate ? (
           <IconButton label={t.inbox.newTicket} keys="c" onClick={onCreate}>
@@ -28,7 +33,7 @@ export const ListHeader = ({
           </IconButton>
         ) : null}
       </div>
-      <SearchBox q={q} />
-    </header>
+      {isTable ? null : search}
+    </div>
   )
 }

@@ -108,7 +108,10 @@ test('whatever comes in whatever order, a list is sorted, whole, and has each ti
 
 test('an id of the path is a list, or none', () => {
   expect(listOf('mine', undefined, '-updated')).toMatchObject({ path: '/v1/tickets', query: { assignee: 'me' } })
-  expect(listOf('department-12', undefined, '-updated')?.query).toMatchObject({ department: '12', status: ['open'] })
+  expect(listOf('department-12', undefined, '-updated')?.query).toMatchObject({
+    department: '12',
+    status: ['open', 'pending'],
+  })
   expect(listOf('view-5', undefined, '-updated')).toMatchObject({ path: '/v1/views/5/tickets', filter: undefined })
   expect(listOf('view-5', [], '-updated')).toBeUndefined()
   expect(listOf('constructor', [], '-updated')).toBeUndefined()

@@ -4,7 +4,8 @@ import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useR
 import { useTexts } from '../../texts/texts.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { type Column, gridOf } from './columns.tsx'
-import { ComfortableRow, type RowProps, TableRow } from './row.tsx'
+import { ComfortableRow, TableRow } from './row.tsx'
+import type { RowProps } from './row-parts.tsx'
 import type { Source } from './rows.ts'
 import { useSteady } from './steady.ts'
 import { TableHead } from './table-head.tsx'
@@ -12,7 +13,7 @@ import { TableHead } from './table-head.tsx'
 const COMFORTABLE = 78
 const TABLE = 38
 /** With this many rows left below, the next page is asked for. */
-const AHEAD = 20
+const AHEAD = 10
 
 export type Scroller = { show: (index: number) => void }
 

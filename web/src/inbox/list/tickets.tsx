@@ -1,13 +1,13 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Inbox, SearchX } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useMay } from '../../api/session.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { Empty, SkeletonRows } from '../../ui/states.tsx'
 import { TicketActions } from '../bulk/actions.tsx'
 import { useLeaving } from '../live/leaving.ts'
 import type { Column } from './columns.tsx'
-import { linkId } from './row.tsx'
+import { linkId } from './row-parts.tsx'
 import type { Source } from './rows.ts'
 import { RowScroller, type Scroller } from './scroller.tsx'
 import { kept, NOTHING, toggled } from './selection.ts'
@@ -32,12 +32,25 @@ export const TicketRows = ({ source, label, search, open, columns, empty }: Prop
   const mayChange = useMay('tickets:write')
   const leaving = useLeaving()
   const scroller = useRef<Scroller>(null)
+  const wanted = useRef<string | null>(null)
   const [pointed, setPointed] = useState<string | null>(null)
   const [chosen, setSelection] = useState(NOTHING)
   const selection = kept(chosen, order)
 
   const at = rows.findIndex(({ ticket }) => ticket.id === pointed)
   const openAt = rows.findIndex(({ ticket }) => String(ticket.number) === open)
+  const lastAt = useRef(0)
+  if (at >= 0) lastAt.current = at
+  const acted = useRef(false)
+  useEffect(() => {
+    if (at >= 0 || !acted.current) return
+    // What was done with it took it off the list: the next one comes under the hand. One that others took away leaves
+    // nothing there, or the next key would be for a ticket that nobody chose.
+    acted.current = false
+    const next = order[Math.min(lastAt.current, order.length - 1)]
+    if (next !== undefined && document.activeElement === document.body) document.getElementById(linkId(next))?.focus()
+    setPointed(next ?? null)
+  }, [at, order])
   // Before anybody went anywhere it is the open ticket, else the first.
   const cursor = at >= 0 ? at : Math.max(openAt, 0)
 
@@ -45,16 +58,19 @@ export const TicketRows = ({ source, label, search, open, columns, empty }: Prop
     const id = order[Math.max(0, Math.min(index, order.length - 1))]
     if (id === undefined) return
     setPointed(id)
+    wanted.current = id
     scroller.current?.show(Math.max(0, Math.min(index, order.length - 1)))
-    // After the row is drawn: it may have been far away.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => document.getElementById(linkId(id))?.focus({ preventScroll: true })),
-    )
+    // After the row is drawn, for it may have been far away; and not if the next key has gone on from it.
+    const focus = () => {
+      if (wanted.current === id) document.getElementById(linkId(id))?.focus({ preventScroll: true })
+    }
+    requestAnimationFrame(() => requestAnimationFrame(focus))
   }
   const openAtIndex = (index: number) => {
     const ticket = rows[index]?.ticket
     if (!ticket) return
     setPointed(ticket.id)
+    wanted.current = null
     scroller.current?.show(index)
     void navigate({ to: '/inbox/tickets/$number', params: { number: String(ticket.number) }, search })
   }
@@ -66,7 +82,7 @@ export const TicketRows = ({ source, label, search, open, columns, empty }: Prop
   }, [])
 
   useListCommands({
-    move: (by) => point(at < 0 && open === undefined ? 0 : cursor + by),
+    move: (by) => point(at < 0 && open === undefined ? lastAt.current : cursor + by),
     open: () => openAtIndex(cursor),
     step: (by) => openAtIndex(openAt >= 0 ? openAt + by : cursor),
     back: () =>
@@ -99,11 +115,15 @@ export const TicketRows = ({ source, label, search, open, columns, empty }: Prop
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrows of whatever row has the focus
-    <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
+    <div className="relative flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
       {mayChange ? (
         <TicketActions
           targets={selected.length > 0 ? selected : current ? [current] : []}
           isBulk={selected.length > 0}
+          onApplied={() => {
+            acted.current = true
+            setSelection(NOTHING)
+          }}
           onClear={() => setSelection(NOTHING)}
           onSelectAll={() => setSelection({ ids: new Set(order), from: null })}
         />
@@ -120,6 +140,7 @@ export const TicketRows = ({ source, label, search, open, columns, empty }: Prop
             search,
             isOpen: ticket !== undefined && String(ticket.number) === open,
             isCursor: index === cursor,
+            isPointed: at >= 0 && index === at,
             isSelected: selection.ids.has(id),
             isLeaving: leaving.has(id),
             onSelect: mayChange ? select : undefined,

@@ -3,6 +3,7 @@ import { countsQuery } from '../../api/desk.ts'
 import { sessionQuery } from '../../api/session.ts'
 import type { Message, Ticket } from '../../api/types.ts'
 import { type LiveEvent, onLive } from '../../live/live.ts'
+import { isSeen } from '../../live/seen.ts'
 import { LISTS, type ListData } from '../list/query.ts'
 import { applyTicket } from './apply.ts'
 import { remember } from './recent.ts'
@@ -40,7 +41,8 @@ export const followTickets = (client: QueryClient): (() => void) => {
       if (event.type.startsWith('view.')) void client.invalidateQueries({ queryKey: ['views'] })
       if (!ticket) return
       remember(ticket)
-      applyTicket(client, { ticket, unread: message && isOthers(client, event) ? true : undefined })
+      const isNew = message !== undefined && isOthers(client, event) && !isSeen(String(ticket.number))
+      applyTicket(client, { ticket, unread: isNew ? true : undefined })
       // The open ticket merges its own; one that was open is asked for anew when it is opened again.
       void client.invalidateQueries({ queryKey: ['ticket', String(ticket.number)], refetchType: 'none' })
       recount()

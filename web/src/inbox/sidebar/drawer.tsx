@@ -19,7 +19,12 @@ export const SidebarDrawer = ({ current }: { current: string }) => {
           <Radix.Overlay className="fixed inset-0 z-40 bg-black/45" />
           <Radix.Content
             aria-describedby={undefined}
-            className="fixed inset-y-0 start-0 z-40 w-72 max-w-[85vw] overflow-y-auto border-line border-e bg-canvas pt-2 shadow-raised"
+            // Not its first button, which is somewhere in the middle: links are passed over.
+            onOpenAutoFocus={(event) => {
+              event.preventDefault()
+              if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+            }}
+            className="fixed inset-y-0 start-0 z-40 w-72 max-w-[85vw] overflow-y-auto border-line border-e bg-canvas pt-2 shadow-raised outline-none"
           >
             <Radix.Title className="px-4 font-semibold text-[0.9375rem]">{t.inbox.views}</Radix.Title>
             <Sidebar current={current} onGo={() => setOpen(false)} />

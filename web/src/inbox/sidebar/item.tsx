@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Count } from '../../api/desk.ts'
-import { useLanguage, useTexts } from '../../texts/texts.tsx'
+import { useLanguage } from '../../texts/texts.tsx'
 import { classes } from '../../ui/classes.ts'
 
 /** The way to a list, with how many tickets it holds. */
@@ -25,7 +25,6 @@ export const SidebarItem = ({
   /** What else can be done with it. */
   children?: ReactNode
 }) => {
-  const t = useTexts()
   const language = useLanguage()
   const isCurrent = id === current
   const shown = count && new Intl.NumberFormat(language).format(count.count) + (count.more ? '+' : '')
@@ -36,7 +35,6 @@ export const SidebarItem = ({
         params={{ view: id }}
         search={{}}
         {...(isCurrent ? { 'aria-current': 'page' } : {})}
-        {...(shown ? { 'aria-label': t.inbox.countIs(label, shown) } : {})}
         {...(hint ? { title: hint } : {})}
         {...(onGo ? { onClick: onGo } : {})}
         className={classes(
@@ -47,7 +45,11 @@ export const SidebarItem = ({
         <span aria-hidden className={classes('inline-flex', isCurrent ? 'text-accent' : 'text-ink-faint')}>
           {icon}
         </span>
-        <span className="min-w-0 flex-1 truncate">{label}</span>
+        <span className="flex min-w-0 flex-1">
+          <span dir="auto" className="truncate">
+            {label}
+          </span>
+        </span>
         {count && count.count > 0 ? (
           <span
             className={classes(

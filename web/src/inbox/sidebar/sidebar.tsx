@@ -75,7 +75,7 @@ export const Sidebar = ({ current, onGo }: { current: string; onGo?: () => void 
         title={t.inbox.saved}
         action={
           mayWrite ? (
-            <IconButton label={t.inbox.newView} className="size-6" onClick={() => setEditing('new')}>
+            <IconButton label={t.inbox.newView} className="size-6!" onClick={() => setEditing('new')}>
               <Plus aria-hidden />
             </IconButton>
           ) : null

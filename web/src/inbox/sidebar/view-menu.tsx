@@ -28,7 +28,7 @@ export const ViewMenu = ({ view, current, onEdit }: { view: View; current: strin
       <Menu
         align="end"
         trigger={
-          <IconButton label={`${t.shell.more}: ${view.name}`} className="size-6">
+          <IconButton label={`${t.shell.more}: ${view.name}`} className="size-6!">
             <Ellipsis aria-hidden />
           </IconButton>
         }

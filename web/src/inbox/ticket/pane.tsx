@@ -1,6 +1,94 @@
-/** One ticket. */
-export const TicketPane = ({ number }: { number: string }) => (
-  <main className="p-6">
-    <h1 className="text-lg font-semibold">#{number}</h1>
-  </main>
-)
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, startTransition, useCallback, useEffect, useState } from 'react'
+import { useMay } from '../../api/session.ts'
+import type { WholeTicket } from '../../api/types.ts'
+import { useTexts } from '../../texts/texts.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { Skeleton, SkeletonRows } from '../../ui/states.tsx'
+import { useTicketCommands } from './actions/commands.tsx'
+import { type Asked, Pickers } from './actions/pickers.tsx'
+import { useActions } from './actions/use-actions.ts'
+import { Conversation } from './conversation/conversation.tsx'
+import { TicketHeader } from './header/header.tsx'
+import { MergedInto } from './header/merged-into.tsx'
+import { useLiveTicket } from './live/use-live-ticket.ts'
+import { loadComposer } from './load.ts'
+import { readMarkQuery, ticketQuery } from './query.ts'
+
+const Composer = lazy(async () => ({ default: (await loadComposer()).Composer }))
+const TicketPanel = lazy(async () => ({ default: (await import('./panel/panel.tsx')).TicketPanel }))
+
+/** One ticket: its conversation, what can be done with it, and where it is answered. */
+export const TicketPane = ({ number }: { number: string }) => {
+  const ticket = useQuery(ticketQuery(number))
+  const readMark = useQuery(readMarkQuery(number))
+  useLiveTicket(number)
+  useEffect(() => {
+    void loadComposer()
+  }, [])
+  if (ticket.data && !readMark.isPending) {
+    return <Loaded key={ticket.data.id} ticket={ticket.data} readAt={readMark.data?.read_at ?? null} />
+  }
+  if (ticket.error) {
+    return (
+      <main className="p-4">
+        <Problem error={ticket.error} onRetry={() => void ticket.refetch()} />
+      </main>
+    )
+  }
+  return (
+    <main className="flex h-full flex-col">
+      <div className="flex flex-col gap-2 border-b border-line bg-surface p-4">
+        <Skeleton className="h-6 w-2/3" />
+        <Skeleton className="h-5 w-1/3" />
+      </div>
+      <SkeletonRows rows={4} className="mx-auto h-24 w-full max-w-3xl" />
+    </main>
+  )
+}
+
+const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null }) => {
+  const t = useTexts()
+  const actions = useActions(ticket)
+  const mayWrite = useMay('notes:write')
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const [showsPanel, setShowsPanel] = useState(false)
+  const [openedAt] = useState(readAt)
+  const ask = useCallback((now: Asked) => setAsked(now), [])
+  const openPanel = useCallback(() => setShowsPanel(true), [])
+  // The conversation is read before anything is written: it is drawn first.
+  const [isDrawn, setDrawn] = useState(false)
+  useEffect(() => startTransition(() => setDrawn(true)), [])
+  useTicketCommands(ticket, actions, ask)
+  const panel = (
+    <Suspense fallback={<SkeletonRows rows={5} />}>
+      <TicketPanel ticket={ticket} />
+    </Suspense>
+  )
+  return (
+    <main className="@container flex h-full min-w-0">
+      <div className="flex min-w-0 flex-1 flex-col bg-canvas">
+        <TicketHeader ticket={ticket} actions={actions} onAsk={ask} onPanel={openPanel} />
+        <MergedInto ticket={ticket} />
+        <Conversation ticket={ticket} readAt={openedAt} />
+        {mayWrite ? (
+          <Suspense fallback={<ComposerPlace />}>{isDrawn ? <Composer ticket={ticket} /> : <ComposerPlace />}</Suspense>
+        ) : null}
+      </div>
+      <aside
+        aria-label={t.ticket.details}
+        className="hidden w-72 shrink-0 overflow-y-auto border-s border-line bg-surface @4xl:block"
+      >
+        {panel}
+      </aside>
+      <Dialog side open={showsPanel} onClose={() => setShowsPanel(false)} title={t.ticket.details}>
+        {panel}
+      </Dialog>
+      <Pickers ticket={ticket} asked={asked} actions={actions} onClose={() => setAsked(null)} onAsk={ask} />
+    </main>
+  )
+}
+
+/** Where the composer will be, about as high. */
+const ComposerPlace = () => <div aria-hidden className="h-43 shrink-0 border-t border-line bg-surface" />

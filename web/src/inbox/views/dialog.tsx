@@ -71,19 +71,20 @@ export const ViewDialog = ({ view, onClose }: { view: View | undefined; onClose:
             onChange={(event) => set({ name: event.target.value })}
           />
         </Field>
-        <FilterFields filter={draft.filter} onChange={(filter) => set({ filter })} />
-        <Field label={t.inbox.sort}>
-          <Select
-            value={draft.sort}
-            onChange={(event) => set({ sort: SORTS.find((sort) => sort === event.target.value) ?? draft.sort })}
-          >
-            {SORTS.map((sort) => (
-              <option key={sort} value={sort}>
-                {t.inbox.sorts[sort]}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <FilterFields filter={draft.filter} onChange={(filter) => set({ filter })}>
+          <Field label={t.inbox.sort}>
+            <Select
+              value={draft.sort}
+              onChange={(event) => set({ sort: SORTS.find((sort) => sort === event.target.value) ?? draft.sort })}
+            >
+              {SORTS.map((sort) => (
+                <option key={sort} value={sort}>
+                  {t.inbox.sorts[sort]}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </FilterFields>
         <fieldset className="flex flex-wrap gap-x-4 gap-y-2">
           <legend className="mb-1 font-medium text-[0.8125rem]">{t.inbox.columns}</legend>
           {ALL_COLUMNS.map((column) => (

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { departmentsQuery, membersQuery, tagsQuery, ticketTypesQuery } from '../../api/desk.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -30,7 +31,16 @@ const toDay = (moment: string | undefined): string => {
 const fromDay = (day: string): string => (day === '' ? '' : new Date(`${day}T00:00:00`).toISOString())
 
 /** Which tickets, in the API's own words. */
-export const FilterFields = ({ filter, onChange }: { filter: ListFilter; onChange: (filter: ListFilter) => void }) => {
+export const FilterFields = ({
+  filter,
+  onChange,
+  children,
+}: {
+  filter: ListFilter
+  onChange: (filter: ListFilter) => void
+  /** A field beside the last of them. */
+  children: ReactNode
+}) => {
   const t = useTexts()
   const { data: departments = [] } = useQuery(departmentsQuery)
   const { data: types = [] } = useQuery(ticketTypesQuery)
@@ -116,7 +126,7 @@ export const FilterFields = ({ filter, onChange }: { filter: ListFilter; onChang
             onChange={(event) => set('requester', event.target.value)}
           />
         </Field>
-        <span className="hidden sm:block" />
+        {children}
         <Field label={t.inbox.createdAfter}>
           <TextInput
             type="date"

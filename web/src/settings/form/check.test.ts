@@ -57,7 +57,7 @@ test('fields further in are named by their path', () => {
 test('of several alternatives, only what is wrong with the one that is meant', () => {
   const actionOf = (name: string, field: string) => ({
     type: 'object' as const,
-    properties: { do: { type: 'string' as const, const: name }, [field]: { type: 'string' as const, minLength: 1 } },
+    properties: { do: { type: 'string' as const, enum: [name] }, [field]: { type: 'string' as const, minLength: 1 } },
     required: ['do', field],
     additionalProperties: false,
   })

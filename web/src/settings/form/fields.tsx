@@ -5,6 +5,7 @@ import { Actions } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select, Switch, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { focusFirstWrong } from './focus.ts'
 import { type Form, FormContext, useFormContext } from './use-form.ts'
 
 /** A form with its fields, what the server said, and the button that sends it. */
@@ -28,7 +29,9 @@ export const FormBody = ({
   const t = useTexts()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    const { currentTarget } = event
     if (await form.submit()) onDone?.()
+    else focusFirstWrong(currentTarget)
   }
   return (
     <FormContext value={form}>

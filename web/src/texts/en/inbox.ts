@@ -12,7 +12,6 @@ export default {
   spam: 'Spam',
   showViews: 'Show views',
   private: 'Only you see this view',
-  countIs: (label: string, count: string) => `${label}, ${count}`,
 
   tickets: 'Tickets',
   empty: 'Nothing here',
@@ -64,7 +63,7 @@ export default {
   },
   priorities: { low: 'Low', normal: 'Normal', high: 'High', urgent: 'Urgent' },
 
-  selected: (n: number) => (n === 1 ? '1 ticket selected' : `${n} tickets selected`),
+  selected: (n: number) => `${n} selected`,
   clear: 'Clear selection',
   assign: 'Assign',
   assignTo: 'Assign to…',

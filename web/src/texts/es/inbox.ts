@@ -13,7 +13,6 @@ export default {
   spam: 'Spam',
   showViews: 'Mostrar vistas',
   private: 'Esta vista es solo tuya',
-  countIs: (label, count) => `${label}, ${count}`,
 
   tickets: 'Tickets',
   empty: 'No hay nada aquí',
@@ -65,7 +64,7 @@ export default {
   },
   priorities: { low: 'Baja', normal: 'Normal', high: 'Alta', urgent: 'Urgente' },
 
-  selected: (n) => (n === 1 ? '1 ticket seleccionado' : `${n} tickets seleccionados`),
+  selected: (n) => `${n} ${n === 1 ? 'seleccionado' : 'seleccionados'}`,
   clear: 'Quitar la selección',
   assign: 'Asignar',
   assignTo: 'Asignar a…',

@@ -13,7 +13,6 @@ export default {
   spam: 'ספאם',
   showViews: 'הצגת התצוגות',
   private: 'תצוגה זו גלויה רק לך',
-  countIs: (label, count) => `${label}, ${count}`,
 
   tickets: 'פניות',
   empty: 'אין כאן כלום',
@@ -65,7 +64,7 @@ export default {
   },
   priorities: { low: 'נמוכה', normal: 'רגילה', high: 'גבוהה', urgent: 'דחופה' },
 
-  selected: (n) => (n === 1 ? 'נבחרה פנייה אחת' : `נבחרו ${n} פניות`),
+  selected: (n) => `נבחרו ${n}`,
   clear: 'ניקוי הבחירה',
   assign: 'שיוך',
   assignTo: 'שיוך אל…',

@@ -13,7 +13,6 @@ export default {
   spam: 'Spam',
   showViews: 'Mostrar visualizações',
   private: 'Só você vê esta visualização',
-  countIs: (label, count) => `${label}, ${count}`,
 
   tickets: 'Tickets',
   empty: 'Nada por aqui',
@@ -65,7 +64,7 @@ export default {
   },
   priorities: { low: 'Baixa', normal: 'Normal', high: 'Alta', urgent: 'Urgente' },
 
-  selected: (n) => (n === 1 ? '1 ticket selecionado' : `${n} tickets selecionados`),
+  selected: (n) => `${n} ${n === 1 ? 'selecionado' : 'selecionados'}`,
   clear: 'Limpar seleção',
   assign: 'Atribuir',
   assignTo: 'Atribuir a…',

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api } from '../../../api/client.ts'
+import { problemOf } from '../../../api/problem.ts'
 import type { Preview as Said, Template } from '../../../api/types.ts'
 import { Field } from '../../../ui/field.tsx'
 import { TextInput } from '../../../ui/inputs.tsx'
@@ -54,7 +55,10 @@ export const TemplatePreview = (texts: Texts) => {
     gcTime: 0,
   })
   return (
-    <section aria-label={t.preview} className="flex min-w-0 flex-col gap-3 rounded-lg border border-line bg-canvas p-3">
+    <section
+      aria-label={t.preview}
+      className="flex min-w-0 flex-col gap-3 rounded-lg border border-line bg-canvas p-3 lg:sticky lg:top-4"
+    >
       <h3 className="text-[0.8125rem] font-semibold">{t.preview}</h3>
       <div className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-2">
         <Field label={t.ticket}>
@@ -77,10 +81,21 @@ export const TemplatePreview = (texts: Texts) => {
         ))}
       </div>
       {texts.body === '' ? <p className="text-sm text-ink-faint">{t.nothingTyped}</p> : null}
-      {error ? <Problem error={error} /> : null}
+      {error ? <Wrong error={error} /> : null}
       {isPending && !error && texts.body !== '' ? <SkeletonRows rows={3} /> : null}
       {said && !error && texts.body !== '' ? <Shown said={said} /> : null}
     </section>
+  )
+}
+
+/** What is wrong with the text, while it is typed: said where it would be shown, and no more than that. */
+const Wrong = ({ error }: { error: unknown }) => {
+  const [field] = problemOf(error).fields
+  if (!field) return <Problem error={error} />
+  return (
+    <p role="status" className="rounded-md bg-danger-soft p-2.5 text-sm text-danger [overflow-wrap:anywhere]">
+      <code className="font-mono text-xs">{field.path}</code> {field.message}
+    </p>
   )
 }
 

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { api } from '../../../api/client.ts'
 import { ApiProblem } from '../../../api/problem.ts'
 import { useMay } from '../../../api/session.ts'
@@ -28,6 +29,7 @@ const readDraft = (id: string): Promise<TemplateDraft | null> =>
 const TemplatePage = ({ id }: { id: string }) => {
   const t = useSettingsTexts().templates
   const mayChange = useMay('admin')
+  const [discarded, setDiscarded] = useState(0)
   const { data, error, refetch } = useQuery({
     queryKey: ['settings', '/v1/templates', id],
     queryFn: async () => {
@@ -53,8 +55,9 @@ const TemplatePage = ({ id }: { id: string }) => {
     >
       <Section title={t.texts} intro={draft ? t.draftIntro : t.textsIntro}>
         <TextsEditor
-          // Other texts, from a restored version or a thrown away draft, start another form.
-          key={`${template.version}-${draft === null}`}
+          // Other texts, of another version or where a draft was thrown away, start another form.
+          key={`${template.version}-${discarded}`}
+          onDiscarded={() => setDiscarded(discarded + 1)}
           template={template}
           draft={draft}
           mayChange={mayChange}

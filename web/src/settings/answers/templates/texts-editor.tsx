@@ -21,10 +21,12 @@ export const TextsEditor = ({
   template,
   draft,
   mayChange,
+  onDiscarded,
 }: {
   template: Template
   draft: TemplateDraft | null
   mayChange: boolean
+  onDiscarded: () => void
 }) => {
   const t = useSettingsTexts().templates
   const client = useQueryClient()
@@ -54,7 +56,7 @@ export const TextsEditor = ({
     isPublishing.current = publishing
     if (await form.submit()) await done(publishing ? t.published : t.draftSaved)
   }
-  const discard = () => api.delete(`${path}/draft`).then(() => done(t.draftDiscarded), toastProblem)
+  const discard = () => api.delete(`${path}/draft`).then(() => done(t.draftDiscarded).then(onDiscarded), toastProblem)
   const insert = (name: string) => {
     const area = editor.current?.querySelector('textarea')
     const now = text(at('body'))

@@ -1,12 +1,15 @@
 import type { SettingsTexts } from '../../texts.ts'
+import account from './account.ts'
 import builder from './builder.ts'
 import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
 import hooks from './hooks.ts'
 import intake from './intake.ts'
+import interventions from './interventions.ts'
 import mail from './mail.ts'
 import outbox from './outbox.ts'
+import rules from './rules.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
@@ -19,18 +22,21 @@ export default {
   sections,
   pages,
   flaws,
-  desk,
+  account,
   builder,
   channels,
-  webhooks,
-  service,
-  safety,
-  templates,
-  mail,
-  sending,
+  desk,
   hooks,
-  slack,
-  outbox,
   intake,
+  interventions,
+  mail,
+  outbox,
+  rules,
+  safety,
+  sending,
+  service,
+  slack,
   status,
+  templates,
+  webhooks,
 } satisfies SettingsTexts

@@ -1,0 +1,95 @@
+import type { Editor } from '@tiptap/core'
+import { useEditorState } from '@tiptap/react'
+import {
+  Bold,
+  Code,
+  Italic,
+  Link2,
+  List,
+  ListOrdered,
+  type LucideIcon,
+  NotebookText,
+  Paperclip,
+  Quote,
+} from 'lucide-react'
+import { memo, useRef } from 'react'
+import { useTexts } from '../../../texts/texts.tsx'
+import { IconButton } from '../../../ui/button.tsx'
+import { LinkButton } from './link-button.tsx'
+
+/** How the text looks, and what goes with it. Draws anew only when what is at the cursor is another kind of text. */
+export const Toolbar = memo(({ editor, onFiles }: { editor: Editor; onFiles: (files: File[]) => void }) => {
+  const t = useTexts()
+  const input = useRef<HTMLInputElement>(null)
+  const is = useEditorState({
+    editor,
+    selector: ({ editor: now }) => ({
+      bold: now.isActive('bold'),
+      italic: now.isActive('italic'),
+      bulletList: now.isActive('bulletList'),
+      orderedList: now.isActive('orderedList'),
+      blockquote: now.isActive('blockquote'),
+      codeBlock: now.isActive('codeBlock'),
+      link: now.isActive('link'),
+    }),
+  })
+  const run = () => editor.chain().focus()
+  const tools: { name: keyof typeof is; label: string; icon: LucideIcon; keys?: string; toggle: () => void }[] = [
+    { name: 'bold', label: t.ticket.bold, icon: Bold, keys: 'mod+b', toggle: () => run().toggleBold().run() },
+    { name: 'italic', label: t.ticket.italic, icon: Italic, keys: 'mod+i', toggle: () => run().toggleItalic().run() },
+    { name: 'bulletList', label: t.ticket.bulletList, icon: List, toggle: () => run().toggleBulletList().run() },
+    {
+      name: 'orderedList',
+      label: t.ticket.orderedList,
+      icon: ListOrdered,
+      toggle: () => run().toggleOrderedList().run(),
+    },
+    { name: 'blockquote', label: t.ticket.quote, icon: Quote, toggle: () => run().toggleBlockquote().run() },
+    { name: 'codeBlock', label: t.ticket.code, icon: Code, toggle: () => run().toggleCodeBlock().run() },
+  ]
+  return (
+    <div role="toolbar" aria-label={t.ticket.formatting} className="flex min-w-0 flex-wrap items-center">
+      {tools.map(({ name, label, icon: Icon, keys, toggle }) => (
+        <IconButton
+          key={name}
+          label={label}
+          {...(keys ? { keys } : {})}
+          pressed={is[name]}
+          onClick={toggle}
+          className="size-7"
+        >
+          <Icon aria-hidden />
+        </IconButton>
+      ))}
+      <LinkButton editor={editor} isActive={is.link} icon={<Link2 aria-hidden />} />
+      <IconButton label={t.ticket.insertText} keys="/" className="size-7" onClick={() => insertSlash(editor)}>
+        <NotebookText aria-hidden />
+      </IconButton>
+      <IconButton label={t.ticket.attach} className="size-7" onClick={() => input.current?.click()}>
+        <Paperclip aria-hidden />
+      </IconButton>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={t.ticket.attach}
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
+      />
+    </div>
+  )
+})
+
+/** As if it was typed: the list of texts opens at it. */
+const insertSlash = (editor: Editor) => {
+  const { from, $from } = editor.state.selection
+  const before = $from.parent.textBetween(Math.max(0, $from.parentOffset - 1), $from.parentOffset)
+  editor
+    .chain()
+    .focus()
+    .insertContentAt(from, before === '' || before === ' ' ? '/' : ' /')
+    .run()
+}

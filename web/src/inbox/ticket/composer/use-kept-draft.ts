@@ -1,0 +1,105 @@
+import { useCallback, useEffect, useRef } from 'react'
+import { api } from '../../../api/client.ts'
+import { type Draft, isEmptyDraft, keepLocalDraft, laterOf, picturesIn, readLocalDraft } from './draft.ts'
+
+/** On this machine almost at once, on the server when the fingers rest. */
+const LOCAL_MS = 250
+const SERVER_MS = 1_200
+/** What the server has is another than what was sent from here. */
+const UNKNOWN = '?'
+
+/**
+ * Keeps what somebody types: here first, then on the server, so that it is there after a crash, without a network, and on
+ * their next machine. `current` says what it is now; `onFound` gets a later copy from the server, while nothing was typed.
+ */
+export const useKeptDraft = (
+  { memberId, ticketId }: { memberId: string; ticketId: string },
+  { current, onFound }: { current: () => Draft; onFound: (draft: Draft) => void },
+) => {
+  const latest = useRef({ current, onFound })
+  latest.current = { current, onFound }
+  const local = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const server = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const touched = useRef(false)
+  const path = `/v1/tickets/${ticketId}/draft`
+  const saved = useRef('')
+
+  const keepHere = useCallback(() => {
+    clearTimeout(local.current)
+    local.current = undefined
+    keepLocalDraft(memberId, ticketId, latest.current.current())
+  }, [memberId, ticketId])
+
+  /** One after the other: an older text must not arrive after a newer one. */
+  const queue = useRef(Promise.resolve())
+  const underWay = useRef(0)
+  const enqueue = useCallback((work: () => Promise<unknown>) => {
+    underWay.current++
+    queue.current = queue.current
+      .then(work)
+      // It is kept here, and goes there with the next key.
+      .catch(() => {
+        saved.current = UNKNOWN
+      })
+      .then(() => {
+        underWay.current--
+      })
+  }, [])
+
+  const keepThere = useCallback(() => {
+    clearTimeout(server.current)
+    server.current = undefined
+    enqueue(async () => {
+      const draft = latest.current.current()
+      const { updated_at: _, ...content } = draft
+      const now = isEmptyDraft(draft) ? '' : JSON.stringify(content)
+      if (now === saved.current) return
+      saved.current = now
+      const attachments = [...new Set([...draft.attachments.map(({ id }) => id), ...picturesIn(draft.body)])]
+      if (now === '') await api.delete(path)
+      else await api.put(path, { ...content, format: 'html', attachments })
+    })
+  }, [path, enqueue])
+
+  /** Something was typed. Cheap: for each key. */
+  const touch = useCallback(() => {
+    touched.current = true
+    local.current ??= setTimeout(keepHere, LOCAL_MS)
+    clearTimeout(server.current)
+    server.current = setTimeout(keepThere, SERVER_MS)
+  }, [keepHere, keepThere])
+
+  /** It was sent: nothing is kept any more. The server forgets its copy by itself, but for one that is just on its way. */
+  const forget = useCallback(() => {
+    clearTimeout(local.current)
+    clearTimeout(server.current)
+    local.current = undefined
+    server.current = undefined
+    keepHere()
+    saved.current = ''
+    if (underWay.current > 0) enqueue(() => api.delete(path))
+  }, [path, keepHere, enqueue])
+
+  useEffect(() => {
+    touched.current = false
+    const ended = new AbortController()
+    api
+      .get<Draft>(path, undefined, ended.signal)
+      .then((found) => {
+        saved.current = UNKNOWN
+        const mine = readLocalDraft(memberId, ticketId)
+        if (!touched.current && laterOf(mine, found) === found) latest.current.onFound(found)
+      })
+      // None is there, or nobody answers: what is here counts.
+      .catch(() => {})
+    window.addEventListener('pagehide', keepHere)
+    return () => {
+      ended.abort()
+      window.removeEventListener('pagehide', keepHere)
+      if (local.current) keepHere()
+      if (server.current) keepThere()
+    }
+  }, [memberId, ticketId, path, keepHere, keepThere])
+
+  return { touch, forget }
+}
