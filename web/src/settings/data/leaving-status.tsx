@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { api, type PageOf } from '../../api/client.ts'
 import type { Delivery, Lane } from '../../api/types.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { SkeletonRows } from '../../ui/states.tsx'
 import { Ago } from '../../ui/time.tsx'
 import { Section } from '../resource/screen.tsx'
 import { Table } from '../resource/table.tsx'
@@ -35,20 +36,24 @@ const useFailures = () =>
 /** What leaves: failures by channel, and the receivers that are slow, dead or paused. */
 export const LeavingStatus = ({ lanes }: { lanes: Lane[] }) => {
   const t = useSettingsTexts().status
-  const { data: failures = [] } = useFailures()
+  const { data: failures } = useFailures()
   const unwell = lanes.filter((lane) => lane.failing_since || lane.paused_at || lane.resting_until)
   return (
     <Section title={t.deliveries} intro={t.deliveriesIntro}>
-      <dl className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3">
-        {failures.map(({ channel, count }) => (
-          <div key={channel} className="flex flex-col bg-surface px-3 py-2">
-            <dt className="text-xs text-ink-faint">{t.channels[channel]}</dt>
-            <dd className={`text-sm ${count === '0' ? 'text-ink-soft' : 'font-medium text-danger'}`}>
-              {count === '0' ? t.noFailures : t.failures(count)}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {failures ? (
+        <dl className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3">
+          {failures.map(({ channel, count }) => (
+            <div key={channel} className="flex flex-col bg-surface px-3 py-2">
+              <dt className="text-xs text-ink-faint">{t.channels[channel]}</dt>
+              <dd className={`text-sm ${count === '0' ? 'text-ink-soft' : 'font-medium text-danger'}`}>
+                {count === '0' ? t.noFailures : t.failures(count)}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ) : (
+        <SkeletonRows rows={1} />
+      )}
       {unwell.length > 0 ? (
         <Table
           label={t.lane}
@@ -63,7 +68,7 @@ export const LeavingStatus = ({ lanes }: { lanes: Lane[] }) => {
                 </Badge>
               ),
             },
-            { label: t.reason, cell: ({ reason }) => reason ?? '–' },
+            { label: t.reason, cell: ({ reason }) => <bdi>{reason ?? '–'}</bdi> },
             {
               label: t.since,
               cell: ({ paused_at, failing_since, resting_until }) => {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleCheck } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { api } from '../../api/client.ts'
 import { useMay } from '../../api/session.ts'
 import type { Lane, Status } from '../../api/types.ts'
@@ -82,10 +83,10 @@ const StatusPage = () => {
 const Server = ({ status, bytes }: { status: Status; bytes: (count: number) => string }) => {
   const t = useSettingsTexts().status
   const { version, database, disk, jobs, creations_waiting } = status
-  const facts = [
+  const facts: [string, ReactNode][] = [
     [t.version, version],
     [t.database, `PostgreSQL ${database.version}, ${t.databases[database.kind]}`],
-    [t.disk, disk ? `${bytes(disk.free)} / ${bytes(disk.total)}` : '–'],
+    [t.disk, disk ? <bdi key="disk">{`${bytes(disk.free)} / ${bytes(disk.total)}`}</bdi> : '–'],
     [t.jobs, jobs ? t.jobCounts(jobs.waiting, jobs.running, jobs.failed) : t.none],
     [t.creationsWaiting, String(creations_waiting)],
   ]
@@ -95,9 +96,7 @@ const Server = ({ status, bytes }: { status: Status; bytes: (count: number) => s
         {facts.map(([label, value]) => (
           <div key={label} className="min-w-0">
             <dt className="text-xs text-ink-faint">{label}</dt>
-            <dd className="[overflow-wrap:anywhere]">
-              <bdi>{value}</bdi>
-            </dd>
+            <dd className="[overflow-wrap:anywhere]">{value}</dd>
           </div>
         ))}
       </dl>

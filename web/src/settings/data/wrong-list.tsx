@@ -32,7 +32,11 @@ export const WrongList = ({ wrongs }: { wrongs: Wrong[] }) => {
             )}
             <div className="min-w-40 flex-1 [overflow-wrap:anywhere]">
               <p className="font-medium">{text}</p>
-              {detail ? <p className="text-[0.8125rem]">{detail}</p> : null}
+              {detail ? (
+                <p className="text-[0.8125rem]">
+                  <bdi>{detail}</bdi>
+                </p>
+              ) : null}
             </div>
             {to ? (
               <Link

@@ -98,7 +98,7 @@ export const HookDeliveries = ({ hookId, onTry }: { hookId: string; onTry: (deli
                       </Link>
                     ) : null}
                   </span>
-                  {detail ? <span className="text-[0.8125rem] text-ink-soft">{detail}</span> : null}
+                  {detail ? <bdi className="text-[0.8125rem] text-ink-soft">{detail}</bdi> : null}
                 </span>
               ),
             },

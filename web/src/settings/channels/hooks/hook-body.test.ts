@@ -40,6 +40,7 @@ test('a secret is changed when one is typed, and ended when asked', () => {
 
 test('a preview asks with what is typed, and no secret', () => {
   expect(toHookDraft({ ...fromHook(hook), signing_secret: 's' })).toEqual({
+    name: 'Contact form',
     source: 'generic',
     department: '7',
     type: null,

@@ -27,8 +27,8 @@ export const toHookChanges = ({ source: _, signing_secret, unsigned, defaults, m
 
 /** What a preview asks of the form: the hook as it is typed, saved or not. */
 export const toHookDraft = (values: Body): Body => {
-  const { department, type, defaults, mapping } = toHookChanges(values)
-  return { source: values.source, department, type, defaults, mapping }
+  const { name, department, type, defaults, mapping } = toHookChanges(values)
+  return { ...(name ? { name } : {}), source: values.source, department, type, defaults, mapping }
 }
 
 const pairsOf = (record: Record<string, string> | undefined): Pair[] =>

@@ -54,7 +54,11 @@ const HookPage = ({ id }: { id: string }) => {
     >
       <Section title={t.address} intro={data.url ? t.addressIntro : t.addressGone}>
         {data.url ? <CopyText label={t.address} text={data.url} /> : null}
-        {data.setup ? <p className="text-[0.8125rem] text-ink-soft">{data.setup.instructions}</p> : null}
+        {data.setup ? (
+          <p dir="auto" className="text-[0.8125rem] text-ink-soft">
+            {data.setup.instructions}
+          </p>
+        ) : null}
         {data.setup?.script ? (
           <details className="text-sm">
             <summary className="cursor-pointer font-medium">{t.script}</summary>

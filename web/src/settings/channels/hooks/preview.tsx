@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { api, type PageOf } from '../../../api/client.ts'
 import type { HookDelivery } from '../../../api/types.ts'
 import { useLanguage } from '../../../texts/texts.tsx'
@@ -9,6 +9,7 @@ import { Problem } from '../../../ui/problem.tsx'
 import { SkeletonRows } from '../../../ui/states.tsx'
 import { moment } from '../../../ui/time.tsx'
 import { useFormContext } from '../../form/use-form.ts'
+import { useSettled } from '../../form/use-settled.ts'
 import { Section } from '../../resource/screen.tsx'
 import { useSettingsTexts } from '../../texts.ts'
 import { toHookDraft } from './hook-body.ts'
@@ -18,22 +19,11 @@ import { PayloadTree } from './payload-tree.tsx'
 import { PreviewedTicket } from './previewed-ticket.tsx'
 import { SAMPLES } from './sources.ts'
 
-/** A moment after the last key: not each letter is asked for. */
-const PAUSE_MS = 400
 /** Those that can be chosen from: older ones are in the log below. */
 const RECENT = 20
 
 const SAMPLE = 'sample'
 const OWN = 'own'
-
-const useSettled = <T,>(value: T): T => {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [value])
-  return settled
-}
 
 const parsed = (text: string): unknown => {
   try {

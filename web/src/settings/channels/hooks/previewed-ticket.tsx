@@ -32,7 +32,7 @@ export const PreviewedTicket = ({ preview: { outcome, detail, ticket } }: { prev
     <>
       <p className="flex flex-wrap items-center gap-2 text-sm">
         <Badge tone={TONES[outcome]}>{t.outcomes[outcome]}</Badge>
-        {detail ? <span className="[overflow-wrap:anywhere] text-ink-soft">{detail}</span> : null}
+        {detail ? <bdi className="[overflow-wrap:anywhere] text-ink-soft">{detail}</bdi> : null}
       </p>
       {ticket ? (
         <article className="flex flex-col gap-2 rounded-md border border-line p-3 text-sm">
