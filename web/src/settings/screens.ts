@@ -29,6 +29,10 @@ export const screens: Record<string, Loaded<object>> = {
   rules: lazy(() => import('./answers/rules/rules.tsx')),
   templates: lazy(() => import('./answers/templates/templates.tsx')),
   webhooks: lazy(() => import('./channels/webhooks.tsx')),
+  hooks: lazy(() => import('./channels/hooks/hooks.tsx')),
+  slack: lazy(() => import('./channels/slack/slack.tsx')),
+  outbox: lazy(() => import('./channels/outbox/outbox.tsx')),
+  status: lazy(() => import('./data/status.tsx')),
 }
 
 /** What opens one thing of a page: `/settings/webhooks/{id}`. */
@@ -39,4 +43,7 @@ export const details: Record<string, Loaded<{ id: string }>> = {
   rules: lazy(() => import('./answers/rules/rule.tsx')),
   templates: lazy(() => import('./answers/templates/template.tsx')),
   webhooks: lazy(() => import('./channels/webhook.tsx')),
+  hooks: lazy(() => import('./channels/hooks/hook.tsx')),
+  slack: lazy(() => import('./channels/slack/connection.tsx')),
+  outbox: lazy(() => import('./channels/outbox/mail.tsx')),
 }
