@@ -33,8 +33,8 @@ test('an owner comes in by the first link, names the desk, makes a key and files
   await page.getByRole('button', { name: 'Next' }).click()
 
   await page.getByRole('button', { name: 'Make the key' }).click()
-  const sample = await page.getByRole('tabpanel', { name: 'curl' }).locator('pre').innerText()
-  expect(JSON.parse(await paste(`${sample} -s`))).toMatchObject({ number: 1, subject: 'I cannot log in' })
+  const sample = await page.getByRole('tabpanel', { name: 'curl' }).locator('pre').textContent()
+  expect(JSON.parse(await paste(`${sample ?? ''} -s`))).toMatchObject({ number: 1, subject: 'I cannot log in' })
   await page.getByRole('button', { name: 'File a test ticket now' }).click()
   await page.getByRole('link', { name: '#2' }).click()
   await page.getByRole('heading', { name: 'My first ticket' }).waitFor()
@@ -66,8 +66,8 @@ test('an owner adds a department, a key, a webhook that fires, and a mailbox tha
   await page.getByRole('dialog').getByLabel('Name').fill('Website form')
   await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click()
   const samples = page.getByRole('dialog', { name: 'Website form' })
-  const sample = await samples.getByRole('tabpanel', { name: 'curl' }).locator('pre').innerText()
-  expect(JSON.parse(await paste(`${sample} -s`))).toMatchObject({ subject: 'I cannot log in' })
+  const sample = await samples.getByRole('tabpanel', { name: 'curl' }).locator('pre').textContent()
+  expect(JSON.parse(await paste(`${sample ?? ''} -s`))).toMatchObject({ subject: 'I cannot log in' })
   await page.keyboard.press('Escape')
 
   // The ticket of that key was told to the receiver; the log shows it.
@@ -83,10 +83,10 @@ test('an owner adds a department, a key, a webhook that fires, and a mailbox tha
   await form.getByLabel('Address').fill('help@acme.example')
   await form.getByLabel('How mail comes in').selectOption({ label: 'Posted by a provider' })
   await form.getByRole('button', { name: 'Create' }).click()
-  const url = await page.getByRole('dialog', { name: 'Support mail' }).locator('pre').innerText()
+  const url = await page.getByRole('dialog', { name: 'Support mail' }).locator('pre').textContent()
   await page.keyboard.press('Escape')
   const mail = 'From: Ann <ann@example.com>\r\nTo: help@acme.example\r\nSubject: By mail\r\n\r\nHello.\r\n'
-  const posted = await fetch(url, { method: 'POST', headers: { 'content-type': 'message/rfc822' }, body: mail })
+  const posted = await fetch(url ?? '', { method: 'POST', headers: { 'content-type': 'message/rfc822' }, body: mail })
   expect(posted.status, await posted.text()).toBeLessThan(300)
   await page.goto('/inbox/open')
   await page.getByRole('link', { name: 'By mail' }).waitFor()
