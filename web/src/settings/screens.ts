@@ -16,6 +16,7 @@ export const screens: Record<string, Loaded<object>> = {
   'identity-verification': lazy(() => import('./channels/identity-verification.tsx')),
   mailboxes: lazy(() => import('./channels/mailboxes.tsx')),
   mail: lazy(() => import('./channels/mail.tsx')),
+  imports: lazy(() => import('./data/imports.tsx')),
   tags: lazy(() => import('./desk/tags.tsx')),
   webhooks: lazy(() => import('./channels/webhooks.tsx')),
 }

@@ -2,6 +2,7 @@ import type { SettingsTexts } from '../../texts.ts'
 import channels from './channels.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
+import imports from './imports.ts'
 import mail from './mail.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
@@ -19,4 +20,5 @@ export default {
   safety,
   mail,
   sending,
+  imports,
 } satisfies SettingsTexts
