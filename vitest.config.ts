@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'web/src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
-    globalSetup: ['test/support/database-server.ts'],
+    globalSetup: ['test/support/database-server.ts', 'test/support/built-pages.ts'],
     pool: 'forks',
     // What every file imports (the server with all its schemas) is loaded once a worker, not once a file. So nothing at the
     // top of a file that others import may belong to one test file: hooks are functions named use….

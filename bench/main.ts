@@ -9,6 +9,7 @@ import { deliveriesWorkload } from './workloads/deliveries.ts'
 import { inboxWorkload } from './workloads/inbox.ts'
 import { mailWorkload } from './workloads/mail.ts'
 import { idleMemory, loadedMemory } from './workloads/memory.ts'
+import { pagesWorkload } from './workloads/pages.ts'
 import { searchWorkload } from './workloads/search.ts'
 import { startWorkload } from './workloads/start.ts'
 
@@ -19,13 +20,14 @@ const run = async (options: Options): Promise<boolean> => {
   if (quick) bench.say(`quick: a desk of ${options.tickets.toLocaleString('en-US')} tickets, not 1,000,000`)
   if (only.has('start')) await startWorkload(bench)
   // The one is idle while the other is filled: memory that is not touched does not change.
-  const needsFull = only.has('create-volume') || only.has('inbox') || only.has('search')
+  const needsFull = only.has('create-volume') || only.has('inbox') || only.has('search') || only.has('pages')
   await Promise.all([only.has('memory') ? idleMemory(bench) : undefined, needsFull ? bench.full() : undefined])
   // First, on an idle server: the others leave it mail to send.
   if (only.has('create-one')) await createOneWorkload(bench)
   if (only.has('create') || only.has('create-volume') || only.has('memory')) await createWorkload(bench)
   if (only.has('inbox')) await inboxWorkload(bench)
   if (only.has('search')) await searchWorkload(bench)
+  if (only.has('pages')) await pagesWorkload(bench)
   if (only.has('memory')) loadedMemory(bench)
   if (only.has('contracts')) await contractsWorkload(bench)
   if (only.has('deliveries')) await deliveriesWorkload(bench)

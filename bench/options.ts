@@ -8,6 +8,7 @@ const WORKLOADS = [
   'create-volume',
   'inbox',
   'search',
+  'pages',
   'contracts',
   'deliveries',
   'mail',

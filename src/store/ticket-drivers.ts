@@ -34,7 +34,11 @@ const isNarrow = ({ statuses, priorities }: TicketFilter): boolean =>
 /** Where the page is read from; two where its end is read from elsewhere than its beginning. */
 export const driversOf = (deskId: string, filter: TicketFilter, order: TicketOrder): [Driver, Driver?] => {
   const driver =
-    byReference(deskId, filter) ?? byTag(deskId, filter) ?? byAssignee(deskId, filter) ?? byPlace(deskId, filter)
+    byReference(deskId, filter) ??
+    byCompany(deskId, filter) ??
+    byTag(deskId, filter) ??
+    byAssignee(deskId, filter) ??
+    byPlace(deskId, filter)
   if (driver) return [driver]
   const { statuses, priorities, assigneeId, updatedFrom } = filter
   const hasState = [statuses, priorities, assigneeId].some((value) => value !== undefined)
@@ -63,6 +67,18 @@ const byReference = (deskId: string, filter: TicketFilter): Driver | undefined =
   if (requester !== undefined) keys.push(sql`t.contact_id = ${contactOf(deskId, requester)}`)
   if (keys.length === 1) return undefined
   return { ...TICKET, keys, filter: { ...filter, externalRef: undefined, requester: undefined } }
+}
+
+/** A stretch for each of the company's people. */
+const byCompany = (deskId: string, filter: TicketFilter): Driver | undefined => {
+  const { companyId } = filter
+  if (companyId === undefined) return undefined
+  return {
+    ...TICKET,
+    streams: sql`(select id from contact where desk_id = ${deskId} and company_id = ${companyId}) as person (value)`,
+    keys: [ofDesk(deskId), sql`t.contact_id = person.value`],
+    filter: { ...filter, companyId: undefined },
+  }
 }
 
 const byTag = (deskId: string, filter: TicketFilter): Driver | undefined => {

@@ -12,6 +12,8 @@ export type TicketFilter = {
   assigneeId?: string | null | undefined
   /** What the requester may be known by, tried in this order. */
   requester?: { contactId: string | null; externalId: string; email: string | null } | undefined
+  /** Whose requester is with this company. */
+  companyId?: string | undefined
   tag?: string | undefined
   externalRef?: string | undefined
   /** Snowflakes; the last is not included. */
@@ -91,6 +93,12 @@ export const residual = (filter: TicketFilter, { id, departmentId }: Columns): C
   add(filter.typeId, () => sql`t.ticket_type_id = ${filter.typeId}`)
   add(filter.assigneeId, () =>
     filter.assigneeId === null ? sql`t.is_unassigned` : sql`t.assignee_id = ${filter.assigneeId}`,
+  )
+  add(
+    filter.companyId,
+    () => sql`t.contact_id in (
+    select c.id from contact c where c.desk_id = t.desk_id and c.company_id = ${filter.companyId}
+  )`,
   )
   add(
     filter.tag,

@@ -65,6 +65,39 @@ test('200 lists the newest first, page by page, or the one of an external id', a
   expect(found.json.data).toMatchObject([{ name: 'C2' }])
 })
 
+test('200 lists those whose name or domain begins so, in any case', async () => {
+  const desk = await lodge.desk()
+  for (const body of [{ name: 'Acme' }, { name: 'acorn', domain: 'bolt.example' }, { name: 'Bolt' }])
+    await lodge.call(desk.token, 'POST', '/v1/companies', body)
+  const namesOf = async (q: string) =>
+    (await lodge.call(desk.token, 'GET', `/v1/companies?q=${q}`)).json.data.map(({ name }: { name: string }) => name)
+  expect(await namesOf('AC')).toEqual(['acorn', 'Acme'])
+  expect(await namesOf('bolt')).toEqual(['Bolt', 'acorn'])
+  expect(await namesOf('%25')).toEqual([])
+})
+
+test("200 lists the tickets of a company's people, and of nobody else", async () => {
+  const desk = await lodge.desk()
+  const write = (email: string, subject: string) =>
+    lodge.call(desk.token, 'POST', '/v1/tickets', { requester: { email }, subject, tags: ['t'] })
+  for (const email of ['ann@acme.example', 'ben@acme.example'])
+    await lodge.call(desk.token, 'PUT', '/v1/contacts', { email, company: { external_id: 'acme' } })
+  await write('ann@acme.example', 'One')
+  await write('ben@acme.example', 'Two')
+  await write('eve@else.example', 'Three')
+  await write('ann@acme.example', 'Four')
+  const company = (await lodge.call(desk.token, 'GET', '/v1/companies')).json.data[0].id
+  const list = (query: string) => lodge.call(desk.token, 'GET', `/v1/tickets?company=${company}&${query}`)
+  const subjects = (page: { json: { data: { subject: string }[] } }) => page.json.data.map(({ subject }) => subject)
+  const first = await list('limit=2')
+  expect(subjects(first)).toEqual(['Four', 'Two'])
+  expect(subjects(await list(`limit=2&cursor=${first.json.next_cursor}`))).toEqual(['One'])
+  expect(subjects(await list('tag=t&status=open&sort=created'))).toEqual(['One', 'Two', 'Four'])
+  expect(subjects(await list('requester=ann@acme.example'))).toEqual(['Four', 'One'])
+  expect(subjects(await list('requester=eve@else.example'))).toEqual([])
+  expect((await lodge.call(desk.token, 'GET', '/v1/tickets?company=nobody')).json.data).toEqual([])
+})
+
 test('the same key replays the answer', async () => {
   const desk = await lodge.desk()
   const create = () => lodge.call(desk.token, 'POST', '/v1/companies', { name: 'Acme' }, { 'idempotency-key': 'once' })

@@ -20,6 +20,8 @@ export type TicketConditions = Pick<TicketFilter, 'statuses' | 'priorities' | 'e
   assignee?: string | undefined
   /** A contact's id, external id or address. */
   requester?: string | undefined
+  /** A company's id: of its people. */
+  company?: string | undefined
   tag?: string | undefined
   createdFrom?: Date | undefined
   createdBefore?: Date | undefined
@@ -92,7 +94,7 @@ const toFilter = (desk: Desk, query: TicketConditions, reach: Reach): Result<Tic
   const isNobody = query.assignee === 'none'
   const assigneeId = idOf(isNobody ? undefined : query.assignee, desk.member)
   if (assigneeId === null) return fail({ code: 'assignee_not_found' })
-  const { statuses, priorities, externalRef, requester, tag, createdFrom, createdBefore } = query
+  const { statuses, priorities, externalRef, requester, company, tag, createdFrom, createdBefore } = query
   return ok({
     statuses,
     priorities,
@@ -100,6 +102,8 @@ const toFilter = (desk: Desk, query: TicketConditions, reach: Reach): Result<Tic
     departmentIds: departmentsInReach(reach, departmentId === undefined ? undefined : [departmentId]),
     typeId,
     assigneeId: isNobody ? null : assigneeId,
+    // What is no id is nobody's: no desk has a company 0.
+    companyId: company === undefined || looksLikeId(company) ? company : '0',
     tag: tag?.trim().toLowerCase(),
     requester:
       requester === undefined

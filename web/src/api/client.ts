@@ -50,16 +50,30 @@ const request = async (method: string, path: string, given: Given): Promise<Resp
 
 const call = async <T>(method: string, path: string, given: Given = {}): Promise<T> => {
   const response = await request(method, path, given)
-  const text = await response.text()
-  // An answer of the API is JSON or nothing; a proxy's page is neither, and says so below.
-  const parsed: unknown = text === '' ? null : parse(text)
-  if (response.ok) return parsed as T // the shape that the route's own schema promises
-  if (response.status === 401) for (const listener of signedOut) listener()
+  if (!response.ok) throw await refusal(response, path)
+  // An answer of the API is JSON or nothing.
+  return parse(await response.text()) as T // the shape that the route's own schema promises
+}
+
+/** Why the API refused, and who asks when the session is over is told. */
+const refusal = async (response: Response, path: string): Promise<ApiProblem> => {
+  // A proxy's page is no JSON: then there is nothing but the status.
+  const parsed = parse(await response.text())
+  // Elsewhere (`/auth`) it is a password or a code that was wrong: whoever typed it is still in.
+  if (response.status === 401 && path.startsWith('/v1/')) for (const listener of signedOut) listener()
   const body = typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {}
-  throw new ApiProblem(response.status, body, response.headers.get('x-request-id'))
+  return new ApiProblem(response.status, body, response.headers.get('x-request-id'))
+}
+
+/** What the API answers as a file, byte for byte. */
+const file = async (method: string, path: string, given: Given = {}): Promise<Blob> => {
+  const response = await request(method, path, given)
+  if (!response.ok) throw await refusal(response, path)
+  return response.blob()
 }
 
 const parse = (text: string): unknown => {
+  if (text === '') return null
   try {
     return JSON.parse(text)
   } catch {
@@ -79,6 +93,7 @@ export const api = {
   put: <T>(path: string, body: unknown): Promise<T> => call<T>('PUT', path, { body }),
   patch: <T>(path: string, body: unknown): Promise<T> => call<T>('PATCH', path, { body }),
   delete: <T = null>(path: string): Promise<T> => call<T>('DELETE', path),
+  file,
 }
 
 /** A page of a list. */

@@ -16,6 +16,7 @@ export const sections = (
       { page: 'departments', label: t.pages.departments, scope: 'settings:read' },
       { page: 'ticket-types', label: t.pages.ticketTypes, scope: 'settings:read' },
       { page: 'fields', label: t.pages.fields, scope: 'settings:read' },
+      { page: 'resolution-categories', label: t.pages.resolutionCategories, scope: 'settings:read' },
       { page: 'tags', label: t.pages.tags, scope: 'settings:read' },
       { page: 'business-hours', label: t.pages.businessHours, scope: 'settings:read' },
       { page: 'sla', label: t.pages.sla, scope: 'settings:read' },

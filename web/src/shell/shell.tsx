@@ -64,7 +64,7 @@ export const Shell = () => {
   useCommands(commands)
 
   return (
-    <div className="flex h-full flex-col">
+    <div className="flex h-full flex-col print:block print:h-auto">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2"
@@ -72,10 +72,10 @@ export const Shell = () => {
         {t.shell.skip}
       </a>
       <ConnectionBanner />
-      <div className="flex min-h-0 flex-1 flex-col-reverse sm:flex-row">
+      <div className="flex min-h-0 flex-1 flex-col-reverse sm:flex-row print:block">
         <nav
           aria-label={t.shell.navigation}
-          className="flex shrink-0 items-center justify-around gap-1 border-t border-line bg-surface px-2 py-1.5 sm:w-14 sm:flex-col sm:justify-start sm:border-t-0 sm:border-e sm:px-0 sm:py-3"
+          className="flex shrink-0 items-center justify-around gap-1 border-t border-line bg-surface px-2 py-1.5 print:hidden sm:w-14 sm:flex-col sm:justify-start sm:border-t-0 sm:border-e sm:px-0 sm:py-3"
         >
           <img src="/lodge.svg" alt="Lodge" className="mb-2 hidden size-7 sm:block" />
           {places.map(({ to, label, icon: Icon }) => (

@@ -33,6 +33,7 @@ export const companyRoutes =
           limit: request.query.limit,
           after: request.query.cursor ?? null,
           externalId: request.query.external_id ?? null,
+          prefix: request.query.q ?? null,
         }),
     )
 

@@ -18,7 +18,11 @@ export const company = z.strictObject({
 
 export const companyPage = pageOf(company)
 
-export const listQuery = z.strictObject({ external_id: text(255, 1).optional(), ...paging(byId) })
+export const listQuery = z.strictObject({
+  external_id: text(255, 1).optional(),
+  q: text(255, 1).optional().describe('The beginning of a name or of a domain.'),
+  ...paging(byId),
+})
 
 export const newCompany = z.strictObject({
   external_id: text(255, 1).optional(),

@@ -53,3 +53,21 @@ test('fields further in are named by their path', () => {
   expect(flaws.get('smtp.port')).toEqual({ keyword: 'maximum', allowed: 65535 })
   expect(flaws.get('weekly.1.from')?.keyword).toBe('pattern')
 })
+
+test('of several alternatives, only what is wrong with the one that is meant', () => {
+  const actionOf = (name: string, field: string) => ({
+    type: 'object' as const,
+    properties: { do: { type: 'string' as const, enum: [name] }, [field]: { type: 'string' as const, minLength: 1 } },
+    required: ['do', field],
+    additionalProperties: false,
+  })
+  const actions = {
+    type: 'object' as const,
+    properties: {
+      actions: { type: 'array' as const, items: { oneOf: [actionOf('reply', 'template'), actionOf('note', 'body')] } },
+    },
+  }
+  expect([...checkBody(actions, { actions: [{ do: 'note', body: '' }] })]).toEqual([
+    ['actions.0.body', { keyword: 'minLength', allowed: 1 }],
+  ])
+})

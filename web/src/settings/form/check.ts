@@ -13,11 +13,31 @@ const OUTER = new Set(['properties', 'items', 'prefixItems', 'additionalProperti
 export const checkBody = (schema: Schema, body: unknown): Map<string, Flaw> => {
   const { errors } = new Validator(schema, '2020-12', false).validate(body)
   const flaws = new Map<string, Flaw>()
-  for (const error of errors) {
-    for (const [path, flaw] of flawsOf(schema, body, error)) if (!flaws.has(path)) flaws.set(path, flaw)
+  for (const error of errors.filter(unlessOfAnother(schema, errors))) {
+    for (const [path, flaw] of flawsOf(schema, body, error)) {
+      // That a field is not allowed is the least that can be said of it.
+      if (!flaws.has(path) || flaws.get(path)?.keyword === 'false') flaws.set(path, flaw)
+    }
   }
   return flaws
 }
+
+/**
+ * Of what may be one of several (`{do: 'note', …}`, `{do: 'reply', …}`), only what is wrong with the one that is meant: an
+ * alternative that allows only another word there (`do`) is not it. Where none is meant, all is said.
+ */
+const unlessOfAnother = (schema: Schema, errors: OutputUnit[]): ((error: OutputUnit) => boolean) => {
+  const others = errors.flatMap(({ keyword, keywordLocation }) => {
+    const [, alternative] = ALTERNATIVE.exec(keywordLocation) ?? []
+    const allowed = valueAt(schema, keywordLocation)
+    const isOneWord = keyword === 'const' || (Array.isArray(allowed) && allowed.length === 1)
+    return alternative !== undefined && isOneWord ? [`${alternative}/`] : []
+  })
+  return ({ keywordLocation }) => !others.some((alternative) => keywordLocation.startsWith(alternative))
+}
+
+/** Where a field of one of several alternatives says which words it takes. */
+const ALTERNATIVE = /^(.*\/(?:anyOf|oneOf)\/\d+)\/properties\/[^/]+\/(?:const|enum)$/
 
 const flawsOf = (schema: Schema, body: unknown, error: OutputUnit): [string, Flaw][] => {
   const path = pathOf(error.instanceLocation)

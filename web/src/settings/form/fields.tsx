@@ -5,6 +5,7 @@ import { Actions } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select, Switch, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { focusFirstWrong } from './focus.ts'
 import { type Form, FormContext, useFormContext } from './use-form.ts'
 
 /** A form with its fields, what the server said, and the button that sends it. */
@@ -13,6 +14,7 @@ export const FormBody = ({
   action,
   onDone,
   onCancel,
+  readOnly,
   children,
 }: {
   form: Form
@@ -20,24 +22,32 @@ export const FormBody = ({
   action: string
   onDone?: () => void
   onCancel?: () => void
+  /** For who may look and not change. */
+  readOnly?: boolean
   children: ReactNode
 }) => {
   const t = useTexts()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    const { currentTarget } = event
     if (await form.submit()) onDone?.()
+    else focusFirstWrong(currentTarget)
   }
   return (
     <FormContext value={form}>
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-        {children}
+        <fieldset disabled={readOnly} className="contents">
+          {children}
+        </fieldset>
         {form.problem ? <Problem error={form.problem} /> : null}
-        <Actions>
-          {onCancel ? <Button onClick={onCancel}>{t.shell.cancel}</Button> : null}
-          <Button type="submit" look="primary" busy={form.busy}>
-            {action}
-          </Button>
-        </Actions>
+        {readOnly ? null : (
+          <Actions>
+            {onCancel ? <Button onClick={onCancel}>{t.shell.cancel}</Button> : null}
+            <Button type="submit" look="primary" busy={form.busy}>
+              {action}
+            </Button>
+          </Actions>
+        )}
       </form>
     </FormContext>
   )

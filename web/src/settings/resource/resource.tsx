@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { Ellipsis, Pencil, Plus, Trash2 } from 'lucide-react'
 import { type ReactNode, Suspense, useState } from 'react'
 import { api } from '../../api/client.ts'
@@ -33,10 +34,12 @@ export type Resource<T extends Item> = {
   /** What an item is called. */
   nameOf: (item: T) => string
   columns: Column<T>[]
-  /** The form's fields; `item` is null while one is made. */
-  fields: (item: T | null) => ReactNode
+  /** The form's fields; `item` is null while one is made. Absent where one is made on its own page. */
+  fields?: (item: T | null) => ReactNode
   /** What a new one starts with. */
-  initial: Body
+  initial?: Body
+  /** The page's name in the path, where an item is too much for a dialog and has a page of its own, `new` among them. */
+  ownPage?: string
   /** What the form starts with for one that is there: what PATCH takes of it. Absent: items cannot be changed. */
   toForm?: (item: T) => Body
   toBody?: (values: Body) => Body
@@ -66,9 +69,15 @@ export const ResourceScreen = <T extends Item>({ resource }: { resource: Resourc
     ...allOf<T>(resource.path),
     refetchInterval: resource.refetchMs ?? false,
   })
+  const navigate = useNavigate()
+  const openPage = (id: string) => navigate({ to: '/settings/$page/$id', params: { page: resource.ownPage ?? '', id } })
   const refresh = () => client.invalidateQueries({ queryKey: ['settings', resource.path] })
   const add = may ? (
-    <Button look="primary" icon={<Plus aria-hidden className="size-4" />} onClick={() => setOpen({ kind: 'new' })}>
+    <Button
+      look="primary"
+      icon={<Plus aria-hidden className="size-4" />}
+      onClick={() => (resource.fields ? setOpen({ kind: 'new' }) : void openPage('new'))}
+    >
       {resource.add}
     </Button>
   ) : null
@@ -82,8 +91,11 @@ export const ResourceScreen = <T extends Item>({ resource }: { resource: Resourc
           </IconButton>
         }
       >
-        {resource.toForm ? (
-          <MenuItem icon={<Pencil />} onSelect={() => setOpen({ kind: 'edit', item })}>
+        {resource.toForm || resource.ownPage ? (
+          <MenuItem
+            icon={<Pencil />}
+            onSelect={() => (resource.ownPage ? void openPage(item.id) : setOpen({ kind: 'edit', item }))}
+          >
             {t.shell.edit}
           </MenuItem>
         ) : null}
@@ -122,6 +134,7 @@ export const ResourceScreen = <T extends Item>({ resource }: { resource: Resourc
               onDone={(item) => {
                 void refresh()
                 setOpen(open.kind === 'new' && resource.made ? { kind: 'made', item } : null)
+                if (resource.ownPage) void openPage(item.id)
               }}
             />
           </Suspense>
@@ -166,14 +179,14 @@ const ResourceForm = <T extends Item>({
   const form = useForm({
     method: item ? change : 'post',
     path: item ? `${resource.path}/{id}` : resource.path,
-    initial: item ? (resource.toForm?.(item) ?? {}) : resource.initial,
+    initial: item ? (resource.toForm?.(item) ?? {}) : (resource.initial ?? {}),
     ...(resource.toBody ? { toBody: resource.toBody } : {}),
     send: async (body) =>
       onDone(await (item ? api[change]<T>(`${resource.path}/${item.id}`, body) : api.post<T>(resource.path, body))),
   })
   return (
     <FormBody form={form} action={item ? t.shell.save : t.shell.create} onCancel={onClose}>
-      {resource.fields(item)}
+      {resource.fields?.(item)}
     </FormBody>
   )
 }

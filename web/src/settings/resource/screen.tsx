@@ -6,17 +6,20 @@ export const Screen = ({
   title,
   intro,
   action,
+  wide,
   children,
 }: {
   title: string
   intro?: ReactNode
   action?: ReactNode
+  /** For two columns beside each other. */
+  wide?: boolean
   children: ReactNode
 }) => (
-  <main className="mx-auto flex max-w-4xl flex-col gap-5 p-4 sm:p-8">
+  <main className={`mx-auto flex ${wide ? 'max-w-6xl' : 'max-w-4xl'} flex-col gap-5 p-4 sm:p-8`}>
     <header className="flex flex-wrap items-start gap-3">
       <div className="min-w-48 flex-1">
-        <h1 className="text-lg font-semibold">{title}</h1>
+        <h1 className="text-lg font-semibold [overflow-wrap:anywhere]">{title}</h1>
         {intro ? <p className="mt-1 max-w-prose text-sm text-ink-soft">{intro}</p> : null}
       </div>
       {action}

@@ -1,0 +1,99 @@
+import { beforeAll, expect, test } from 'vitest'
+import { PASSWORD } from '../support/browser.ts'
+import { usePages } from '../support/pages.ts'
+
+const pages = usePages()
+
+beforeAll(async () => {
+  await pages.member('kim@acme.example', 'Kim Agent')
+  await pages.member('noa@acme.example', 'Noa Bell')
+  const printer = { email: 'ann@example.com', name: 'Ann Lee' }
+  await pages.call('POST', '/v1/tickets', {
+    requester: printer,
+    subject: 'The printer eats paper',
+    body: 'It ate the invoice of March.',
+    tags: ['hardware'],
+  })
+  await pages.call('POST', '/v1/tickets', {
+    requester: { email: 'bob@example.com', name: 'Bob Ray' },
+    subject: 'Where is my refund?',
+    body: 'I was promised a refund of 40 euros.',
+  })
+})
+
+test('an agent signs in, finds a ticket, answers it, takes the answer back, and sends it', async () => {
+  const page = await pages.open()
+  await page.goto('/inbox')
+  await page.getByLabel('Email').fill('kim@acme.example')
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+
+  // By the keyboard alone: to all open tickets, into the search, to what it found.
+  await page.getByRole('main', { name: 'Tickets' }).waitFor()
+  await page.keyboard.press('g')
+  await page.keyboard.press('o')
+  await page.getByRole('heading', { name: 'All open' }).waitFor()
+  await page.getByRole('link', { name: 'The printer eats paper' }).waitFor()
+  await page.getByRole('link', { name: 'Where is my refund?' }).waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('invoice from:ann@example.com')
+  await page.keyboard.press('Enter')
+  const found = page.getByRole('list', { name: 'Search results' })
+  await found.getByRole('link', { name: 'The printer eats paper' }).click()
+  await page.getByRole('article', { name: 'Message by Ann Lee' }).getByText('It ate the invoice of March.').waitFor()
+  expect(await found.getByText('Where is my refund?').count()).toBe(0)
+
+  const answer = page.getByRole('region', { name: 'Answer' })
+  await answer.getByRole('textbox', { name: 'Reply' }).waitFor()
+  await page.keyboard.press('r')
+  await page.keyboard.type('A new printer is on its way.')
+  await page.keyboard.press('Control+Enter')
+  const notices = page.getByRole('region', { name: 'Notices' })
+  await notices.getByText('Sending').waitFor()
+  await notices.getByRole('button', { name: 'Undo' }).click()
+  await answer.getByRole('textbox', { name: 'Reply' }).getByText('A new printer is on its way.').waitFor()
+  expect((await pages.call('GET', '/v1/tickets/1')).json.messages).toHaveLength(1)
+
+  await answer.getByRole('button', { name: 'Send', exact: true }).click()
+  await page.getByRole('article', { name: 'Message by Kim Agent' }).getByText('A new printer is on its way.').waitFor()
+  const mails = await pages.call('GET', '/v1/outbox')
+  expect(mails.text).toContain('ann@example.com')
+})
+
+test('an agent mentions a colleague, snoozes a ticket that wakes, and resolves it', async () => {
+  const noa = await pages.open({ as: 'noa@acme.example' })
+  await noa.goto('/inbox/open')
+  await noa.getByRole('link', { name: 'Where is my refund?' }).waitFor()
+  const page = await pages.open({ as: 'kim@acme.example' })
+  await page.goto('/inbox/tickets/2')
+  const answer = page.getByRole('region', { name: 'Answer' })
+  await answer.getByRole('textbox', { name: 'Reply' }).waitFor()
+
+  await page.keyboard.press('n')
+  await page.keyboard.type('Did we promise this, @Noa')
+  await page.getByRole('option', { name: 'Noa Bell' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('?')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('article', { name: 'Note by Kim Agent' }).getByText('Did we promise this, @Noa Bell').waitFor()
+  await noa.getByRole('button', { name: '1 unread notification' }).click()
+  await noa.getByRole('button', { name: 'Kim Agent mentioned you' }).click()
+  await noa.getByRole('article', { name: 'Note by Kim Agent' }).getByText('@Noa Bell').waitFor()
+
+  await page.keyboard.press('s')
+  await page.getByRole('dialog', { name: 'Snooze until' }).getByRole('button', { name: 'Tomorrow morning' }).click()
+  await page.getByRole('button', { name: 'Status: Snoozed' }).waitFor()
+  expect((await pages.call('GET', '/v1/tickets/2')).json.status).toBe('snoozed')
+  // Its moment comes: the jobs wake it, and the page that is open says so by itself.
+  const soon = new Date(Date.now() + 2_000).toISOString()
+  await pages.call('PATCH', '/v1/tickets/2', { status: 'snoozed', snoozed_until: soon })
+  await page.getByRole('button', { name: 'Status: Open' }).waitFor({ timeout: 90_000 })
+
+  await page.keyboard.press('e')
+  await page.getByRole('button', { name: 'Reopen' }).waitFor()
+  await expect.poll(async () => (await pages.call('GET', '/v1/tickets/2')).json.status).toBe('resolved')
+  // It leaves the list of the colleague, who looks at the open ones.
+  await noa.goto('/inbox/open')
+  await noa.getByRole('link', { name: 'The printer eats paper' }).waitFor()
+  expect(await noa.getByRole('link', { name: 'Where is my refund?' }).count()).toBe(0)
+}, 150_000)
