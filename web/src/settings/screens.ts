@@ -23,6 +23,7 @@ export const screens: Record<string, Loaded<object>> = {
   erasures: lazy(() => import('./data/erasures.tsx')),
   retention: lazy(() => import('./data/retention.tsx')),
   'resolution-categories': lazy(() => import('./desk/resolution-categories.tsx')),
+  imports: lazy(() => import('./data/imports.tsx')),
   tags: lazy(() => import('./desk/tags.tsx')),
   fields: lazy(() => import('./desk/fields.tsx')),
   interventions: lazy(() => import('./answers/interventions/interventions.tsx')),

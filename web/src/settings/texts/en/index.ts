@@ -5,6 +5,7 @@ import data from './data.ts'
 import desk from './desk.ts'
 import { flaws, pages, sections } from './frame.ts'
 import hooks from './hooks.ts'
+import imports from './imports.ts'
 import intake from './intake.ts'
 import interventions from './interventions.ts'
 import mail from './mail.ts'
@@ -29,6 +30,7 @@ export default {
   data,
   desk,
   hooks,
+  imports,
   intake,
   interventions,
   mail,
