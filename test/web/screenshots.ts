@@ -67,8 +67,8 @@ try {
   await ask('POST', '/v1/setup/start', { token })
   await ask('PUT', '/v1/setup', {
     desk_name: 'Tideline',
-    name: 'Maya Lindqvist',
-    email: 'maya@tideline.example',
+    name: 'Ada Winter',
+    email: 'ada@tideline.example',
     password: PASSWORD,
   })
   await ask('POST', '/v1/webhooks', {
