@@ -43,7 +43,12 @@ const problem = (description: string) => ({
 const COMPONENTS = {
   securitySchemes: {
     token: { type: 'http', scheme: 'bearer', description: 'A token of a desk, with scopes.' },
-    session: { type: 'apiKey', in: 'cookie', name: 'lodge.session_token', description: 'A member who is signed in.' },
+    session: {
+      type: 'apiKey',
+      in: 'cookie',
+      name: 'lodge.session_token',
+      description: 'A member who is signed in.',
+    },
   },
   parameters: {
     IdempotencyKey: {

@@ -30,6 +30,7 @@ import { attachmentRoutes } from './v1/attachments/routes.ts'
 import { eventQueueRoutes } from './v1/event-queue/routes.ts'
 import { eventRoutes } from './v1/events/routes.ts'
 import { hookRoutes } from './v1/hooks/routes.ts'
+import { importRoutes } from './v1/imports/routes.ts'
 import { inboundMailRoutes } from './v1/inbound-mails/routes.ts'
 import { epilogRoutes } from './v1/interventions/epilog-routes.ts'
 import { mailboxRoutes } from './v1/mailboxes/routes.ts'
@@ -99,6 +100,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(peopleAndSettingsRoutes(options.lodge, options.authenticator, sessions))
   await app.register(signingInRoutes(options.lodge, { sessions, hosts, outbound: options.outbound }))
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
+  await app.register(importRoutes(options.lodge, { mailMaxBytes: options.mailLimit }))
   await app.register(eventRoutes(options.lodge))
   await app.register(eventQueueRoutes(options.lodge))
   await app.register(outboxRoutes(options.lodge, options.outbox))

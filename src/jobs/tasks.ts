@@ -15,6 +15,7 @@ import {
   sweepErasedTickets,
   sweepUploads,
 } from './housekeeping.ts'
+import { runImports } from './imports.ts'
 import { reindexContact } from './reindex-contact.ts'
 import { ruleTimers, setRuleTimers } from './rule-timers.ts'
 import { runRulesTask } from './rules.ts'
@@ -30,6 +31,7 @@ export const tasks: Record<string, Task> = {
   forget_idempotency_keys: forgetOldKeys,
   forget_bulk_changes: forgetOldBulkChanges,
   forget_job_effects: forgetOldEffects,
+  run_imports: runImports,
   run_rules: runRulesTask,
   rule_timers: ruleTimers,
   set_rule_timers: setRuleTimers,

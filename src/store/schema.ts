@@ -8,6 +8,7 @@ import type { DraftTables } from './tables/drafts.ts'
 import type { EventTables } from './tables/events.ts'
 import type { FieldTables } from './tables/fields.ts'
 import type { HookTables } from './tables/hooks.ts'
+import type { ImportTables } from './tables/imports.ts'
 import type { InboundMailTables } from './tables/inbound-mail.ts'
 import type { MailTables } from './tables/mail.ts'
 import type { MailThreadTables } from './tables/mail-threads.ts'
@@ -28,6 +29,7 @@ export type { DeliveryChannel, DeliveryState, WebhookFormat } from './tables/del
 export type { Assignment } from './tables/desks.ts'
 export type { FieldKind } from './tables/fields.ts'
 export type { HookDeliveryState } from './tables/hooks.ts'
+export type { ImportKind, ImportState } from './tables/imports.ts'
 export type {
   ImapTls,
   InboundMailState,
@@ -58,6 +60,7 @@ export type Tables = AuditTables &
   EventTables &
   FieldTables &
   HookTables &
+  ImportTables &
   InboundMailTables &
   MailTables &
   MailThreadTables &

@@ -154,6 +154,8 @@ test('quarantine, preview, a mapping, replay: the ticket is made, once', async (
   const draft = await unsaved({ hook_id: hook.id, delivery_id: delivery.id, mapping })
   expect(draft).toMatchObject({ status: 200, json: { outcome: 'ticket' } })
   expect((await unsaved({ payload })).json).toMatchObject({ outcome: 'quarantined', ticket: null })
+  const named = await unsaved({ payload: { email: 'ann@example.com', message: 'Hello' }, name: 'Shop' })
+  expect(named.json.ticket.subject).toBe('New from Shop')
   expectProblem(await unsaved({ delivery_id: delivery.id }), 400, 'invalid_body', 'hook_id')
   expectProblem(await unsaved({ payload, department: 'Nowhere' }), 400, 'department_not_found', 'department')
   const elsewhere = { hook_id: '1', delivery_id: delivery.id }

@@ -156,6 +156,8 @@ const NOUNS: Record<string, Maker> = {
     const body = { name: 'Support', address: `${unique('help')}@example.com`, http: { provider: 'raw' } }
     return (await lodge.call(desk.token, 'POST', '/v1/mailboxes', body)).json.id
   },
+  imports: async (desk) =>
+    insert('import', desk, { kind: 'contacts', name: 'people.csv', mail_max_bytes: 1_000, size: 10 }),
   'inbound-mails': async (desk) => {
     async function* raw() {
       yield Buffer.from('Subject: x\r\n\r\nHello\r\n')

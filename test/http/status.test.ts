@@ -28,6 +28,7 @@ test('200 tickets of the last 30 days, followers, jobs', async () => {
       ['deliveries', 'relay', 'search'].map((name) => expect.objectContaining({ name })),
     ),
     creations_waiting: 0,
+    disk: { free: expect.any(Number), total: expect.any(Number) },
     jobs: { failed: 0 },
   })
   const other = await lodge.desk()

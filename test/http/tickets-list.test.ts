@@ -148,11 +148,11 @@ test('created_after and created_before', async () => {
 
 test('200 shows each ticket without its messages', async () => {
   const { json } = await lodge.call(desk.token, 'GET', '/v1/tickets?external_ref=crm-7')
-  const { messages, sla, participants, updated_at, ...whole } = (
+  const { messages, sla, participants, links, updated_at, ...whole } = (
     await lodge.call(desk.token, 'GET', `/v1/tickets/${ids.carla}`)
   ).json
   expect(messages).toHaveLength(1)
-  expect([participants, sla]).toEqual([[], []])
+  expect([participants, sla, links]).toEqual([[], [], []])
   expect(json).toEqual({ data: [{ ...whole, updated_at }], next_cursor: null })
 })
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { readMbox } from '../../src/cli/mail/archive.ts'
+import { readMbox } from '../../src/channels/mail/in/mbox.ts'
 import { type TestDesk, useLodge } from '../support/lodge.ts'
 import { mailsOf, newMailbox, statusOf, sumsAgree } from './mailbox.ts'
 

@@ -38,7 +38,7 @@ test('without a mail server, mail is caught: shown as such, and kept as a file o
   ])
 })
 
-test('the outbox is paged, the newest first, and filtered by ticket, kind and recipient', async () => {
+test('the outbox is paged, the newest first, and filtered by ticket, kind, state and recipient', async () => {
   await mail.start()
   for (const name of ['ann', 'bob', 'cem']) {
     await mail.post('/v1/tickets', { requester: { email: `${name}@example.com` }, subject: 'Help' })
@@ -53,11 +53,12 @@ test('the outbox is paged, the newest first, and filtered by ticket, kind and re
   for (const query of [
     `ticket_id=${bobs.ticket_id}`,
     'to=BOB@example.com',
-    'to=bob@example.com&kind=acknowledgement',
+    'to=bob@example.com&kind=acknowledgement&state=caught',
   ]) {
     expect((await mail.get(`/v1/outbox?${query}`)).json.data).toEqual([bobs])
   }
   expect((await mail.get('/v1/outbox?kind=survey')).json.data).toEqual([])
+  expect((await mail.get('/v1/outbox?state=sent')).json.data).toEqual([])
 })
 
 test('a caught mail goes with its delivery after 90 days, its file too; a younger one stays', async () => {

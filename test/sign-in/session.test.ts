@@ -54,6 +54,15 @@ test('behind https the cookie is for https only', async () => {
   expect((await browser.ask('GET', '/v1/session')).status).toBe(200)
 })
 
+test('200 from a page that tells no origin, as browsers do where there is no referrer', async () => {
+  const { desk, email } = await scene()
+  const browser = await openBrowser(lodge, { desk })
+  const headers = { origin: 'null', 'sec-fetch-site': 'same-origin' }
+  const answer = await browser.ask('POST', '/auth/sign-in/email', { email, password: PASSWORD }, headers)
+  expect(answer.status).toBe(200)
+  expect((await browser.ask('POST', '/auth/sign-out', {}, headers)).status).toBe(200)
+})
+
 test('401 a wrong password and an unknown address, in the same words', async () => {
   const { desk, email } = await scene()
   const browser = await openBrowser(lodge, { desk })

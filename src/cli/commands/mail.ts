@@ -1,8 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import type { Command } from 'commander'
-import { deliveredEnvelope } from '../../channels/mail/in/delivered.ts'
-import { providerVerdict } from '../../channels/mail/in/provider-verdict.ts'
-import { type ImportedMail, importMails } from '../../core/inbound-mail/import.ts'
+import { toImported } from '../../channels/mail/in/imported.ts'
+import { importMails } from '../../core/inbound-mail/import.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { findRecipients, type Recipient } from '../../core/mailboxes/recipients.ts'
 import { OperatorError } from '../../store/errors.ts'
@@ -46,7 +45,7 @@ const importOne = async (given: Given) => {
       const mailboxes = await mailboxesOf(lodge, given)
       const each: { stored: number }[] = []
       for (const mailbox of mailboxes) {
-        const mail = toImported(raw, given.to, mailbox)
+        const mail = toImported(raw, given.to, mailbox.authservId)
         const envelope = { ...mail.envelope, to: [given.to], from: given.from ?? mail.envelope.from }
         const imported = await importMails(lodge, mailbox, [{ ...mail, envelope }], mailLimit)
         if (!imported.ok && imported.error.code === 'too_large') {
@@ -67,8 +66,8 @@ const importOne = async (given: Given) => {
 
 /** What is here already is passed over: an import that was cut off is run again. */
 const importArchive = async (source: string, given: Given) => {
-  const archive = await openArchive(source)
   const { mailLimit } = readConfig()
+  const archive = await openArchive(source, mailLimit)
   const total = { seen: 0, stored: 0, too_large: 0 }
   await withLodge('mail import', async (lodge) => {
     const mailboxes = await mailboxesOf(lodge, given)
@@ -76,7 +75,7 @@ const importArchive = async (source: string, given: Given) => {
     let batch: Buffer[] = []
     const flush = async () => {
       for (const mailbox of mailboxes) {
-        const mails = batch.map((raw) => toImported(raw, given.to, mailbox))
+        const mails = batch.map((raw) => toImported(raw, given.to, mailbox.authservId))
         const imported = await importMails(lodge, mailbox, mails, mailLimit)
         if (!imported.ok) throw new OperatorError('There is no room for more mail. Make some, and run this again.')
         total.stored += imported.value.stored
@@ -104,9 +103,3 @@ const mailboxesOf = async (lodge: Lodge, { to, desk }: Given): Promise<Recipient
   if (mailboxes.length > 0) return mailboxes
   throw new OperatorError(`There is no mailbox ${to}: make it with POST /v1/mailboxes.`, EX_NOUSER)
 }
-
-const toImported = (raw: Buffer, to: string, { authservId }: Recipient): ImportedMail => ({
-  raw,
-  envelope: deliveredEnvelope(raw, to, 'import'),
-  verdict: (authservId !== null && providerVerdict(raw, authservId)) || null,
-})

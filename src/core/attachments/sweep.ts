@@ -7,7 +7,7 @@ const LITTER_MAX = 100
 
 /**
  * Removes uploads that no message took within a day, but for those that a mail has until later, and files that have no row,
- * be they attachments or mails: what a crash left between the two. Rows go before their files, so a crash half-way leaves a
+ * be they attachments, mails or imports: what a crash left between the two. Rows go before their files, so a crash half-way leaves a
  * file without a row, for the next sweep, and never a row without a file.
  */
 export const sweepAttachments = async (lodge: Lodge): Promise<{ uploads: number; files: number }> => {
@@ -68,7 +68,8 @@ const withRow = async (lodge: Lodge, keys: string[]): Promise<Set<string>> => {
   for (let from = 0; from < keys.length; from += BATCH) {
     const { rows } = await lodge.store.pool.query<{ storage_key: string }>(
       `select storage_key from attachment where storage_key = any($1)
-       union all select storage_key from inbound_mail where storage_key = any($1)`,
+       union all select storage_key from inbound_mail where storage_key = any($1)
+       union all select storage_key from import where storage_key = any($1)`,
       [keys.slice(from, from + BATCH)],
     )
     for (const row of rows) known.add(row.storage_key)

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Change } from '../change.ts'
+import type { Company } from '../companies/company.ts'
+import { linkCompany } from '../companies/link.ts'
 import { lockIntake } from '../desks/lock.ts'
 import { recordEvents } from '../events/record.ts'
 import { fail, ok, type Result } from '../result.ts'
@@ -8,12 +10,13 @@ import { type Contact, type Identity, selectContacts, toContact } from './contac
 import { blank, claimedBy, compose, type Identification } from './identify.ts'
 import { saveContacts, saveIdentities } from './save.ts'
 
-/** Of a company, a list says nothing. */
-type Listed = Omit<Identification, 'company'>
+/** A list need say nothing of a company, and says nothing of its traits. */
+type Listed = Omit<Identification, 'company'> & Partial<Pick<Identification, 'company'>>
 
 /**
  * Says what is known of many people at once, by the rules of identifyContact, in the order given, all of it or nothing.
- * It is what a system knows, not what a person did: nobody counts as seen. A fixed number of statements, as the intake waits.
+ * It is what a system knows, not what a person did: nobody counts as seen. A fixed number of statements, and two a company
+ * at most, as the intake waits.
  */
 export const identifyContacts = async (
   change: Change,
@@ -22,6 +25,8 @@ export const identifyContacts = async (
   await lockIntake(change)
   const owners = await ownersOf(change, people.flatMap(claimedBy))
   const contacts = await contactsBy(change, [...new Set(owners.values())])
+  const companies = await companiesOf(change, people)
+  const companyOf = new Map<string, Company>()
   const addedBy = new Map<string, Identity[]>()
   const isNew = new Set<string>()
   const changed = new Set<string>()
@@ -37,7 +42,9 @@ export const identifyContacts = async (
       ({ kind, value }) => !owners.has(keyOf(kind, value)) && !(kind === 'external_id' && known?.external_id),
     )
     const before = known ?? blank(change.lodge.store.nextId())
-    const contact = { ...compose(before, { ...given, company: null }, added, null, traits), updated_at: now }
+    const company = companies.get(given.company?.externalId ?? '') ?? null
+    const contact = { ...compose(before, { ...given, company: null }, added, company, traits), updated_at: now }
+    if (company) companyOf.set(contact.id, company)
     contacts.set(contact.id, contact)
     changed.add(contact.id)
     if (!known) isNew.add(contact.id)
@@ -51,10 +58,23 @@ export const identifyContacts = async (
     change,
     written.map((contact) => ({
       type: isNew.has(contact.id) ? 'contact.created' : 'contact.updated',
-      data: { contact },
+      data: companyOf.has(contact.id) ? { contact, company: companyOf.get(contact.id) } : { contact },
     })),
   )
   return ok({ created: isNew.size, updated: written.length - isNew.size })
+}
+
+/** By their external ids. */
+const companiesOf = async (change: Change, people: Listed[]): Promise<Map<string, Company>> => {
+  const given = new Map(people.flatMap(({ company }) => (company ? [[company.externalId, company]] : [])))
+  const companies = new Map<string, Company>()
+  for (const [externalId, company] of given) {
+    const linked = await linkCompany(change, { ...company, traits: {} })
+    // No traits were given, which are all that could be too large.
+    if (!linked.ok) throw new Error(linked.error.code)
+    companies.set(externalId, linked.value.company)
+  }
+  return companies
 }
 
 const keyOf = (kind: string, value: string): string => `${kind} ${value}`

@@ -25,12 +25,17 @@ export type OutboxMail = {
 export type OutboxFilter = {
   ticketId?: string | undefined
   kind?: string | undefined
+  state?: OutboxMail['state'] | undefined
   to?: string | undefined
   /** A part of the subject, or of the recipient's address, whatever its case. */
   text?: string | undefined
 }
 
 type Row = Omit<OutboxMail, 'created_at' | 'finished_at'> & { created_at: Date; finished_at: Date | null }
+
+const STATE = sql<
+  OutboxMail['state']
+>`case when d.state = 'sent' and c.file is not null then 'caught' else d.state::text end`
 
 /** The columns of a mail, of `delivery as d` joined with `mail_caught as c`. */
 const MAIL = [
@@ -44,9 +49,7 @@ const MAIL = [
   sql<OutboxMail['to']>`d.data->'to'`.as('to'),
   sql<string>`d.data->>'subject'`.as('subject'),
   sql<string>`d.data->>'message_id'`.as('message_id'),
-  sql<OutboxMail['state']>`case when d.state = 'sent' and c.file is not null then 'caught' else d.state::text end`.as(
-    'state',
-  ),
+  STATE.as('state'),
 ] as const
 
 const toMail = (row: Row): OutboxMail => ({
@@ -87,6 +90,7 @@ export const listOutbox = async (
   if (after) query = query.where('d.id', '<', after[0])
   if (filter.ticketId !== undefined) query = query.where('d.ticket_id', '=', filter.ticketId)
   if (filter.kind !== undefined) query = query.where(sql<boolean>`d.data->>'kind' = ${filter.kind}`)
+  if (filter.state !== undefined) query = query.where(STATE, '=', filter.state)
   if (filter.to !== undefined) query = query.where(sql<boolean>`d.data->'to'->>'address' = ${filter.to}`)
   if (filter.text !== undefined) query = query.where(contains(filter.text.toLowerCase()))
   return toPage(await query.execute(), limit, (row) => [row.id], toMail)

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { inReach } from '../../store/reach.ts'
 import type { Actor } from '../actor.ts'
@@ -8,6 +9,8 @@ import { type FollowerLag, followerLags } from './followers.ts'
 export type Status = {
   version: string
   database: { version: string; kind: 'embedded' | 'shared' | 'url' }
+  /** Of the data folder, in bytes; null where the system does not say. */
+  disk: { free: number; total: number } | null
   /** The last 30 days, UTC, of this desk. */
   tickets_by_day: { day: string; created: number }[]
   followers: FollowerLag[]
@@ -21,14 +24,16 @@ const DAYS = 30
 
 /** How this Lodge does, for whoever runs it. */
 export const readStatus = async (lodge: Lodge, actor: Actor): Promise<Status> => {
-  const [tickets_by_day, followers, jobs] = await Promise.all([
+  const [tickets_by_day, followers, jobs, disk] = await Promise.all([
     ticketsByDay(lodge, actor),
     followerLags(lodge),
     countJobs(lodge),
+    readDisk(lodge),
   ])
   return {
     version: VERSION,
     database: { version: lodge.store.version, kind: lodge.store.kind },
+    disk,
     tickets_by_day,
     followers,
     creations_waiting: lodge.intake.waiting(),
@@ -59,6 +64,15 @@ const inDepartments = async ({ store }: Lodge, { deskId, departments }: Actor): 
     from generate_series((now() at time zone 'UTC')::date - ${DAYS}::integer + 1, (now() at time zone 'UTC')::date, '1 day') as d (day)
     order by d.day`.execute(store.db)
   return found.rows
+}
+
+const readDisk = async ({ dataDir }: Lodge): Promise<Status['disk']> => {
+  try {
+    const { bavail, blocks, bsize } = await statfs(dataDir)
+    return { free: bavail * bsize, total: blocks * bsize }
+  } catch {
+    return null
+  }
 }
 
 /** The jobs' own tables are made by the first process that runs jobs. */

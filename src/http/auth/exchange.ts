@@ -13,6 +13,8 @@ export const toHeaders = (request: FastifyRequest): Headers => {
     const value = request.headers[name]
     if (typeof value === 'string') headers.set(name, value)
   }
+  // A page without referrers tells its origin as `null` (Fetch, section 3.2). refuseCrossSite() took it by this one's word.
+  if (request.headers['sec-fetch-site'] === 'same-origin') headers.set('origin', originOf(request))
   return headers
 }
 

@@ -6,11 +6,11 @@ import type { Lodge } from '../../core/lodge.ts'
 import { memberActor, membershipOf, type Session } from '../../core/sessions/session.ts'
 
 /** What is worth knowing of a sign-in, by the path that did it. */
-const MOMENTS: Record<string, string> = {
-  '/change-password': 'password.changed',
-  '/two-factor/disable': 'two_factor.disabled',
-  '/passkey/verify-registration': 'passkey.added',
-  '/passkey/delete-passkey': 'passkey.removed',
+const MOMENTS: Record<string, { type: string }> = {
+  '/change-password': { type: 'password.changed' },
+  '/two-factor/disable': { type: 'two_factor.disabled' },
+  '/passkey/verify-registration': { type: 'passkey.added' },
+  '/passkey/delete-passkey': { type: 'passkey.removed' },
 }
 
 /** By what a session began: for the audit. */
@@ -28,7 +28,7 @@ export const momentOf = (
   after: Session | undefined,
 ): { type: string; method?: string } | undefined => {
   const changed = MOMENTS[path]
-  if (changed) return { type: changed }
+  if (changed) return changed
   if (path === '/two-factor/verify-totp' && before) {
     return after?.hasTwoFactor && !before.hasTwoFactor ? { type: 'two_factor.enabled' } : undefined
   }

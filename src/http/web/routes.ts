@@ -25,7 +25,7 @@ const POLICY = [
 ].join('; ')
 
 /** The pages' own paths: one document for all of them, which looks at the path itself. */
-const PAGES = ['/', '/sign-in', '/welcome', '/invitation', '/reset-password', '/two-factor']
+const PAGES = ['/', '/sign-in', '/welcome', '/join', '/reset-password']
 const PARTS = ['/inbox', '/contacts', '/companies', '/reports', '/settings']
 
 const NOT_BUILT = 'The pages are not built yet: run `npm run build`, and reload. The API works without them.\n'
@@ -38,12 +38,16 @@ export const webRoutes: FastifyPluginAsync = async (app) => {
   const sendPage = (_request: unknown, reply: FastifyReply) => {
     if (!existsSync(join(BUILT_PAGES, 'index.html')))
       return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
-    return reply
-      .header('content-security-policy', POLICY)
-      .header('cross-origin-opener-policy', 'same-origin')
-      .header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
-      .header('cache-control', 'no-cache')
-      .sendFile('index.html')
+    return (
+      reply
+        .header('content-security-policy', POLICY)
+        // Not `no-referrer`: by it browsers tell us too that a change comes from nowhere, and older ones say no more.
+        .header('referrer-policy', 'same-origin')
+        .header('cross-origin-opener-policy', 'same-origin')
+        .header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
+        .header('cache-control', 'no-cache')
+        .sendFile('index.html')
+    )
   }
   for (const path of PAGES) app.get(path, open, sendPage)
   for (const path of PARTS) {

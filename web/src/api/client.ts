@@ -50,16 +50,17 @@ const request = async (method: string, path: string, given: Given): Promise<Resp
 
 const call = async <T>(method: string, path: string, given: Given = {}): Promise<T> => {
   const response = await request(method, path, given)
-  if (!response.ok) throw await refusal(response)
+  if (!response.ok) throw await refusal(response, path)
   // An answer of the API is JSON or nothing.
   return parse(await response.text()) as T // the shape that the route's own schema promises
 }
 
 /** Why the API refused, and who asks when the session is over is told. */
-const refusal = async (response: Response): Promise<ApiProblem> => {
+const refusal = async (response: Response, path: string): Promise<ApiProblem> => {
   // A proxy's page is no JSON: then there is nothing but the status.
   const parsed = parse(await response.text())
-  if (response.status === 401) for (const listener of signedOut) listener()
+  // Elsewhere (`/auth`) it is a password or a code that was wrong: whoever typed it is still in.
+  if (response.status === 401 && path.startsWith('/v1/')) for (const listener of signedOut) listener()
   const body = typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {}
   return new ApiProblem(response.status, body, response.headers.get('x-request-id'))
 }
@@ -67,7 +68,7 @@ const refusal = async (response: Response): Promise<ApiProblem> => {
 /** What the API answers as a file, byte for byte. */
 const file = async (method: string, path: string, given: Given = {}): Promise<Blob> => {
   const response = await request(method, path, given)
-  if (!response.ok) throw await refusal(response)
+  if (!response.ok) throw await refusal(response, path)
   return response.blob()
 }
 

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, type PageOf } from './client.ts'
-import type { Member, View } from './types.ts'
+import type { Field, Intervention, Member, View, Watchlist } from './types.ts'
 
 /** What a desk has few of, whole: all pages of a list. */
 const all = async <T>(path: string): Promise<T[]> => {
@@ -64,5 +64,29 @@ export const countsQuery = queryOptions({
 export const tagsQuery = queryOptions({
   queryKey: ['tags'],
   queryFn: () => all<{ id: string; name: string; color: string | null }>('/v1/tags'),
+  staleTime: MINUTES,
+})
+
+/** What the fields of tickets may be, in their order. */
+export const fieldsQuery = queryOptions({
+  queryKey: ['fields'],
+  queryFn: () => all<Field>('/v1/fields'),
+  staleTime: 5 * MINUTES,
+})
+
+/** The interventions that can be run. */
+export const interventionsQuery = queryOptions({
+  queryKey: ['interventions'],
+  queryFn: async () =>
+    (await all<Intervention>('/v1/interventions')).filter(
+      ({ enabled, archived_at }) => enabled && archived_at === null,
+    ),
+  staleTime: 5 * MINUTES,
+})
+
+/** The watchlists that everybody has, and one's own. */
+export const watchlistsQuery = queryOptions({
+  queryKey: ['watchlists'],
+  queryFn: () => all<Watchlist>('/v1/watchlists'),
   staleTime: MINUTES,
 })

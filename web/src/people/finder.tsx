@@ -5,6 +5,7 @@ import { useTexts } from '../texts/texts.tsx'
 import { Field } from '../ui/field.tsx'
 import { TextInput } from '../ui/inputs.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { Line } from './line.tsx'
 
 export type Found = { id: string; label: string; hint: string }
 
@@ -98,7 +99,7 @@ const Choice = ({
 }) => (
   <label className="flex cursor-pointer items-center gap-2 rounded-md px-2 py-1.5 text-sm hover:bg-hover has-checked:bg-selected">
     <input type="radio" name={group} checked={checked} onChange={onChoose} className="size-4 shrink-0 accent-accent" />
-    <bdi className="min-w-0 flex-1 truncate">{label}</bdi>
+    <Line className="min-w-0 flex-1">{label}</Line>
     <bdi className="min-w-0 shrink truncate text-xs text-ink-faint">{hint}</bdi>
   </label>
 )

@@ -4,6 +4,7 @@ import { useMay } from '../api/session.ts'
 import { PriorityMark, StatusMark } from '../inbox/marks.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Ago } from '../ui/time.tsx'
+import { Line } from './line.tsx'
 import { Paged } from './more.tsx'
 import { ticketsQuery, type Whose } from './query.ts'
 
@@ -27,7 +28,7 @@ export const TicketList = ({ whose, none }: { whose: Whose; none: string }) => {
                 <span className="shrink-0 text-ink-faint tabular-nums" dir="ltr">
                   #{ticket.number}
                 </span>
-                <bdi className="min-w-0 flex-1 truncate">{ticket.subject}</bdi>
+                <Line className="min-w-0 flex-1">{ticket.subject}</Line>
                 <PriorityMark priority={ticket.priority} />
                 {'company' in whose ? (
                   <bdi className="hidden max-w-32 truncate text-ink-soft sm:block">

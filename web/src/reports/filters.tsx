@@ -34,7 +34,7 @@ export const Filters = ({
     ...new Set([...names.filter((name) => name !== null && name !== ''), ...(chosen ? [chosen] : [])] as string[]), // no null is left
   ]
   return (
-    <section aria-label={t.filters} className="flex flex-wrap items-end gap-3 print:hidden">
+    <section aria-label={t.filters} className="flex flex-wrap items-start gap-3 print:hidden">
       <Field label={t.range}>
         <Select
           value={preset}
@@ -52,11 +52,7 @@ export const Filters = ({
         </Select>
       </Field>
       {preset === 'custom' ? (
-        <Days
-          key={`${asked.from} ${asked.to}`}
-          asked={asked}
-          onChange={(range) => change({ ...range, interval: undefined })}
-        />
+        <Days asked={asked} onChange={(range) => change({ ...range, interval: undefined })} />
       ) : null}
       <Field label={t.interval}>
         <Select
@@ -135,12 +131,16 @@ const Days = ({ asked, onChange }: { asked: Asked; onChange: (range: { from: str
   }
   return (
     <>
-      <Field label={t.from}>
-        <TextInput type="date" value={days.from} onChange={(event) => take({ from: event.target.value })} />
-      </Field>
-      <Field label={t.to} error={isBad ? t.badRange : undefined}>
-        <TextInput type="date" value={days.to} onChange={(event) => take({ to: event.target.value })} />
-      </Field>
+      <div className="w-40">
+        <Field label={t.from}>
+          <TextInput type="date" value={days.from} onChange={(event) => take({ from: event.target.value })} />
+        </Field>
+      </div>
+      <div className="w-40">
+        <Field label={t.to} error={isBad ? t.badRange : undefined}>
+          <TextInput type="date" value={days.to} onChange={(event) => take({ to: event.target.value })} />
+        </Field>
+      </div>
     </>
   )
 }

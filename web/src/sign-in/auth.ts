@@ -1,8 +1,14 @@
 import { startAuthentication } from '@simplewebauthn/browser'
+import { queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client.ts'
 
 /** What this desk lets people sign in by. */
 export type Methods = { password: boolean; passkey: boolean; oidc: { id: string; name: string }[] }
+
+export const methodsQuery = queryOptions({
+  queryKey: ['sign-in-methods'],
+  queryFn: () => api.get<Methods>('/v1/sign-in-methods'),
+})
 
 /** What signing in leads to: being in, or being asked for a second factor. */
 export type Entered = 'in' | 'second-factor'

@@ -25,7 +25,7 @@ type Inspected = {
 /** Where an invitation's link leads: who invites, and a name and a password to come in by. */
 export const Invitation = () => {
   const t = useTexts()
-  const { token } = useSearch({ from: '/invitation' })
+  const { token } = useSearch({ from: '/join' })
   const enter = useEnter('/inbox')
   const { data, error } = useQuery({
     queryKey: ['invitation', token],
@@ -63,7 +63,7 @@ export const Invitation = () => {
             {t.signIn.hasAccount}{' '}
             <Link
               to="/sign-in"
-              search={{ back: `/invitation?token=${encodeURIComponent(token ?? '')}` }}
+              search={{ back: `/join?token=${encodeURIComponent(token ?? '')}` }}
               className="text-accent hover:underline"
             >
               {t.signIn.enter}

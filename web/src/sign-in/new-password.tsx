@@ -6,10 +6,10 @@ export const PASSWORD_MIN = 10
 export const PASSWORD_MAX = 128
 
 /** A password that somebody chooses; the browser may make one up. */
-export const NewPassword = () => {
+export const NewPassword = ({ label }: { label?: string }) => {
   const t = useTexts()
   return (
-    <Field label={t.signIn.password} hint={t.signIn.passwordHint(PASSWORD_MIN)}>
+    <Field label={label ?? t.signIn.password} hint={t.signIn.passwordHint(PASSWORD_MIN)}>
       <TextInput
         name="password"
         type="password"

@@ -26,7 +26,7 @@ const signIn = createRoute({
 
 const invitation = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/invitation',
+  path: '/join',
   validateSearch: withToken,
   component: lazyRouteComponent(() => import('./invitation.tsx'), 'Invitation'),
 })

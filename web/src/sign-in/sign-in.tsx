@@ -2,13 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { Fingerprint, LogIn } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { api } from '../api/client.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { TextInput } from '../ui/inputs.tsx'
 import { Problem } from '../ui/problem.tsx'
-import { type Methods, signInByPasskey, signInByPassword, signInByProvider } from './auth.ts'
+import { methodsQuery, signInByPasskey, signInByPassword, signInByProvider } from './auth.ts'
 import { useEnter } from './enter.tsx'
 import { Frame } from './frame.tsx'
 import { SecondFactor } from './second-factor.tsx'
@@ -22,10 +21,7 @@ export const SignIn = () => {
   const { back, error: refusal } = useSearch({ from: '/sign-in' })
   const enter = useEnter(back)
   const [asksCode, setAsksCode] = useState(false)
-  const { data: methods } = useQuery({
-    queryKey: ['sign-in-methods'],
-    queryFn: () => api.get<Methods>('/v1/sign-in-methods'),
-  })
+  const { data: methods } = useQuery(methodsQuery)
   const byPassword = useAction(async (given) => {
     const entered = await signInByPassword(String(given.get('email')), String(given.get('password')))
     if (entered === 'in') await enter()

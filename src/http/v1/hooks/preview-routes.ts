@@ -40,18 +40,19 @@ export const previewRoutes =
       },
       async (request, reply) => {
         const actor = actorOf(request)
-        const { payload, headers, delivery_id, hook_id, source, defaults, mapping, department, type } = request.body
+        const { payload, headers, delivery_id, hook_id, name, source, defaults, mapping, department, type } =
+          request.body
         const raw =
           delivery_id === undefined ? asJson(payload, headers) : await received(actor, hook_id ?? '', delivery_id)
         const desk = await lodge.desks.fresh(actor.deskId)
-        const place = (field: string, given: string | null | undefined, find: (name: string) => Named | undefined) => {
+        const place = (field: string, given: string | null | undefined, find: (named: string) => Named | undefined) => {
           const found = given == null ? null : find(given)
           if (found === undefined)
             throw refused(400, `${field}_not_found`, field, 'is not the id or name of one of this desk')
           return found?.id ?? null
         }
         const draft: IntakeHook = {
-          ...{ deskId: actor.deskId, id: '0', name: '', source, signingSecret: null, notifyRequester: false },
+          ...{ deskId: actor.deskId, id: '0', name: name ?? '', source, signingSecret: null, notifyRequester: false },
           departmentId: place('department', department, desk.department),
           typeId: place('type', type, desk.ticketType),
           defaults,

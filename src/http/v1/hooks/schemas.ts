@@ -136,6 +136,7 @@ export const draftPreviewBody = z
   .strictObject({
     ...sample,
     hook_id: text(20, 1).optional().meta({ description: 'With `delivery_id`: the hook that received it.' }),
+    name: name(200).optional().meta({ description: 'Subjects of their own name it.' }),
     source: z.enum(SOURCES),
     department: text(200, 1).nullish(),
     type: text(200, 1).nullish(),

@@ -31,8 +31,9 @@ export const outboxRoutes =
         },
       },
       (request) => {
-        const { limit, cursor, ticket_id, kind, to } = request.query
-        return listOutbox(lodge, actorOf(request), { limit, after: cursor ?? null }, { ticketId: ticket_id, kind, to })
+        const { limit, cursor, ticket_id, kind, state, to } = request.query
+        const filter = { ticketId: ticket_id, kind, state, to }
+        return listOutbox(lodge, actorOf(request), { limit, after: cursor ?? null }, filter)
       },
     )
 

@@ -24,6 +24,8 @@ const KINDS = [
   'test',
 ] as const
 
+const state = z.enum(['pending', 'sending', 'sent', 'caught', 'failed'])
+
 const mail = z.strictObject({
   id: z.string().describe('The delivery’s id: its attempts are at /v1/deliveries.'),
   kind: z.string(),
@@ -31,7 +33,7 @@ const mail = z.strictObject({
   subject: z.string(),
   message_id: z.string(),
   ticket_id: z.string().nullable(),
-  state: z.enum(['pending', 'sending', 'sent', 'caught', 'failed']),
+  state,
   attempts: z.number().int(),
   reason: z.string().nullable(),
   created_at: z.string(),
@@ -44,6 +46,7 @@ export const listQuery = z.strictObject({
   ...paging(byId),
   ticket_id: id.optional(),
   kind: z.enum(KINDS).optional(),
+  state: state.optional(),
   to: email.optional().describe('The address of the recipient.'),
 })
 

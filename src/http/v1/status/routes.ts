@@ -10,6 +10,10 @@ const count = z.number().int().min(0)
 const status = z.object({
   version: z.string(),
   database: z.object({ version: z.string(), kind: z.enum(['embedded', 'shared', 'url']) }),
+  disk: z
+    .object({ free: count, total: count })
+    .nullable()
+    .describe('Of the disk that the data folder is on, in bytes.'),
   tickets_by_day: z
     .array(z.object({ day: z.iso.date(), created: count }))
     .describe('The last 30 days, UTC. Counted by a job, so the last seconds may be missing.'),

@@ -6,17 +6,21 @@ import { useTexts } from '../../texts/texts.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Skeleton, SkeletonRows } from '../../ui/states.tsx'
+import type { Asked } from './actions/asked.ts'
 import { useTicketCommands } from './actions/commands.tsx'
-import { type Asked, Pickers } from './actions/pickers.tsx'
+import { Pickers } from './actions/pickers.tsx'
 import { useActions } from './actions/use-actions.ts'
 import { Conversation } from './conversation/conversation.tsx'
 import { TicketHeader } from './header/header.tsx'
-import { MergedInto } from './header/merged-into.tsx'
 import { useLiveTicket } from './live/use-live-ticket.ts'
 import { loadComposer } from './load.ts'
+import { endSplit, useSplit } from './more/split/selection.ts'
 import { readMarkQuery, ticketQuery } from './query.ts'
+import { useDetails } from './use-details.ts'
 
 const Composer = lazy(async () => ({ default: (await loadComposer()).Composer }))
+const MergedNotice = lazy(async () => ({ default: (await import('./more/merge/notice.tsx')).MergedNotice }))
+const SplitBar = lazy(async () => ({ default: (await import('./more/split/bar.tsx')).SplitBar }))
 const TicketPanel = lazy(async () => ({ default: (await import('./panel/panel.tsx')).TicketPanel }))
 
 /** One ticket: its conversation, what can be done with it, and where it is answered. */
@@ -53,39 +57,62 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
   const actions = useActions(ticket)
   const mayWrite = useMay('notes:write')
   const [asked, setAsked] = useState<Asked | null>(null)
-  const [showsPanel, setShowsPanel] = useState(false)
   const [openedAt] = useState(readAt)
   const ask = useCallback((now: Asked) => setAsked(now), [])
-  const openPanel = useCallback(() => setShowsPanel(true), [])
+  const closeAsked = useCallback(() => setAsked(null), [])
+  const details = useDetails()
+  const splitting = useSplit(ticket.id)
+  useEffect(() => endSplit, [])
   // The conversation is read before anything is written: it is drawn first.
   const [isDrawn, setDrawn] = useState(false)
   useEffect(() => startTransition(() => setDrawn(true)), [])
   useTicketCommands(ticket, actions, ask)
   const panel = (
     <Suspense fallback={<SkeletonRows rows={5} />}>
-      <TicketPanel ticket={ticket} />
+      {isDrawn ? <TicketPanel ticket={ticket} onAsk={ask} /> : <SkeletonRows rows={5} />}
     </Suspense>
   )
   return (
     <main className="@container flex h-full min-w-0">
       <div className="flex min-w-0 flex-1 flex-col bg-canvas">
-        <TicketHeader ticket={ticket} actions={actions} onAsk={ask} onPanel={openPanel} />
-        <MergedInto ticket={ticket} />
+        <TicketHeader
+          ticket={ticket}
+          actions={actions}
+          asked={asked}
+          onAsk={ask}
+          onClose={closeAsked}
+          onPanel={details.toggle}
+          showsPanel={details.open}
+        />
+        {ticket.merged_into ? (
+          <Suspense fallback={null}>
+            <MergedNotice ticket={ticket} into={ticket.merged_into} />
+          </Suspense>
+        ) : null}
         <Conversation ticket={ticket} readAt={openedAt} />
-        {mayWrite ? (
+        {splitting ? (
+          <Suspense fallback={<SkeletonRows rows={1} />}>
+            <SplitBar ticket={ticket} selected={splitting} />
+          </Suspense>
+        ) : mayWrite && !ticket.merged_into ? (
           <Suspense fallback={<ComposerPlace />}>{isDrawn ? <Composer ticket={ticket} /> : <ComposerPlace />}</Suspense>
         ) : null}
       </div>
-      <aside
-        aria-label={t.ticket.details}
-        className="hidden w-72 shrink-0 overflow-y-auto border-s border-line bg-surface @4xl:block"
-      >
-        {panel}
-      </aside>
-      <Dialog side open={showsPanel} onClose={() => setShowsPanel(false)} title={t.ticket.details}>
-        {panel}
-      </Dialog>
-      <Pickers ticket={ticket} asked={asked} actions={actions} onClose={() => setAsked(null)} onAsk={ask} />
+      {details.isBeside ? (
+        details.open ? (
+          <aside
+            aria-label={t.ticket.details}
+            className="w-76 shrink-0 overflow-y-auto border-s border-line bg-surface"
+          >
+            {panel}
+          </aside>
+        ) : null
+      ) : (
+        <Dialog side open={details.open} onClose={details.toggle} title={t.ticket.details}>
+          <div className="-mx-4 -mb-4">{panel}</div>
+        </Dialog>
+      )}
+      <Pickers ticket={ticket} asked={asked} actions={actions} onClose={closeAsked} onAsk={ask} />
     </main>
   )
 }

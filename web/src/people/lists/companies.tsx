@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { Ago } from '../../ui/time.tsx'
 import { CompanyDialog } from '../company/dialog.tsx'
+import { Line } from '../line.tsx'
 import { useLivePeople } from '../live.ts'
 import { Paged } from '../more.tsx'
 import { companiesQuery } from '../query.ts'
@@ -56,17 +57,17 @@ export const CompaniesPage = () => {
                 label: shell.name,
                 cell: ({ id, name }) => (
                   <Link to="/companies/$id" params={{ id }} className="font-medium hover:underline">
-                    <bdi className="block max-w-72 truncate">{name}</bdi>
+                    <Line className="max-w-72">{name}</Line>
                   </Link>
                 ),
               },
               {
                 label: t.domain,
-                cell: ({ domain }) => <bdi className="block max-w-56 truncate text-ink-soft">{domain}</bdi>,
+                cell: ({ domain }) => <Line className="max-w-56 text-ink-soft">{domain}</Line>,
               },
               {
                 label: t.externalId,
-                cell: ({ external_id }) => <bdi className="block max-w-44 truncate text-ink-soft">{external_id}</bdi>,
+                cell: ({ external_id }) => <Line className="max-w-44 text-ink-soft">{external_id}</Line>,
               },
               {
                 label: t.since,

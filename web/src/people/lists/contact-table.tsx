@@ -4,6 +4,7 @@ import { Table } from '../../settings/resource/table.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Ago } from '../../ui/time.tsx'
+import { Line } from '../line.tsx'
 import { nameOf } from '../name.ts'
 import { usePeopleTexts } from '../texts.ts'
 
@@ -16,7 +17,7 @@ export const ContactTable = ({ contacts, ofCompany }: { contacts: Contact[]; ofC
     cell: ({ company: known }: Contact) =>
       known ? (
         <Link to="/companies/$id" params={{ id: known.id }} className="hover:underline">
-          <bdi className="block max-w-44 truncate">{known.name}</bdi>
+          <Line className="max-w-44">{known.name}</Line>
         </Link>
       ) : null,
   }
@@ -36,18 +37,14 @@ export const ContactTable = ({ contacts, ofCompany }: { contacts: Contact[]; ofC
                 className="inline-flex max-w-full items-center gap-2 align-middle font-medium hover:underline"
               >
                 <Avatar name={name || '?'} small />
-                <bdi className="max-w-56 truncate sm:max-w-64">{name || t.nameless}</bdi>
+                <Line className="max-w-56 sm:max-w-64">{name || t.nameless}</Line>
               </Link>
             )
           },
         },
         {
           label: shell.email,
-          cell: ({ email, external_id }) => (
-            <bdi className="block max-w-72 truncate text-ink-soft" title={email ?? external_id ?? undefined}>
-              {email ?? external_id}
-            </bdi>
-          ),
+          cell: ({ email, external_id }) => <Line className="max-w-72 text-ink-soft">{email ?? external_id}</Line>,
         },
         ...(ofCompany ? [] : [company]),
         {

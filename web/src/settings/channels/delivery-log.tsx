@@ -18,7 +18,18 @@ import { useSettingsTexts } from '../texts.ts'
 const TONES: Record<Delivery['state'], Tone> = { pending: 'info', sending: 'info', sent: 'ok', failed: 'danger' }
 
 /** What left for one receiver: each with its state, its attempts, and a way to send it again. */
-export const DeliveryLog = ({ channel, lane }: { channel: string; lane: string }) => {
+export const DeliveryLog = ({
+  channel,
+  lane,
+  title,
+  intro,
+}: {
+  channel: string
+  lane: string
+  /** Where one page has two of them. */
+  title?: string
+  intro?: string
+}) => {
   const shell = useTexts().shell
   const t = useSettingsTexts().webhooks
   const client = useQueryClient()
@@ -40,13 +51,13 @@ export const DeliveryLog = ({ channel, lane }: { channel: string; lane: string }
       return client.invalidateQueries({ queryKey })
     }, toastProblem)
   return (
-    <Section title={t.log} intro={t.logIntro}>
+    <Section title={title ?? t.log} intro={intro ?? t.logIntro}>
       {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <SkeletonRows rows={4} /> : null}
       {data && deliveries.length === 0 ? <Empty title={t.noLog} /> : null}
       {deliveries.length > 0 ? (
         <Table
-          label={t.log}
+          label={title ?? t.log}
           items={deliveries}
           columns={[
             {
@@ -87,7 +98,8 @@ export const DeliveryLog = ({ channel, lane }: { channel: string; lane: string }
   )
 }
 
-const Attempts = ({ id }: { id: string }) => {
+/** Each time that a delivery was tried, and what the receiver said. */
+export const Attempts = ({ id }: { id: string }) => {
   const t = useSettingsTexts().webhooks
   const { data, error } = useQuery({
     queryKey: ['delivery', id],

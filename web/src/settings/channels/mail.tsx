@@ -15,7 +15,9 @@ import { FormBody, LongTextField, SelectField, SwitchField, TextField } from '..
 import { useForm } from '../form/use-form.ts'
 import { Screen, Section } from '../resource/screen.tsx'
 import { useSettingsTexts } from '../texts.ts'
+import { IgnoredMail } from './ignored-mail.tsx'
 import { fromMailSettings, toMailSettings } from './mail-body.ts'
+import { MailIntake } from './mail-intake.tsx'
 import { Suppressions } from './suppressions.tsx'
 
 const PATH = '/v1/mail/settings'
@@ -39,6 +41,8 @@ const Mail = () => {
           <Suppressions />
         </Suspense>
       ) : null}
+      <MailIntake />
+      <IgnoredMail />
     </Screen>
   )
 }

@@ -18,14 +18,19 @@ export const Part = ({
 }) => {
   const shell = useTexts().shell
   return (
-    <fieldset aria-label={label} className="flex min-w-0 items-start gap-1 rounded-md border border-line bg-canvas p-2">
-      <div className="flex min-w-0 flex-1 flex-col gap-2">{children}</div>
-      {more}
-      {onRemove ? (
-        <IconButton label={`${shell.remove}: ${label}`} onClick={onRemove}>
-          <X aria-hidden />
-        </IconButton>
-      ) : null}
+    <fieldset
+      aria-label={label}
+      className="flex min-w-0 flex-wrap items-start gap-1 rounded-md border border-line bg-canvas p-2 sm:flex-nowrap"
+    >
+      <div className="flex min-w-0 flex-1 basis-full flex-col gap-2 sm:basis-0">{children}</div>
+      <span className="order-first ms-auto inline-flex sm:order-none">
+        {more}
+        {onRemove ? (
+          <IconButton label={`${shell.remove}: ${label}`} onClick={onRemove}>
+            <X aria-hidden />
+          </IconButton>
+        ) : null}
+      </span>
     </fieldset>
   )
 }

@@ -7,6 +7,7 @@ import { desk } from '../../desk/schemas.ts'
 import { delivery as hookDelivery } from '../../hooks/delivery-schemas.ts'
 import { hook } from '../../hooks/schemas.ts'
 import { identityVerification } from '../../identity-verification/schemas.ts'
+import { importAnswer } from '../../imports/schemas.ts'
 import { member } from '../../members/schemas.ts'
 import { slackConnection } from '../../slack/schemas.ts'
 import { loggedWebhook } from '../webhook-schema.ts'
@@ -17,6 +18,7 @@ const filter = z.record(z.string(), z.unknown())
 
 const ofWebhook = z.strictObject({ webhook: loggedWebhook })
 const ofConnection = z.strictObject({ connection: slackConnection })
+const ofImport = z.strictObject({ import: importAnswer })
 const ofJobs = z.strictObject({ jobs: z.array(z.string()) })
 const ofFailure = z.strictObject({
   known_failure: z.strictObject({ id: z.string(), pattern: z.string(), description: z.string() }),
@@ -56,6 +58,10 @@ export const SYSTEMS_EVENTS: EventTypes = {
     data: z.strictObject({ department: named, member }),
   },
   'desk.updated': { description: 'The desk was changed.', data: z.strictObject({ desk }) },
+  'import.cancelled': { description: 'An import was cancelled; what was taken in stays.', data: ofImport },
+  'import.created': { description: 'A file was sent to be taken in.', data: ofImport },
+  'import.failed': { description: 'An import could not go on.', data: ofImport },
+  'import.finished': { description: 'A file was taken in.', data: ofImport },
   'identity_verification.updated': {
     description: 'How users are verified was changed, or its secret.',
     data: z.strictObject({ identity_verification: identityVerification, secret_changed: z.boolean() }),

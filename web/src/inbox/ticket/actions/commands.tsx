@@ -2,7 +2,7 @@ import { useMay } from '../../../api/session.ts'
 import type { WholeTicket } from '../../../api/types.ts'
 import { type Command, useCommands } from '../../../shell/commands.tsx'
 import { useTexts } from '../../../texts/texts.tsx'
-import type { Asked } from './pickers.tsx'
+import type { Asked } from './asked.ts'
 import type { TicketActions } from './use-actions.ts'
 
 /** Everything that can be done with the ticket that is open, by its keys and in the palette. */

@@ -7,11 +7,11 @@ import { useTexts } from '../../../texts/texts.tsx'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { type Option, Picker } from '../../../ui/picker.tsx'
 import { PRIORITIES, PriorityMark, STATUSES, StatusMark } from '../../marks.tsx'
+import { type Asked, isPicked, type Picked } from './asked.ts'
 import type { TicketActions } from './use-actions.ts'
 import { WhenDialog } from './when-dialog.tsx'
 
-export type Asked = 'assignee' | 'status' | 'priority' | 'department' | 'tags' | 'snooze'
-type Listed = Exclude<Asked, 'snooze'>
+type Listed = Exclude<Picked, 'snooze'>
 
 const NOBODY = 'none'
 const TAG_MAX = 50
@@ -35,7 +35,7 @@ export const Pickers = ({
   const { data: members = [] } = useQuery({ ...membersQuery, enabled: asked === 'assignee' })
   const { data: departments = [] } = useQuery({ ...departmentsQuery, enabled: asked === 'department' })
   const { data: tags = [] } = useQuery({ ...tagsQuery, enabled: asked === 'tags' })
-  if (asked === null) return null
+  if (!isPicked(asked)) return null
   if (asked === 'snooze') {
     return (
       <WhenDialog

@@ -7,6 +7,7 @@ import { Avatar } from '../../../ui/avatar.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { classes } from '../../../ui/classes.ts'
 import { Ago } from '../../../ui/time.tsx'
+import { SplitCheckbox } from '../more/split/checkbox.tsx'
 import { Attachments } from './attachments.tsx'
 import { MessageBody } from './body.tsx'
 import { Folded } from './folded.tsx'
@@ -45,6 +46,7 @@ export const MessageCard = memo(
         )}
       >
         <header className="mb-1.5 flex min-h-6 items-center gap-2">
+          <SplitCheckbox ticketId={ticketId} messageId={message.id} by={name} />
           <Avatar small name={name} />
           <span dir="auto" className="min-w-0 truncate font-medium">
             {name}

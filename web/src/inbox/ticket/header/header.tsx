@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, CircleCheck, Clock, MessageCircleQuestion, PanelRight } from 'lucide-react'
-import { memo } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { useMay } from '../../../api/session.ts'
 import type { WholeTicket } from '../../../api/types.ts'
 import { useLanguage, useTexts } from '../../../texts/texts.tsx'
@@ -9,24 +9,32 @@ import { Badge } from '../../../ui/badge.tsx'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { moment } from '../../../ui/time.tsx'
 import { PriorityMark, StatusMark } from '../../marks.tsx'
-import type { Asked } from '../actions/pickers.tsx'
+import type { Asked } from '../actions/asked.ts'
 import type { TicketActions } from '../actions/use-actions.ts'
 import { Presences } from './presences.tsx'
 import { SlaClocks } from './sla-clocks.tsx'
 import { Subject } from './subject.tsx'
+
+const More = lazy(async () => ({ default: (await import('../more/more.tsx')).More }))
 
 /** What a ticket is about and how it stands; each part of that can be changed where it is shown. */
 export const TicketHeader = memo(
   ({
     ticket,
     actions,
+    asked,
     onAsk,
+    onClose,
     onPanel,
+    showsPanel,
   }: {
     ticket: WholeTicket
     actions: TicketActions
+    asked: Asked | null
     onAsk: (asked: Asked) => void
+    onClose: () => void
     onPanel: () => void
+    showsPanel: boolean
   }) => {
     const t = useTexts()
     const language = useLanguage()
@@ -60,7 +68,10 @@ export const TicketHeader = memo(
               </>
             )
           ) : null}
-          <IconButton label={t.ticket.details} onClick={onPanel} className="@4xl:hidden">
+          <Suspense fallback={<span className="size-8 shrink-0" />}>
+            <More ticket={ticket} asked={asked} onAsk={onAsk} onClose={onClose} />
+          </Suspense>
+          <IconButton label={t.ticket.details} keys="p" pressed={showsPanel} onClick={onPanel}>
             <PanelRight aria-hidden className="rtl:-scale-x-100" />
           </IconButton>
         </div>

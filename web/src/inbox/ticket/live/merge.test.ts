@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Message, WholeTicket } from '../../../api/types.ts'
 import type { LiveEvent } from '../../../live/live.ts'
-import { mergeEvent, movesTimers } from './merge.ts'
+import { mergeEvent, movesTimers, needsRefetch } from './merge.ts'
 
 const message = (id: string, created_at: string): Message => ({
   id,
@@ -96,4 +96,14 @@ test('a promise is replaced by its kind, and only promised tickets are asked for
   expect(merged.sla).toEqual([timer])
   expect(movesTimers(ticket, event({ ticket: later }))).toBe(false)
   expect(movesTimers(merged, event({ ticket: later }))).toBe(true)
+})
+
+test('is asked for anew where messages or links moved, whichever side of them it is', () => {
+  const other = { id: '2', number: 8 }
+  const self = { id: '1', number: 7 }
+  expect(needsRefetch(ticket, event({ ticket: self, merged: other }, 'ticket.merged'))).toBe(true)
+  expect(needsRefetch(ticket, event({ ticket: later, changes: { merged_into: { from: null, to: other } } }))).toBe(true)
+  expect(needsRefetch(ticket, event({ ticket: other, link: { ticket: self } }, 'ticket.linked'))).toBe(true)
+  expect(needsRefetch(ticket, event({ ticket: other, link: { ticket: { id: '3' } } }, 'ticket.linked'))).toBe(false)
+  expect(needsRefetch(ticket, event({ ticket: later, changes: { status: {} } }))).toBe(false)
 })

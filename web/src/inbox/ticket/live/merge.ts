@@ -65,3 +65,19 @@ export const movesTimers = (ticket: WholeTicket, event: LiveEvent): boolean => {
   if (ticket.sla.length === 0 || !saidOf(ticket, event)) return false
   return event.type === 'message.created' || event.type === 'ticket.updated'
 }
+
+/** Events after which a ticket is asked for anew: they move messages and links, which their snapshots do not have. */
+const REFETCHED = /^ticket\.(?:merged|unmerged|split|linked|unlinked)$/
+
+/** Whether an event changes more of a ticket than it tells. */
+export const needsRefetch = (ticket: WholeTicket, { type, data }: LiveEvent): boolean => {
+  if (typeof data !== 'object' || data === null) return false
+  // The feed's documented shapes: a link names the other ticket too, and a ticket that is merged says into which.
+  const said = data as {
+    ticket?: { id?: string }
+    link?: { ticket?: { id?: string } }
+    changes?: Record<string, unknown>
+  }
+  if (said.ticket?.id !== ticket.id) return REFETCHED.test(type) && said.link?.ticket?.id === ticket.id
+  return REFETCHED.test(type) || (said.changes !== undefined && 'merged_into' in said.changes)
+}

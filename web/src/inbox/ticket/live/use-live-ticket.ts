@@ -3,11 +3,10 @@ import { useEffect } from 'react'
 import type { WholeTicket } from '../../../api/types.ts'
 import { onLive } from '../../../live/live.ts'
 import { ticketQuery } from '../query.ts'
-import { mergeEvent, movesTimers } from './merge.ts'
+import { mergeEvent, movesTimers, needsRefetch } from './merge.ts'
 
 /** How long after a change its timers are asked for: they follow it within a moment. */
 const TIMERS_MS = 1_500
-const MOVES_MESSAGES = /^ticket\.(?:merged|unmerged|split)$/
 
 /** Merges what happens to a ticket into it, for as long as it is shown. */
 export const useLiveTicket = (number: string): void => {
@@ -27,8 +26,7 @@ export const useLiveTicket = (number: string): void => {
           // What waited to be sent may be this very message.
           void client.invalidateQueries({ queryKey: ['scheduled', ticket.id] })
         }
-        // Messages come or go with it, which it does not tell one by one.
-        if (MOVES_MESSAGES.test(event.type)) refetch()
+        if (needsRefetch(ticket, event)) refetch()
         if (!movesTimers(ticket, event)) return
         clearTimeout(timers)
         timers = setTimeout(refetch, TIMERS_MS)

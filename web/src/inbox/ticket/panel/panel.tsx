@@ -1,28 +1,33 @@
 import type { WholeTicket } from '../../../api/types.ts'
-import { useTexts } from '../../../texts/texts.tsx'
-import { StatusMark } from '../../marks.tsx'
+import type { Asked } from '../actions/asked.ts'
+import { Contact } from './contact/contact.tsx'
+import { Fields } from './fields/fields.tsx'
+import { History } from './history/history.tsx'
+import { Links } from './links/links.tsx'
+import { Participants } from './participants.tsx'
+import { Promises } from './promises.tsx'
+import { Requester } from './requester/requester.tsx'
+import { Runs } from './runs/runs.tsx'
+import { Tags } from './tags/tags.tsx'
+import { Metadata, TicketFacts } from './ticket-facts.tsx'
+import { useLivePanel } from './use-live-panel.ts'
 
-/** What is known around a ticket: whom it is from, and how it stands. */
-export const TicketPanel = ({ ticket }: { ticket: WholeTicket }) => {
-  const t = useTexts()
-  const { requester, status } = ticket
+/** What is known around a ticket: whom it is from and how that is known, what belongs to it, what happened to it. */
+export const TicketPanel = ({ ticket, onAsk }: { ticket: WholeTicket; onAsk: (asked: Asked) => void }) => {
+  useLivePanel(ticket)
   return (
-    <div className="flex flex-col gap-3 p-4 text-sm">
-      <div className="min-w-0">
-        <h2 className="text-xs font-medium text-ink-faint">{t.ticket.requester}</h2>
-        <p className="truncate font-medium">
-          <bdi>{requester.name || requester.email || requester.external_id}</bdi>
-        </p>
-        {requester.email ? (
-          <p className="truncate text-[0.8125rem] text-ink-soft">
-            <bdi>{requester.email}</bdi>
-          </p>
-        ) : null}
-      </div>
-      <div>
-        <h2 className="text-xs font-medium text-ink-faint">{t.ticket.status}</h2>
-        <StatusMark word status={status} />
-      </div>
+    <div className="flex flex-col">
+      <Requester ticket={ticket} />
+      <Promises timers={ticket.sla} />
+      <Fields ticket={ticket} />
+      <Tags ticket={ticket} />
+      <Links ticket={ticket} onAdd={() => onAsk('link')} />
+      <Contact ticket={ticket} />
+      <Participants participants={ticket.participants} />
+      <Runs ticket={ticket} onRun={() => onAsk('intervention')} />
+      <TicketFacts ticket={ticket} />
+      <Metadata metadata={ticket.metadata} />
+      <History ticketId={ticket.id} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { api } from '../../../api/client.ts'
 import { problemOf } from '../../../api/problem.ts'
 import type { Preview as Said, Template } from '../../../api/types.ts'
@@ -8,21 +8,10 @@ import { TextInput } from '../../../ui/inputs.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { SkeletonRows } from '../../../ui/states.tsx'
 import { type Body, put } from '../../form/paths.ts'
+import { useSettled } from '../../form/use-settled.ts'
 import { useSettingsTexts } from '../../texts.ts'
 import { givenNames } from './given-names.ts'
 import { HtmlFrame } from './html-frame.tsx'
-
-/** A moment after the last key: not each letter is asked for. */
-const PAUSE_MS = 400
-
-const useSettled = <T,>(value: T): T => {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [value])
-  return settled
-}
 
 type Texts = Pick<Template, 'type' | 'format' | 'subject' | 'body'> & { culture: string | null }
 

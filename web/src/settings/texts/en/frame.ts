@@ -20,7 +20,7 @@ export const pages = {
   sla: 'Service levels',
   signIn: 'Signing in',
   mailboxes: 'Mailboxes',
-  mail: 'Sending mail',
+  mail: 'Mail',
   outbox: 'Outbox',
   credentials: 'Keys',
   hooks: 'Intake hooks',

@@ -22,7 +22,7 @@ export const pages = {
   sla: 'Niveles de servicio',
   signIn: 'Inicio de sesión',
   mailboxes: 'Buzones',
-  mail: 'Envío de correo',
+  mail: 'Correo',
   outbox: 'Bandeja de salida',
   credentials: 'Claves',
   hooks: 'Entrada por formularios',

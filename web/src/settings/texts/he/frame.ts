@@ -22,7 +22,7 @@ export const pages = {
   sla: 'רמות שירות',
   signIn: 'כניסה למערכת',
   mailboxes: 'תיבות דואר',
-  mail: 'שליחת דואר',
+  mail: 'דואר',
   outbox: 'דואר יוצא',
   credentials: 'מפתחות',
   hooks: 'קליטה מטפסים',

@@ -22,7 +22,7 @@ export const pages = {
   sla: 'Níveis de serviço',
   signIn: 'Início de sessão',
   mailboxes: 'Caixas de correio',
-  mail: 'Envio de correio',
+  mail: 'E-mail',
   outbox: 'Correio a enviar',
   credentials: 'Chaves',
   hooks: 'Entrada por formulários',

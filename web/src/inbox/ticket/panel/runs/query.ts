@@ -1,0 +1,12 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, type PageOf } from '../../../../api/client.ts'
+import type { RunWithForm } from '../../../../api/types.ts'
+
+/** The interventions that ran on a ticket, the latest first. */
+export const runsQuery = (ticketId: string) =>
+  queryOptions({
+    queryKey: ['runs', ticketId],
+    queryFn: async ({ signal }) =>
+      (await api.get<PageOf<RunWithForm>>('/v1/intervention-runs', { ticket: ticketId, limit: 50 }, signal)).data,
+    staleTime: 30_000,
+  })

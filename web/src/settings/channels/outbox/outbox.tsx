@@ -1,0 +1,133 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { MailOpen } from 'lucide-react'
+import { useState } from 'react'
+import { api, type PageOf } from '../../../api/client.ts'
+import type { OutboxMail } from '../../../api/types.ts'
+import { useTexts } from '../../../texts/texts.tsx'
+import { Badge } from '../../../ui/badge.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Field } from '../../../ui/field.tsx'
+import { Select, TextInput } from '../../../ui/inputs.tsx'
+import { Problem } from '../../../ui/problem.tsx'
+import { Empty, SkeletonRows } from '../../../ui/states.tsx'
+import { Ago } from '../../../ui/time.tsx'
+import { Screen } from '../../resource/screen.tsx'
+import { Table } from '../../resource/table.tsx'
+import { useSettingsTexts } from '../../texts.ts'
+import { kindOf, TONES } from './mail-types.ts'
+
+const STATES = ['pending', 'sending', 'sent', 'caught', 'failed'] as const
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
+/** Every mail of the desk, the newest first. */
+const Outbox = () => {
+  const shell = useTexts().shell
+  const t = useSettingsTexts().outbox
+  const title = useSettingsTexts().pages.outbox
+  const [state, setState] = useState('')
+  const [kind, setKind] = useState('')
+  const [to, setTo] = useState('')
+  // The API takes whole addresses: it is asked once one is typed.
+  const address = ADDRESS.test(to.trim()) ? to.trim() : ''
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ['outbox', state, kind, address],
+    queryFn: ({ pageParam }) =>
+      api.get<PageOf<OutboxMail>>('/v1/outbox', { state, kind, to: address, limit: 50, cursor: pageParam }),
+    initialPageParam: null as string | null, // the type of the cursors that follow
+    getNextPageParam: (page) => page.next_cursor,
+    refetchInterval: 5_000,
+  })
+  const mails = data?.pages.flatMap((page) => page.data) ?? []
+  const isFiltered = state !== '' || kind !== '' || address !== ''
+  return (
+    <Screen title={title} intro={t.intro}>
+      <div className="grid gap-3 sm:grid-cols-3">
+        <Field label={t.state}>
+          <Select value={state} onChange={({ target }) => setState(target.value)}>
+            <option value="">{shell.all}</option>
+            {STATES.map((one) => (
+              <option key={one} value={one}>
+                {t.states[one]}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t.kind}>
+          <Select value={kind} onChange={({ target }) => setKind(target.value)}>
+            <option value="">{t.allKinds}</option>
+            {Object.entries(t.kinds).map(([one, words]) => (
+              <option key={one} value={one}>
+                {words}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t.to}>
+          <TextInput
+            type="email"
+            dir="ltr"
+            placeholder={t.toHint}
+            value={to}
+            onChange={({ target }) => setTo(target.value)}
+          />
+        </Field>
+      </div>
+      {mails.some((mail) => mail.state === 'caught') ? (
+        <p className="rounded-md bg-warn-soft p-2.5 text-sm text-warn">
+          {t.caughtNote}{' '}
+          <Link to="/settings/$page" params={{ page: 'mail' }} className="font-medium underline">
+            {t.setServer}
+          </Link>
+        </p>
+      ) : null}
+      {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <SkeletonRows rows={6} /> : null}
+      {data && mails.length === 0 ? <Empty icon={<MailOpen />} title={isFiltered ? t.noneFound : t.none} /> : null}
+      {mails.length > 0 ? (
+        <Table
+          label={title}
+          items={mails}
+          columns={[
+            {
+              label: t.subject,
+              cell: ({ id, subject, kind: what }) => (
+                <span className="flex flex-col">
+                  <Link
+                    to="/settings/$page/$id"
+                    params={{ page: 'outbox', id }}
+                    dir="auto"
+                    className="line-clamp-2 font-medium hover:text-accent hover:underline"
+                  >
+                    {subject}
+                  </Link>
+                  <span className="text-[0.8125rem] text-ink-faint">{kindOf(t, what)}</span>
+                </span>
+              ),
+            },
+            { label: t.to, cell: ({ to: whom }) => <bdi>{whom.address}</bdi> },
+            {
+              label: t.state,
+              cell: ({ state: became, reason }) => (
+                <span className="flex flex-col items-start gap-0.5">
+                  <Badge tone={TONES[became]}>{t.states[became]}</Badge>
+                  {reason && became !== 'sent' && became !== 'caught' ? (
+                    <span className="text-[0.8125rem] text-ink-soft">{reason}</span>
+                  ) : null}
+                </span>
+              ),
+            },
+            { label: t.when, cell: ({ created_at }) => <Ago at={created_at} /> },
+          ]}
+        />
+      ) : null}
+      {hasNextPage ? (
+        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {shell.showMore}
+        </Button>
+      ) : null}
+    </Screen>
+  )
+}
+
+export default Outbox
