@@ -37,11 +37,11 @@ const screens = (ticket: number): Screen[] => [
 ]
 
 const looks = [
-  { look: '', language: 'en', theme: 'light', viewport: { width: 1440, height: 900 } },
-  { look: '-dark', language: 'en', theme: 'dark', viewport: { width: 1440, height: 900 } },
+  { look: '', language: 'en', theme: 'light', viewport: { width: 1180, height: 680 } },
+  { look: '-dark', language: 'en', theme: 'dark', viewport: { width: 1180, height: 680 } },
   { look: '-phone', language: 'en', theme: 'light', viewport: { width: 390, height: 844 } },
   { look: '-phone-dark', language: 'en', theme: 'dark', viewport: { width: 390, height: 844 } },
-  { look: '-hebrew', language: 'he', theme: 'light', viewport: { width: 1440, height: 900 } },
+  { look: '-hebrew', language: 'he', theme: 'light', viewport: { width: 1180, height: 680 } },
   { look: '-phone-hebrew', language: 'he', theme: 'light', viewport: { width: 390, height: 844 } },
 ] as const
 
@@ -67,8 +67,8 @@ try {
   await ask('POST', '/v1/setup/start', { token })
   await ask('PUT', '/v1/setup', {
     desk_name: 'Tideline',
-    name: 'Maya Lindqvist',
-    email: 'maya@tideline.example',
+    name: 'Ada Winter',
+    email: 'ada@tideline.example',
     password: PASSWORD,
   })
   await ask('POST', '/v1/webhooks', {

@@ -17,18 +17,20 @@ export const Frame = ({ title, intro, children }: { title: string; intro?: React
         </div>
         {children}
       </main>
-      <Select
-        aria-label={t.shell.language}
-        value={language}
-        // Its options are the languages themselves.
-        onChange={(event) => choose(event.target.value as Language)}
-      >
-        {Object.entries(LANGUAGES).map(([code, name]) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </Select>
+      <footer>
+        <Select
+          aria-label={t.shell.language}
+          value={language}
+          // Its options are the languages themselves.
+          onChange={(event) => choose(event.target.value as Language)}
+        >
+          {Object.entries(LANGUAGES).map(([code, name]) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </footer>
     </div>
   )
 }
