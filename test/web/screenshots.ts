@@ -21,7 +21,7 @@ const screens = (ticket: number): Screen[] => [
   { name: 'ticket', path: `/inbox/tickets/${ticket}`, whole: '[role=textbox]' },
   { name: 'search', path: '/inbox/search?q=invoice', whole: '[id^=row-]' },
   { name: 'contacts', path: '/contacts', whole: 'main' },
-  { name: 'reports', path: '/reports', whole: 'main' },
+  { name: 'reports', path: '/reports', whole: 'main svg[class^=plot-]' },
   { name: 'departments', path: '/settings/departments', whole: 'table' },
   { name: 'keys', path: '/settings/credentials', whole: 'table' },
   { name: 'mail', path: '/settings/mail', whole: 'form' },
