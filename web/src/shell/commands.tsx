@@ -71,6 +71,19 @@ const isTyping = (target: EventTarget | null): boolean =>
 const isCovered = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('[role=dialog], [role=menu], [role=listbox]') !== null
 
+/** How long keys are held at most: what they wait for may never come. */
+const HELD_MS = 5_000
+let heldUntil = 0
+
+/** From now on keys are no commands: they are for what is about to take the focus. */
+export const holdKeys = (): void => {
+  heldUntil = performance.now() + HELD_MS
+}
+
+export const releaseKeys = (): void => {
+  heldUntil = 0
+}
+
 export const CommandsProvider = ({ children }: { children: ReactNode }) => {
   const registry = useMemo(openRegistry, [])
   useEffect(() => {
@@ -79,6 +92,10 @@ export const CommandsProvider = ({ children }: { children: ReactNode }) => {
       if (event.defaultPrevented || event.isComposing) return
       const chord = chordOf(event)
       const typing = isTyping(event.target)
+      if (!typing && !chord.includes('mod+') && performance.now() < heldUntil) {
+        event.preventDefault()
+        return
+      }
       const before = pending && event.timeStamp - pending.at < SEQUENCE_MS ? pending.key : null
       const isKey = (command: Command, keys: string) =>
         command.keys === keys &&

@@ -10,6 +10,7 @@ import type { Asked } from './actions/asked.ts'
 import { useTicketCommands } from './actions/commands.tsx'
 import { Pickers } from './actions/pickers.tsx'
 import { useActions } from './actions/use-actions.ts'
+import { ComposerPlace } from './composer/coming.tsx'
 import { Conversation } from './conversation/conversation.tsx'
 import { TicketHeader } from './header/header.tsx'
 import { useLiveTicket } from './live/use-live-ticket.ts'
@@ -116,6 +117,3 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
     </main>
   )
 }
-
-/** Where the composer will be, about as high. */
-const ComposerPlace = () => <div aria-hidden className="h-43 shrink-0 border-t border-line bg-surface" />

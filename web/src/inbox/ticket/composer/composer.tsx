@@ -4,10 +4,12 @@ import { Lock, Reply } from 'lucide-react'
 import { type DragEvent, memo, useCallback, useEffect, useRef, useState } from 'react'
 import { useMay, useSession } from '../../../api/session.ts'
 import type { AttachmentSummary, WholeTicket } from '../../../api/types.ts'
+import { releaseKeys } from '../../../shell/commands.tsx'
 import { useTexts } from '../../../texts/texts.tsx'
 import { classes } from '../../../ui/classes.ts'
 import { isPicture } from '../conversation/files.ts'
 import { noteTyping } from '../live/presence.ts'
+import { takeAsked } from './coming.tsx'
 import { type Draft, emptyDraft, isEmptyDraft, joined, picturesIn, readLocalDraft, shownPictures } from './draft.ts'
 import { leaveText, TextEditor } from './editor.tsx'
 import { Files } from './files.tsx'
@@ -130,6 +132,14 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
   )
   const members = useRef(memberChoices(client, () => now.current.meta.public))
   useComposerCommands({ mayReply, isPublic: meta.public, focusAs, sendAs })
+  const open = useRef(focusAs)
+  open.current = focusAs
+  useEffect(() => {
+    if (!editor) return
+    const asked = takeAsked()
+    if (asked) open.current(mayReply && asked === 'reply')
+    releaseKeys()
+  }, [editor, mayReply])
   const newer = empty ? [] : newerThan(ticket, seen.current, member.id)
   const onSeen = () => {
     seen.current = ticket.messages.at(-1)?.id ?? null
