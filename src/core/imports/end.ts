@@ -6,6 +6,12 @@ import { IMPORT, type Import, toImport, UNDER_WAY } from './import.ts'
 
 type Ending = { state: 'finished' | 'cancelled'; reason?: never } | { state: 'failed'; reason: string }
 
+const ENDED = {
+  finished: { type: 'import.finished' },
+  failed: { type: 'import.failed' },
+  cancelled: { type: 'import.cancelled' },
+}
+
 export type EndImportError = { code: 'import_not_found' } | { code: 'import_ended' }
 
 /**
@@ -36,6 +42,6 @@ export const endImport = async (
     .returning(IMPORT)
     .executeTakeFirstOrThrow()
   const ended = toImport(row)
-  await recordEvent(change, { type: `import.${state}`, data: { import: ended } })
+  await recordEvent(change, { ...ENDED[state], data: { import: ended } })
   return ok({ import: ended, storageKey: known.storage_key })
 }
