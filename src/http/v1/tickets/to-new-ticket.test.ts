@@ -11,6 +11,7 @@ test('what is left out has its default', () => {
     subject: 'Help',
     body: { format: 'text', source: 'Help' },
     channel: 'api',
+    checksFields: true,
     source: 'api',
     status: 'open',
     priority: 'normal',
