@@ -29,6 +29,7 @@ const signInLink = async (email: string, reset = false): Promise<string> => {
 
 test('an invitation is mailed, looked at, and accepted once: 410 the second time', async () => {
   await scene.start()
+  await lodge.desk()
   const department = (await scene.get('/v1/departments')).json.data[0]
   const email = address('kim')
   const made = await invite({ email, name: 'Kim K.', role: 'light_agent', departments: [department.name] })
