@@ -83,7 +83,8 @@ test('an agent mentions a colleague, snoozes a ticket that wakes, and resolves i
   await page.keyboard.press('s')
   await page.getByRole('dialog', { name: 'Snooze until' }).getByRole('button', { name: 'Tomorrow morning' }).click()
   await page.getByRole('button', { name: 'Status: Snoozed' }).waitFor()
-  expect((await pages.call('GET', '/v1/tickets/2')).json.status).toBe('snoozed')
+  // The page says so at once, the server a moment later.
+  await expect.poll(async () => (await pages.call('GET', '/v1/tickets/2')).json.status).toBe('snoozed')
   // Its moment comes: the jobs wake it, and the page that is open says so by itself.
   const soon = new Date(Date.now() + 2_000).toISOString()
   await pages.call('PATCH', '/v1/tickets/2', { status: 'snoozed', snoozed_until: soon })
