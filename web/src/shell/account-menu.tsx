@@ -42,11 +42,8 @@ export const AccountMenu = ({ onKeys }: { onKeys: () => void }) => {
   return (
     <Menu
       trigger={
-        <button
-          type="button"
-          aria-label={`${t.shell.account}: ${member.name}`}
-          className="relative inline-flex rounded-full"
-        >
+        <button type="button" className="relative inline-flex rounded-full">
+          <span className="sr-only">{`${t.shell.account}: ${member.name}`}</span>
           <Avatar name={member.name} />
           <span
             aria-hidden
