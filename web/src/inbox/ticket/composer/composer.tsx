@@ -122,6 +122,8 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
   const focusAs = (isPublic: boolean) => {
     if (isPublic && !mayReply) return
     change({ public: isPublic })
+    // At once: the editor's own command waits for a frame, and the next key would be a command.
+    editor?.view.dom.focus()
     editor?.commands.focus('end')
   }
   const texts = useRef(
