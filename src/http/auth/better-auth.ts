@@ -5,14 +5,12 @@ import { PASSWORD_MAX, PASSWORD_MIN } from '../../core/accounts/password.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { authSecret } from '../../core/sessions/session.ts'
 import { enterPlugin } from './enter-plugin.ts'
+import { ADDRESS_HEADER } from './exchange.ts'
 import { account, passkeySchema, session, twoFactorSchema, user, verification } from './models.ts'
 
 const SESSION_SECONDS = 30 * 86_400
 /** Passkeys and other new ways in are set up by who has signed in this lately. */
 const FRESH_SECONDS = 86_400
-
-/** The address of whoever asks, as Fastify knows it by the proxies that are trusted. */
-export const ADDRESS_HEADER = 'x-lodge-address'
 
 export type AuthGiven = {
   /** Where the browser takes us to be: cookies, passkeys and redirects belong to it. */
@@ -92,18 +90,3 @@ const NO_TOKENS = {
 }
 
 export type Auth = ReturnType<typeof buildAuth>
-
-const KEPT_MAX = 100
-
-/** One for each origin that browsers come to; few, but whoever asks may make names up. */
-export const openAuth = (lodge: Lodge): ((origin: string) => Auth) => {
-  const kept = new Map<string, Auth>()
-  return (origin) => {
-    const known = kept.get(origin)
-    if (known) return known
-    if (kept.size >= KEPT_MAX) kept.clear()
-    const made = buildAuth(lodge, { origin })
-    kept.set(origin, made)
-    return made
-  }
-}

@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../problem.ts'
 import { originOf } from '../session-cookie.ts'
-import { ADDRESS_HEADER } from './better-auth.ts'
+
+/** The address of whoever asks, as Fastify knows it by the proxies that are trusted. */
+export const ADDRESS_HEADER = 'x-lodge-address'
 
 /** What better-auth reads of a request's headers. */
 const READ = ['cookie', 'content-type', 'origin', 'user-agent', 'accept', 'referer', 'sec-fetch-site']

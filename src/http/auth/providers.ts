@@ -9,8 +9,7 @@ import { joinByProvider } from '../../core/sign-in-providers/join.ts'
 import { findProvider } from '../../core/sign-in-providers/list.ts'
 import { notFound, Problem } from '../problem.ts'
 import { originOf } from '../session-cookie.ts'
-import { type Auth, buildAuth } from './better-auth.ts'
-import { oidcProvider, providerPlugin } from './oidc.ts'
+import type { Auth } from './better-auth.ts'
 
 const named = z.object({ provider: z.string() })
 const inPath = z.object({ id: z.string() })
@@ -29,6 +28,10 @@ export const openProviders = (lodge: Lodge, outbound: Outbound) => ({
     if (id === undefined) return undefined
     const row = await findProvider(lodge, id, desk)
     if (!row) throw notFound('sign_in_provider')
+    const [{ buildAuth }, { oidcProvider, providerPlugin }] = await Promise.all([
+      import('./better-auth.ts'),
+      import('./oidc.ts'),
+    ])
     const provider = await oidcProvider(lodge, outbound, row).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error)
       lodge.log.warn({ provider: row.id, reason }, 'a sign-in provider cannot be used')

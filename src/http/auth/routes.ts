@@ -7,6 +7,7 @@ import type { Sessions } from '../../core/sessions/sessions.ts'
 import { Problem } from '../problem.ts'
 import { originOf, refuseCrossSite, sessionCookie } from '../session-cookie.ts'
 import type { TenantHosts } from '../tenant-hosts.ts'
+import type { AuthOf } from './auth-of.ts'
 import type { Auth } from './better-auth.ts'
 import { answer, toRequest } from './exchange.ts'
 import { momentOf, recordMoment } from './moments.ts'
@@ -37,7 +38,7 @@ const OPEN: Record<string, { counted?: boolean; own?: boolean }> = {
   'POST /passkey/delete-passkey': { own: true },
 }
 
-type Given = { sessions: Sessions; hosts: TenantHosts; outbound: Outbound; authOf: (origin: string) => Auth }
+type Given = { sessions: Sessions; hosts: TenantHosts; outbound: Outbound; authOf: AuthOf }
 
 /** Signing in and out, by the library that knows how, behind our own throttle, origin check and choice of what is open. */
 export const authRoutes =
@@ -64,7 +65,7 @@ export const authRoutes =
       if (rule.counted) await throttle(lodge, counted)
 
       const provider = await providers.forRequest(request, desk)
-      const auth: Auth = provider ? provider.auth : authOf(originOf(request))
+      const auth: Auth = provider ? provider.auth : await authOf(originOf(request))
       const response = await auth.handler(toRequest(request))
 
       // Whatever was signed out, or is another session now, is not remembered; the new one is read as it is.

@@ -8,7 +8,7 @@ import { acceptInvitation } from '../../../core/invitations/accept.ts'
 import { findInvitation } from '../../../core/invitations/find.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import type { Sessions } from '../../../core/sessions/sessions.ts'
-import type { Auth } from '../../auth/better-auth.ts'
+import type { AuthOf } from '../../auth/auth-of.ts'
 import { enter } from '../../auth/enter.ts'
 import { throttled } from '../../auth/throttle.ts'
 import { originOf, refuseCrossSite, sessionCookie } from '../../session-cookie.ts'
@@ -20,7 +20,7 @@ const tags = ['Invitations']
 
 /** For who holds an invitation's link, and is nobody here yet. */
 export const openInvitationRoutes =
-  (lodge: Lodge, { sessions, authOf }: { sessions: Sessions; authOf: (origin: string) => Auth }): FastifyPluginAsync =>
+  (lodge: Lodge, { sessions, authOf }: { sessions: Sessions; authOf: AuthOf }): FastifyPluginAsync =>
   async (plugin) => {
     const app = plugin.withTypeProvider<ZodTypeProvider>()
 
@@ -80,7 +80,7 @@ export const openInvitationRoutes =
           lodge.nudge()
           sessions.forget()
           if (!session || session.userId !== joined.userId) {
-            await enter(authOf(originOf(request)), request, reply, joined.userId)
+            await enter(await authOf(originOf(request)), request, reply, joined.userId)
           }
           return { member: joined.member }
         }),

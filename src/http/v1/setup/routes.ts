@@ -8,7 +8,7 @@ import type { Lodge } from '../../../core/lodge.ts'
 import { readToken } from '../../../core/one-time-token.ts'
 import type { Sessions } from '../../../core/sessions/sessions.ts'
 import { enterByLink } from '../../../core/sign-in-links/enter.ts'
-import type { Auth } from '../../auth/better-auth.ts'
+import type { AuthOf } from '../../auth/auth-of.ts'
 import { enter } from '../../auth/enter.ts'
 import { throttled } from '../../auth/throttle.ts'
 import { once } from '../../once.ts'
@@ -34,7 +34,7 @@ const setUpBody = z.strictObject({
 
 /** The way in by a one-time link: the first start's, and one that the operator made. */
 export const setUpRoutes =
-  (lodge: Lodge, { sessions, authOf }: { sessions: Sessions; authOf: (origin: string) => Auth }): FastifyPluginAsync =>
+  (lodge: Lodge, { sessions, authOf }: { sessions: Sessions; authOf: AuthOf }): FastifyPluginAsync =>
   async (plugin) => {
     const app = plugin.withTypeProvider<ZodTypeProvider>()
 
@@ -64,7 +64,7 @@ export const setUpRoutes =
           })
           lodge.nudge()
           sessions.forget()
-          await enter(authOf(originOf(request)), request, reply, entered.userId)
+          await enter(await authOf(originOf(request)), request, reply, entered.userId)
           return { member_id: entered.memberId }
         }),
     )
