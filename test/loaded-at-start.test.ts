@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
 /** What takes long to load, or much memory, and is needed by few: loaded when somebody needs it. */
-const LATER = ['better-auth', '@better-auth/passkey', 'pdfkit']
+const LATER = ['better-auth', '@better-auth/passkey', 'mailauth', 'imapflow', 'smtp-server', 'pdfkit']
 
 /** The package that a specifier names: `better-auth` of `better-auth/api`. */
 const packageOf = (specifier: string): string =>

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Readable } from 'node:stream'
 import ipaddr from 'ipaddr.js'
-import { SMTPServer, type SMTPServerSession } from 'smtp-server'
+import type { SMTPServerSession } from 'smtp-server'
 import { acceptMail } from '../../../core/inbound-mail/accept.ts'
 import { countRefused } from '../../../core/inbound-mail/tally.ts'
 import type { Lodge } from '../../../core/lodge.ts'
@@ -65,6 +65,7 @@ export const startSmtp = async (
   /** Mails that are on their way in. */
   const taking = new Set<Promise<void>>()
 
+  const { SMTPServer } = await import('smtp-server')
   const server = new SMTPServer({
     name: options.name,
     banner: 'Lodge',

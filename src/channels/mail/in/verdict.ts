@@ -1,6 +1,5 @@
 import { Resolver } from 'node:dns/promises'
 import type { Readable } from 'node:stream'
-import { authenticate } from 'mailauth'
 import type { MailCheck, MailVerdict } from '../../../store/schema.ts'
 
 const LIMIT_MS = 10_000
@@ -36,6 +35,7 @@ export const openMailChecker = (
     (await resolver.resolve(domain, type)) as string[] // of the types that are asked: TXT, A, AAAA, MX, PTR, CNAME
 
   const check = async (raw: Readable, { ip, helo, sender }: { ip: string; helo: string; sender: string }) => {
+    const { authenticate } = await import('mailauth')
     const { spf, dkim, dmarc, arc } = await authenticate(raw, {
       ip,
       helo,

@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import type { ImapMailbox } from '../../../../core/mailboxes/imap-claim.ts'
 import type { Outbound } from '../../../outbound.ts'
 import type { openLogin } from './login.ts'
@@ -23,7 +23,8 @@ export const connectImap = async (
   if (!resolved.ok) throw new ImapFailure(resolved.reason)
   const auth = await login()
   if (!auth.ok) throw new ImapFailure(auth.reason)
-  const client = new ImapFlow({
+  const imapflow = await import('imapflow')
+  const client = new imapflow.ImapFlow({
     host: resolved.addresses[0] ?? mailbox.host,
     port: mailbox.port,
     servername: mailbox.host,
