@@ -6,6 +6,7 @@ import { recordEvent } from '../events/record.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { DEPARTMENT, type Department, toDepartment } from './department.ts'
 import { clearDefaultDepartment, departmentNameTaken, liveDepartment } from './find.ts'
+import { checkMailbox, type MailboxUnusable } from './mailbox.ts'
 
 /** What is absent stays. The default one stops being it when another becomes it. */
 export type DepartmentChanges = {
@@ -14,12 +15,14 @@ export type DepartmentChanges = {
   isPublic?: boolean | undefined
   businessHoursId?: string | null | undefined
   assignment?: Assignment | undefined
+  mailboxId?: string | null | undefined
 }
 
 export type UpdateDepartmentError =
   | { code: 'department_not_found' }
   | { code: 'name_taken' }
   | { code: 'business_hours_not_found' }
+  | MailboxUnusable
 
 export const updateDepartment = async (
   change: Change,
@@ -32,6 +35,8 @@ export const updateDepartment = async (
     return fail({ code: 'name_taken' })
   const hoursId = given.businessHoursId
   if (hoursId && !(await findBusinessHours(change, hoursId))) return fail({ code: 'business_hours_not_found' })
+  const mailbox = await checkMailbox(change, given.mailboxId)
+  if (!mailbox.ok) return mailbox
   if (given.isDefault) await clearDefaultDepartment(change)
   const row = await change.tx
     .updateTable('department')
@@ -41,6 +46,7 @@ export const updateDepartment = async (
       is_public: given.isPublic,
       business_hours_id: hoursId,
       assignment: given.assignment,
+      mailbox_id: given.mailboxId,
     })
     .where('desk_id', '=', change.actor.deskId)
     .where('id', '=', id)

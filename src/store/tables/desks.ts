@@ -24,6 +24,7 @@ export type DeskTables = {
     is_public: WithDefault<boolean>
     business_hours_id: string | null
     assignment: WithDefault<Assignment>
+    mailbox_id: string | null
     created_at: DefaultTimestamp
     deleted_at: Timestamp | null
   }
