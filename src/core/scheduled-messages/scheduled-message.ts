@@ -16,6 +16,7 @@ export type ScheduledContent = {
   snoozed_until: string | null
   seen_message_id: string | null
   mentions: string[]
+  to: string[]
   cc: string[]
   bcc: string[]
 }
@@ -59,6 +60,8 @@ export const toScheduledMessage = (row: Row): ScheduledMessage => ({
   send_at: row.send_at.toISOString(),
   created_at: row.created_at.toISOString(),
   ...row.content,
+  // Kept before there was one.
+  to: row.content.to ?? [],
   attachments: row.attachments,
 })
 
@@ -73,6 +76,7 @@ export const toMessage = (content: ScheduledContent, attachments: string[]): New
     seenMessageId: content.seen_message_id ?? undefined,
     mentions: content.mentions,
     copied: copied.length > 0 ? copied : undefined,
+    to: content.to,
   }
   return content.template === null
     ? { ...message, body: { format: content.body_format, source: content.body ?? '' } }
