@@ -4,6 +4,8 @@ import type { Change } from '../change.ts'
 import { lockSettings } from '../desks/lock.ts'
 import { recordEvent } from '../events/record.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { checkSignature } from '../signatures/signature.ts'
+import type { InvalidTemplate } from '../templates/check.ts'
 import { DEPARTMENT, type Department, toDepartment } from './department.ts'
 import { clearDefaultDepartment, departmentNameTaken } from './find.ts'
 
@@ -16,8 +18,11 @@ export const createDepartment = async (
     isPublic: boolean
     businessHoursId: string | null
     assignment: Assignment
+    signature: string | null
   },
-): Promise<Result<Department, { code: 'name_taken' } | { code: 'business_hours_not_found' }>> => {
+): Promise<Result<Department, { code: 'name_taken' } | { code: 'business_hours_not_found' } | InvalidTemplate>> => {
+  const checked = checkSignature(given.signature)
+  if (!checked.ok) return checked
   await lockSettings(change)
   if (await departmentNameTaken(change, given.name)) return fail({ code: 'name_taken' })
   const hoursId = given.businessHoursId
@@ -33,6 +38,7 @@ export const createDepartment = async (
       is_public: given.isPublic,
       business_hours_id: hoursId,
       assignment: given.assignment,
+      signature: given.signature,
     })
     .returning(DEPARTMENT)
     .executeTakeFirstOrThrow()

@@ -4,6 +4,8 @@ import type { Change } from '../change.ts'
 import { lockSettings } from '../desks/lock.ts'
 import { recordEvent } from '../events/record.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { checkSignature } from '../signatures/signature.ts'
+import type { InvalidTemplate } from '../templates/check.ts'
 import { DEPARTMENT, type Department, toDepartment } from './department.ts'
 import { clearDefaultDepartment, departmentNameTaken, liveDepartment } from './find.ts'
 
@@ -14,18 +16,22 @@ export type DepartmentChanges = {
   isPublic?: boolean | undefined
   businessHoursId?: string | null | undefined
   assignment?: Assignment | undefined
+  signature?: string | null | undefined
 }
 
 export type UpdateDepartmentError =
   | { code: 'department_not_found' }
   | { code: 'name_taken' }
   | { code: 'business_hours_not_found' }
+  | InvalidTemplate
 
 export const updateDepartment = async (
   change: Change,
   id: string,
   given: DepartmentChanges,
 ): Promise<Result<Department, UpdateDepartmentError>> => {
+  const checked = checkSignature(given.signature)
+  if (!checked.ok) return checked
   await lockSettings(change)
   if (!(await liveDepartment(change, id))) return fail({ code: 'department_not_found' })
   if (given.name !== undefined && (await departmentNameTaken(change, given.name, id)))
@@ -41,6 +47,7 @@ export const updateDepartment = async (
       is_public: given.isPublic,
       business_hours_id: hoursId,
       assignment: given.assignment,
+      signature: given.signature,
     })
     .where('desk_id', '=', change.actor.deskId)
     .where('id', '=', id)

@@ -18,6 +18,7 @@ export type ScheduledContent = {
   mentions: string[]
   cc: string[]
   bcc: string[]
+  signed: boolean
 }
 
 /** `reason`: why it failed, by the code that the API would have refused it with. */
@@ -72,6 +73,7 @@ export const toMessage = (content: ScheduledContent, attachments: string[]): New
     snoozedUntil: content.snoozed_until === null ? undefined : new Date(content.snoozed_until),
     seenMessageId: content.seen_message_id ?? undefined,
     mentions: content.mentions,
+    signed: content.signed,
     copied: copied.length > 0 ? copied : undefined,
   }
   return content.template === null

@@ -42,7 +42,13 @@ export const queueRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
   })
 
   tickitiChange(lodge, plugin, `${path}/create`, WRITE, newQueue, async (change, { name }) => {
-    const rest = { isDefault: false, isPublic: true, businessHoursId: null, assignment: 'manual' } as const
+    const rest = {
+      isDefault: false,
+      isPublic: true,
+      businessHoursId: null,
+      assignment: 'manual',
+      signature: null,
+    } as const
     const made = await createDepartment(change, { name, ...rest })
     if (made.ok) return { queue: toQueue(made.value) }
     throw invalid('name', 'belongs to another queue')

@@ -10,6 +10,7 @@ import { actorOf } from '../../policy.ts'
 import { notFound, type Problem } from '../../problem.ts'
 import { refused } from '../../refused.ts'
 import { oneById } from '../../schema/params.ts'
+import { invalidTemplate } from '../templates/problems.ts'
 import { deleteQuery, department, departmentChanges, departmentPage, listQuery, newDepartment } from './schemas.ts'
 
 const READ = { policy: { scope: 'settings:read' } } as const
@@ -39,13 +40,14 @@ export const departmentRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const { name, is_default, is_public, business_hours_id, assignment } = request.body
+          const { name, is_default, is_public, business_hours_id, assignment, signature } = request.body
           const made = await createDepartment(change, {
             name,
             isDefault: is_default,
             isPublic: is_public,
             businessHoursId: business_hours_id,
             assignment,
+            signature,
           })
           if (!made.ok) throw toProblem(made.error)
           return { status: 201, body: made.value, after: () => lodge.desks.forget(change.actor.deskId) }
@@ -66,13 +68,14 @@ export const departmentRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const { name, is_default, is_public, business_hours_id, assignment } = request.body
+          const { name, is_default, is_public, business_hours_id, assignment, signature } = request.body
           const given = {
             name,
             isDefault: is_default,
             isPublic: is_public,
             businessHoursId: business_hours_id,
             assignment,
+            signature,
           }
           const changed = await updateDepartment(change, request.params.id, given)
           if (!changed.ok) throw toProblem(changed.error)
@@ -110,6 +113,8 @@ const toProblem = (error: DeleteDepartmentError | UpdateDepartmentError): Proble
       return refused(409, error.code, 'name', 'belongs to another department')
     case 'business_hours_not_found':
       return refused(400, error.code, 'business_hours_id', 'is not the id of business hours of this desk')
+    case 'invalid_template':
+      return invalidTemplate(error)
     case 'department_is_default':
       return refused(409, error.code, 'is_default', 'is true: make another department the default first')
     case 'move_to_not_found':

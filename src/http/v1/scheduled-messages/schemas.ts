@@ -23,6 +23,7 @@ const scheduledMessage = z.strictObject({
   mentions: z.array(z.string()),
   cc: z.array(z.string()),
   bcc: z.array(z.string()),
+  signed: z.boolean(),
   attachments: z.array(attachmentSchema),
 })
 

@@ -29,6 +29,7 @@ import { ticketListQuery, toTicketQuery } from './list-query.ts'
 import { invalidBody, toProblem } from './problems.ts'
 import { readMarkRoutes } from './read-mark-routes.ts'
 import { newMessageBody, newTicketBody, ticketChangeBody } from './schemas.ts'
+import { signatureRoutes } from './signature-routes.ts'
 import {
   acceptedSchema,
   messageSchema,
@@ -52,6 +53,7 @@ export const ticketRoutes =
     await plugin.register(transcriptRoutes(lodge))
     await plugin.register(eraseRoutes(lodge))
     await plugin.register(readMarkRoutes(lodge))
+    await plugin.register(signatureRoutes(lodge))
     await plugin.register(linkRoutes(lodge))
     await plugin.register(mergeRoutes(lodge))
     await plugin.register(splitRoutes(lodge))
