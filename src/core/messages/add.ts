@@ -76,7 +76,7 @@ export const addMessage = async (
   if (newer.length > 0) return fail({ code: 'conversation_moved_on', messages: newer })
   const mentions = await checkMentions(change, given.mentions ?? [])
   if (!mentions.ok) return mentions
-  const now = new Date()
+  const now = change.at ?? new Date()
   const at = now.toISOString()
   const { author } = given
   const contact = author === 'requester' ? before.requester : typeof author === 'object' ? author : undefined
