@@ -4,6 +4,8 @@ import type { Change } from '../change.ts'
 import { lockSettings } from '../desks/lock.ts'
 import { recordEvent } from '../events/record.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { checkSignature } from '../signatures/signature.ts'
+import type { InvalidTemplate } from '../templates/check.ts'
 import { DEPARTMENT, type Department, toDepartment } from './department.ts'
 import { clearDefaultDepartment, departmentNameTaken } from './find.ts'
 import { checkMailbox, type MailboxUnusable } from './mailbox.ts'
@@ -18,8 +20,13 @@ export const createDepartment = async (
     businessHoursId: string | null
     assignment: Assignment
     mailboxId: string | null
+    signature: string | null
   },
-): Promise<Result<Department, { code: 'name_taken' } | { code: 'business_hours_not_found' } | MailboxUnusable>> => {
+): Promise<
+  Result<Department, { code: 'name_taken' } | { code: 'business_hours_not_found' } | MailboxUnusable | InvalidTemplate>
+> => {
+  const checked = checkSignature(given.signature)
+  if (!checked.ok) return checked
   await lockSettings(change)
   if (await departmentNameTaken(change, given.name)) return fail({ code: 'name_taken' })
   const hoursId = given.businessHoursId
@@ -38,6 +45,7 @@ export const createDepartment = async (
       business_hours_id: hoursId,
       assignment: given.assignment,
       mailbox_id: given.mailboxId,
+      signature: given.signature,
     })
     .returning(DEPARTMENT)
     .executeTakeFirstOrThrow()

@@ -17,6 +17,8 @@ export type Department = {
   assignment: Assignment
   /** Whose name and address mails to customers about its tickets are from; null is the desk's own. */
   mailbox_id: string | null
+  /** Below the answers of members without one of their own; null for the desk's. */
+  signature: string | null
   created_at: string
   deleted_at: string | null
 }
@@ -35,6 +37,7 @@ export const DEPARTMENT = [
   'business_hours_id',
   'assignment',
   'mailbox_id',
+  'signature',
   'created_at',
   'deleted_at',
 ] as const
@@ -48,6 +51,7 @@ export const toDepartment = (row: DepartmentRow): Department => ({
   business_hours_id: row.business_hours_id,
   assignment: row.assignment,
   mailbox_id: row.mailbox_id,
+  signature: row.signature,
   created_at: row.created_at.toISOString(),
   deleted_at: row.deleted_at?.toISOString() ?? null,
 })

@@ -4,6 +4,8 @@ import type { Change } from '../change.ts'
 import { lockSettings } from '../desks/lock.ts'
 import { recordEvent } from '../events/record.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { checkSignature } from '../signatures/signature.ts'
+import type { InvalidTemplate } from '../templates/check.ts'
 import { DEPARTMENT, type Department, toDepartment } from './department.ts'
 import { clearDefaultDepartment, departmentNameTaken, liveDepartment } from './find.ts'
 import { checkMailbox, type MailboxUnusable } from './mailbox.ts'
@@ -16,6 +18,7 @@ export type DepartmentChanges = {
   businessHoursId?: string | null | undefined
   assignment?: Assignment | undefined
   mailboxId?: string | null | undefined
+  signature?: string | null | undefined
 }
 
 export type UpdateDepartmentError =
@@ -23,12 +26,15 @@ export type UpdateDepartmentError =
   | { code: 'name_taken' }
   | { code: 'business_hours_not_found' }
   | MailboxUnusable
+  | InvalidTemplate
 
 export const updateDepartment = async (
   change: Change,
   id: string,
   given: DepartmentChanges,
 ): Promise<Result<Department, UpdateDepartmentError>> => {
+  const checked = checkSignature(given.signature)
+  if (!checked.ok) return checked
   await lockSettings(change)
   if (!(await liveDepartment(change, id))) return fail({ code: 'department_not_found' })
   if (given.name !== undefined && (await departmentNameTaken(change, given.name, id)))
@@ -47,6 +53,7 @@ export const updateDepartment = async (
       business_hours_id: hoursId,
       assignment: given.assignment,
       mailbox_id: given.mailboxId,
+      signature: given.signature,
     })
     .where('desk_id', '=', change.actor.deskId)
     .where('id', '=', id)

@@ -48,7 +48,13 @@ export const queueRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
     WRITE,
     newQueue,
     async (change, { name, outgoing_mailbox_id: mailbox }) => {
-      const rest = { isDefault: false, isPublic: true, businessHoursId: null, assignment: 'manual' } as const
+      const rest = {
+        isDefault: false,
+        isPublic: true,
+        businessHoursId: null,
+        assignment: 'manual',
+        signature: null,
+      } as const
       const made = await createDepartment(change, { name, mailboxId: mailbox ?? null, ...rest })
       if (made.ok) return { queue: toQueue(made.value) }
       throw toProblem(made.error)
@@ -95,6 +101,7 @@ const toProblem = (error: UpdateDepartmentError): Problem => {
     case 'mailbox_takes_no_replies':
       return invalid('outgoing_mailbox_id', `must be that of an address ${REPLIES}`)
     case 'business_hours_not_found':
+    case 'invalid_template':
       throw new Error(`${error.code}, which nobody asked for`)
   }
 }

@@ -11,6 +11,7 @@ import { actorOf } from '../../policy.ts'
 import { notFound, type Problem } from '../../problem.ts'
 import { refused } from '../../refused.ts'
 import { oneById } from '../../schema/params.ts'
+import { invalidTemplate } from '../templates/problems.ts'
 import { deleteQuery, department, departmentChanges, departmentPage, listQuery, newDepartment } from './schemas.ts'
 
 const READ = { policy: { scope: 'settings:read' } } as const
@@ -40,7 +41,7 @@ export const departmentRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const { name, is_default, is_public, business_hours_id, assignment, mailbox_id } = request.body
+          const { name, is_default, is_public, business_hours_id, assignment, mailbox_id, signature } = request.body
           const made = await createDepartment(change, {
             name,
             isDefault: is_default,
@@ -48,6 +49,7 @@ export const departmentRoutes =
             businessHoursId: business_hours_id,
             assignment,
             mailboxId: mailbox_id,
+            signature,
           })
           if (!made.ok) throw toProblem(made.error)
           return { status: 201, body: made.value, after: () => lodge.desks.forget(change.actor.deskId) }
@@ -68,7 +70,7 @@ export const departmentRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const { name, is_default, is_public, business_hours_id, assignment, mailbox_id } = request.body
+          const { name, is_default, is_public, business_hours_id, assignment, mailbox_id, signature } = request.body
           const given = {
             name,
             isDefault: is_default,
@@ -76,6 +78,7 @@ export const departmentRoutes =
             businessHoursId: business_hours_id,
             assignment,
             mailboxId: mailbox_id,
+            signature,
           }
           const changed = await updateDepartment(change, request.params.id, given)
           if (!changed.ok) throw toProblem(changed.error)
@@ -117,6 +120,8 @@ const toProblem = (error: DeleteDepartmentError | UpdateDepartmentError): Proble
       return refused(400, error.code, 'mailbox_id', 'is not the id of a mailbox of this desk')
     case 'mailbox_takes_no_replies':
       return refused(400, error.code, 'mailbox_id', `must be that of an address ${REPLIES}`)
+    case 'invalid_template':
+      return invalidTemplate(error)
     case 'department_is_default':
       return refused(409, error.code, 'is_default', 'is true: make another department the default first')
     case 'move_to_not_found':

@@ -3,6 +3,7 @@ import { ASSIGNMENTS } from '../../../core/departments/department.ts'
 import { name } from '../../schema/name.ts'
 import { byNameAndId, id, pageOf, paging } from '../../schema/page.ts'
 import { patchOf } from '../../schema/patch.ts'
+import { signature } from '../../schema/signature.ts'
 import { text } from '../../schema/text.ts'
 
 export const department = z.strictObject({
@@ -17,6 +18,7 @@ export const department = z.strictObject({
     .string()
     .nullable()
     .describe('Whose name and address mails to customers about its tickets are from. Null: the desk’s own.'),
+  signature: z.string().nullable(),
   created_at: z.string(),
   deleted_at: z.string().nullable(),
 })
@@ -35,6 +37,7 @@ export const newDepartment = z.strictObject({
   business_hours_id: id.nullable().default(null),
   assignment: assignment.default('manual'),
   mailbox_id: id.nullable().default(null),
+  signature: signature.default(null),
 })
 
 export const departmentChanges = patchOf({
@@ -44,6 +47,7 @@ export const departmentChanges = patchOf({
   business_hours_id: id.nullable().optional(),
   assignment: assignment.optional(),
   mailbox_id: id.nullable().optional(),
+  signature: signature.optional(),
 })
 
 export const deleteQuery = z.strictObject({
