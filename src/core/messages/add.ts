@@ -7,6 +7,7 @@ import type { InvalidField } from '../fields/check.ts'
 import { checkFields } from '../fields/check-change.ts'
 import { addParticipants, type Copied } from '../participants/add.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { signatureOf } from '../signatures/of-answer.ts'
 import { changeStatus, isReopenedByRequester, type StatusError } from '../tickets/status.ts'
 import type { AttachmentSummary, Message, TicketSnapshot } from '../tickets/ticket.ts'
 import { changesBetween, type TicketMerged } from '../tickets/update.ts'
@@ -42,6 +43,8 @@ export type NewMessage = {
   seenMessageId?: string | undefined
   /** The members whom a note names, by id. */
   mentions?: string[] | undefined
+  /** Whether its author's signature stands below it where it is mailed; only below a public answer of an agent. */
+  signed?: boolean | undefined
 }
 
 export type AddMessageError =
@@ -73,7 +76,7 @@ export const addMessage = async (
   if (newer.length > 0) return fail({ code: 'conversation_moved_on', messages: newer })
   const mentions = await checkMentions(change, given.mentions ?? [])
   if (!mentions.ok) return mentions
-  const now = new Date()
+  const now = change.at ?? new Date()
   const at = now.toISOString()
   const { author } = given
   const contact = author === 'requester' ? before.requester : typeof author === 'object' ? author : undefined
@@ -141,7 +144,9 @@ export const addMessage = async (
   })
   const changes = changesBetween({ ...before, ...PER_MESSAGE }, { ...ticket, ...PER_MESSAGE })
   const named = mentions.value.length > 0 ? { mentions: mentions.value } : {}
-  const data = { ticket, message, changes, ...named }
+  const isSigned = given.signed && given.public && message.author.kind === 'agent'
+  const signature = isSigned ? await signatureOf(change, before) : undefined
+  const data = { ticket, message, changes, ...named, ...(signature ? { signature } : {}) }
   await recordEvent(change, { type: 'message.created', ticketId: ticket.id, data })
   if (author === 'agent' && change.actor.kind !== 'automation') await deleteSentDraft(change, ticket.id)
   // Who is named by address is all whom it is for.

@@ -32,6 +32,7 @@ export const cancelScheduledMessage = async (
       bcc: content.bcc,
       status_after: content.status,
       seen_message_id: content.seen_message_id,
+      signed: content.signed,
     }
     await tx
       .insertInto('draft')

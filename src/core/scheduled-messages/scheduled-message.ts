@@ -19,6 +19,7 @@ export type ScheduledContent = {
   to: string[]
   cc: string[]
   bcc: string[]
+  signed: boolean
 }
 
 /** `reason`: why it failed, by the code that the API would have refused it with. */
@@ -75,6 +76,7 @@ export const toMessage = (content: ScheduledContent, attachments: string[]): New
     snoozedUntil: content.snoozed_until === null ? undefined : new Date(content.snoozed_until),
     seenMessageId: content.seen_message_id ?? undefined,
     mentions: content.mentions,
+    signed: content.signed,
     copied: copied.length > 0 ? copied : undefined,
     to: content.to,
   }

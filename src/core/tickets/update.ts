@@ -82,7 +82,7 @@ export const updateTicket = async (
   if (before.merged_into) return fail({ code: 'ticket_merged', into: before.merged_into })
   const references = await resolveReferences(change, wanted, before.department.id)
   if (!references.ok) return references
-  const now = new Date()
+  const now = change.at ?? new Date()
   const changed = afterChange(before, wanted, references.value, now)
   if (!changed.ok) return changed
   const merged = changed.value

@@ -24,6 +24,7 @@ const scheduledMessage = z.strictObject({
   to: z.array(z.string()),
   cc: z.array(z.string()),
   bcc: z.array(z.string()),
+  signed: z.boolean(),
   attachments: z.array(attachmentSchema),
 })
 

@@ -31,6 +31,7 @@ import { messageRoutes } from './message-routes.ts'
 import { invalidBody, toProblem } from './problems.ts'
 import { readMarkRoutes } from './read-mark-routes.ts'
 import { newTicketBody, ticketChangeBody } from './schemas.ts'
+import { signatureRoutes } from './signature-routes.ts'
 import { acceptedSchema, ticketPageSchema, ticketSnapshotSchema, wholeTicketSchema } from './ticket-schema.ts'
 import { checkNewTicket, toNewTicket } from './to-new-ticket.ts'
 import { toRequester, toTicketChange } from './to-ticket-change.ts'
@@ -46,6 +47,7 @@ export const ticketRoutes =
     await plugin.register(transcriptRoutes(lodge))
     await plugin.register(eraseRoutes(lodge))
     await plugin.register(readMarkRoutes(lodge))
+    await plugin.register(signatureRoutes(lodge))
     await plugin.register(linkRoutes(lodge))
     await plugin.register(participantRoutes(lodge))
     await plugin.register(mergeRoutes(lodge))

@@ -167,6 +167,10 @@ export const newMessageBody = z
     seen_message_id: id.optional().meta({
       description: 'The last message that you saw: a 409 `conversation_moved_on` where others wrote since.',
     }),
+    signed: z.boolean().optional().meta({
+      description:
+        'Whether a signature stands below it where it is mailed: the member’s own, else the department’s, else the desk’s. True where absent, but for what a template says; never on a note.',
+    }),
     send_at: sendAt
       .optional()
       .meta({ description: 'When it is to be sent, at most a year ahead: it is answered with 202 and waits.' }),
