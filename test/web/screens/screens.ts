@@ -40,7 +40,7 @@ const PAGES =
 export const settingsScreens = ({ ids }: Places): Screen[] => [
   ...PAGES.split(' ').map((page) => ({ name: `settings-${page}`, path: `/settings/${page}` })),
   { name: 'settings-webhook-log', path: `/settings/webhooks/${ids.webhook}` },
-  { name: 'settings-hook', path: `/settings/hooks/${ids.hook}` },
+  { name: 'settings-hook', path: `/settings/hooks/${ids.hook}`, whole: '[aria-busy=false]' },
   { name: 'settings-rule', path: `/settings/rules/${ids.rule}` },
   { name: 'settings-intervention', path: `/settings/interventions/${ids.intervention}` },
 ]
@@ -58,8 +58,8 @@ export const emptyScreens: Screen[] = [
 ]
 
 const troubled = (name: string, path: string, asked: string): Screen[] => [
-  { name: `loading-${name}`, path, trouble: { asked, is: 'silent' } },
-  { name: `error-${name}`, path, trouble: { asked, is: 'broken' } },
+  { name: `loading-${name}`, path, whole: '.animate-pulse', trouble: { asked, is: 'silent' } },
+  { name: `error-${name}`, path, whole: '[role=alert]', trouble: { asked, is: 'broken' } },
 ]
 
 /** What comes slowly, and what does not come. */
@@ -74,7 +74,6 @@ export const troubledScreens = ({ ticket, contact, company, ids }: Places): Scre
   ...troubled('webhook-log', `/settings/webhooks/${ids.webhook}`, '**/v1/deliveries?**'),
   ...troubled('status', '/settings/status', '**/v1/status**'),
   { name: 'gone-ticket', path: '/inbox/tickets/999999' },
-  { name: 'gone-page', path: '/nowhere' },
 ]
 
 export const edgeScreens = (edges: Record<'tagged' | 'hebrew' | 'files', string>): Screen[] => [
