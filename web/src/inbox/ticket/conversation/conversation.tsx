@@ -17,14 +17,21 @@ import { firstUnread, timelineOf } from './timeline.ts'
 import { useReadMark } from './use-read-mark.ts'
 import { useWindow } from './use-window.ts'
 
+type Given = {
+  ticket: WholeTicket
+  readAt: string | null
+  /** Its messages are on the screen: what happened between them, and what is to be sent, is asked for now. */
+  isSeen: boolean
+}
+
 /**
  * The messages of a ticket and what happened between them. Only those that are near are drawn; it opens at the first
  * unread one, else at the last, and stays at the end while one is there.
  */
-export const Conversation = memo(({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null }) => {
+export const Conversation = memo(({ ticket, readAt, isSeen }: Given) => {
   const t = useTexts()
   const { member } = useSession()
-  const { data: history = [] } = useQuery(historyQuery(ticket.id))
+  const { data: history = [] } = useQuery({ ...historyQuery(ticket.id), enabled: isSeen })
   const items = useMemo(() => timelineOf(ticket.messages, history), [ticket.messages, history])
   const unread = useMemo(
     () => firstUnread(ticket.messages, { readAt, memberId: member.id }),
@@ -84,7 +91,7 @@ export const Conversation = memo(({ ticket, readAt }: { ticket: WholeTicket; rea
             ),
           )}
           <div ref={after} aria-hidden className="h-px" />
-          <Waiting ticketId={ticket.id} />
+          {isSeen ? <Waiting ticketId={ticket.id} /> : null}
         </div>
       </section>
       {atEnd ? null : (
