@@ -114,6 +114,7 @@ test('who a mail is from and how that is known, its images, who takes part, and 
     'From: Dan Roe <dan@sender.example>',
     'To: help@acme.example',
     'Subject: A picture of it',
+    'Message-ID: <it@sender.example>',
     'Content-Type: text/html',
     '',
     `<p>Look</p><img alt="It" src="${pictures.url}/it.png">`,
@@ -138,10 +139,13 @@ test('who a mail is from and how that is known, its images, who takes part, and 
   await page.getByText('SPF Failed, says the domain, but perhaps wrongly: sender.example').waitFor()
   await page.getByText('ARC Nothing there to check', { exact: true }).waitFor()
   await page.keyboard.press('Escape')
+  await page.getByText('DKIM Passed: sender.example').waitFor({ state: 'detached' })
 
+  const finder = page.getByPlaceholder('A name or an address').and(page.locator(':focus'))
   const details = page.getByRole('complementary', { name: 'Details' })
   await page.keyboard.press('Shift+A')
   await page.getByRole('dialog', { name: 'Add a participant…' }).waitFor()
+  await finder.waitFor()
   await page.keyboard.type('Cat')
   await page.getByRole('option', { name: 'Cat Moe' }).waitFor()
   await page.keyboard.press('Enter')
@@ -163,6 +167,7 @@ test('who a mail is from and how that is known, its images, who takes part, and 
 
   await page.keyboard.press('Shift+Q')
   await page.getByRole('dialog', { name: 'Change the requester…' }).waitFor()
+  await finder.waitFor()
   await page.keyboard.type('eve@example.com')
   await page.getByRole('option', { name: 'eve@example.com' }).waitFor()
   await page.keyboard.press('Enter')

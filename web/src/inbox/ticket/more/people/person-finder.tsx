@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Command as Cmdk } from 'cmdk'
 import { AtSign } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { type ReactNode, useDeferredValue, useState } from 'react'
+import { type ReactNode, useDeferredValue, useRef, useState } from 'react'
 import type { Person } from '../../../../api/types.ts'
 import { useTexts } from '../../../../texts/texts.tsx'
 import { Avatar } from '../../../../ui/avatar.tsx'
@@ -38,6 +38,7 @@ export const PersonFinder = ({
 }) => {
   const t = useTexts()
   const panel = usePanelTexts()
+  const input = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim())
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
@@ -60,6 +61,10 @@ export const PersonFinder = ({
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/45" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault()
+            input.current?.focus()
+          }}
           className="fixed inset-x-3 top-[10vh] z-40 mx-auto flex max-h-[76vh] max-w-md flex-col overflow-hidden rounded-xl border border-line bg-raised shadow-raised"
         >
           <Radix.Title className="px-4 pt-3 text-sm font-semibold">{title}</Radix.Title>
@@ -74,7 +79,7 @@ export const PersonFinder = ({
             className="flex min-h-0 flex-col"
           >
             <Cmdk.Input
-              autoFocus
+              ref={input}
               value={typed}
               onValueChange={setTyped}
               placeholder={panel.findPerson}
