@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ArrowDown } from 'lucide-react'
 import { memo, useEffect, useMemo } from 'react'
 import { useSession } from '../../../api/session.ts'
@@ -6,8 +6,11 @@ import type { WholeTicket } from '../../../api/types.ts'
 import { useCommands } from '../../../shell/commands.tsx'
 import { useTexts } from '../../../texts/texts.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { toastProblem } from '../../../ui/toasts.tsx'
 import { EventLine } from './event-line.tsx'
 import { historyQuery } from './history.ts'
+import { hasRemoteImages } from './html.ts'
+import { showImages } from './images.ts'
 import { MessageCard } from './message.tsx'
 import { Waiting } from './scheduled.tsx'
 import { firstUnread, timelineOf } from './timeline.ts'
@@ -40,9 +43,23 @@ export const Conversation = memo(({ ticket, readAt, isSeen }: Given) => {
     const asked = /^#message-(\d+)$/.exec(location.hash)?.[1]
     if (asked) show(asked)
   }, [show])
+  const client = useQueryClient()
+  const pictured = useMemo(
+    () => ticket.messages.filter(({ html }) => html !== null && hasRemoteImages(html)),
+    [ticket.messages],
+  )
+  /** Of the message that has the focus, else of the last that has any. */
+  const showOf = () => {
+    const focused = document.activeElement?.closest('[data-message]')?.getAttribute('data-message')
+    const message = pictured.find(({ id }) => id === focused) ?? pictured.at(-1)
+    if (message) void showImages(client, ticket.id, message.id).catch(toastProblem)
+  }
   const group = t.ticket.group
   useCommands([
     { id: 'message.next', label: t.ticket.nextMessage, group, keys: 'shift+n', run: () => step(1) },
+    ...(pictured.length > 0
+      ? [{ id: 'message.images', label: t.ticket.showImages, group, keys: 'shift+i', run: showOf }]
+      : []),
     { id: 'message.previous', label: t.ticket.previousMessage, group, keys: 'shift+p', run: () => step(-1) },
   ])
   const fresh = unread === null ? 0 : ticket.messages.length - ticket.messages.findIndex(({ id }) => id === unread)
