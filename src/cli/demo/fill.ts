@@ -38,14 +38,20 @@ const file = async (lodge: Lodge, deskId: DeskId, demo: ReturnType<typeof demoTi
   const { id } = made.value.ticket
   const member = (await lodge.desks.get(deskId)).member(agent.email)
   const actor: Actor = { ...operator(deskId), name: agent.name, memberId: (member?.id ?? null) as MemberId | null } // a member's id
-  const at = (moment: Date, verb: (change: Change) => Promise<{ ok: true } | { ok: false; error: { code: string } }>) =>
+  const at = (
+    moment: Date,
+    by: Actor,
+    verb: (change: Change) => Promise<{ ok: true } | { ok: false; error: { code: string } }>,
+  ) =>
     lodge.store.db.transaction().execute(async (tx) => {
-      const done = await verb({ tx, lodge, actor, at: moment })
+      const done = await verb({ tx, lodge, actor: by, at: moment })
       if (!done.ok) throw new Error(`a demo ticket's change was refused: ${done.error.code}`)
     })
   for (const { at: moment, reply, status } of turns) {
     const state = { status, snoozedUntil: status === 'snoozed' ? snoozedUntil : undefined }
-    await at(moment, (change) =>
+    // What a customer writes is nobody's doing at the desk.
+    const by = reply?.by === 'customer' ? operator(deskId) : actor
+    await at(moment, by, (change) =>
       reply
         ? addMessage(change, id, {
             author: reply.by === 'customer' ? 'requester' : 'agent',
@@ -57,7 +63,10 @@ const file = async (lodge: Lodge, deskId: DeskId, demo: ReturnType<typeof demoTi
         : updateTicket(change, id, { ...state, tellRequester: false }),
     )
   }
-  if (rating) await at(rating.at, (change) => rateTicket(change, id, { score: rating.score, comment: rating.comment }))
+  if (rating)
+    await at(rating.at, operator(deskId), (change) =>
+      rateTicket(change, id, { score: rating.score, comment: rating.comment }),
+    )
 }
 
 const upload = (lodge: Lodge, deskId: DeskId, { files = [] }: Story): Promise<string[]> =>

@@ -41,7 +41,7 @@ export const CUSTOMERS: Customer[] = [
     'The Honourable Society of Master Plasterers, Stuccoists and Ornamental Ceiling Makers of the Northern Provinces',
     'master-plasterers-stuccoists-and-ornamental-ceiling-makers.example',
     'team',
-    ['Maximiliana Featherstonehaugh-Cholmondeley Wriothesley', 'Bo Li', ['Dee 🌻 Ramos', 'dee']],
+    ['Maximiliana Featherstonehaugh-Cholmondeley Wriothesley', 'Bo Li', 'Dee Ramos'],
   ),
 ]
 
@@ -51,10 +51,7 @@ export const HEBREW_CUSTOMERS: Customer[] = [
     ['נועה בן-דוד', 'noa'],
     ['יונתן לוי', 'yonatan'],
   ]),
-  ...at('לביא הנדסה', 'lavi.example', 'team', [
-    ['תמר לביא', 'tamar'],
-    ['אורי כהן', 'ori'],
-  ]),
+  ...at('לביא הנדסה', 'lavi.example', 'team', [['תמר לביא', 'tamar']]),
 ]
 
 export const AGENTS = [

@@ -172,7 +172,7 @@ const COMMON: Story[] = [
   {
     subject: 'Dark mode in the mobile app?',
     opening: 'Love the app. My eyes would love it even more with a dark mode.',
-    replies: [agent('It is on its way! It comes with the summer release, for Android and iOS.'), customer('Yay!')],
+    replies: [agent('It is on its way! It comes with the summer release, for Android and iOS.'), customer('Yay! 🎉🌙')],
     status: 'closed',
     priority: 'low',
     tags: ['feature request', 'mobile'],

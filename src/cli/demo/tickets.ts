@@ -1,5 +1,6 @@
 import type { NewTicket } from '../../core/tickets/create.ts'
 import type { TicketStatus } from '../../store/schema.ts'
+import { RARE_STORY } from './more-stories.ts'
 import { AGENTS, CUSTOMERS, type Customer, HEBREW_CUSTOMERS } from './people.ts'
 import { chance, inOffice } from './rhythm.ts'
 import { STORIES } from './stories.ts'
@@ -23,12 +24,16 @@ type DemoTicket = {
   snoozedUntil: Date | undefined
 }
 
+/** One of so many tickets is the one with everything, the first among the first fifty. */
+const RARELY = 120
+const RARE_PLACE = 41
+
 const CHANNELS: Record<Story['source'], string> = { email: 'email', 'web form': 'hook', app: 'api', chat: 'widget' }
 
 /** The ticket at a place, from 0, opened at a moment: always the same one, but for the moments. */
 export const demoTicket = (place: number, openedAt: number, now: number): DemoTicket => {
   // Seven shares no divisor with either length: neighbours differ in who and in what, and all pairs come up.
-  const story = STORIES[(place * 7) % STORIES.length]
+  const story = place % RARELY === RARE_PLACE ? RARE_STORY : STORIES[(place * 7) % STORIES.length]
   const agent = AGENTS[Math.floor(chance(place, 2) * AGENTS.length)]
   if (!story || !agent) throw new Error('a demo without stories or people')
   const customer = customerOf(place, story)
@@ -81,7 +86,7 @@ const turnsOf = (story: Story, place: number, openedAt: number, now: number): Tu
     if (at < now) turns.push({ at: new Date(at), reply, status })
   }
   const hurry = { urgent: 0.2, high: 0.5, normal: 1, low: 1.6 }[story.priority]
-  const takes = (turn: number) => (6 + 420 * chance(place, 10 + turn) ** 3) * hurry
+  const takes = (turn: number) => (4 + 200 * chance(place, 10 + turn) ** 3) * hurry
   for (const [turn, reply] of story.replies.entries()) {
     const isLast = turn === story.replies.length - 1
     say(reply, isLast ? story.status : statusAfter(reply), takes(turn))

@@ -41,15 +41,7 @@ const Blocklist = () => {
   )
   return (
     <Screen title={useSettingsTexts().pages.blocklist} intro={t.blocklistIntro} action={add}>
-      <Listed<Entry>
-        path={PATH}
-        rows={4}
-        empty={
-          <Empty icon={<Ban />} title={t.nobodyBlocked}>
-            {add}
-          </Empty>
-        }
-      >
+      <Listed<Entry> path={PATH} rows={4} empty={<Empty icon={<Ban />} title={t.nobodyBlocked} />}>
         {(entries) => (
           <Table
             label={t.block}

@@ -59,7 +59,7 @@ export const InboundMails = ({ mailboxId }: { mailboxId: string }) => {
               {
                 label: t.sender,
                 cell: ({ envelope, message_id }) => (
-                  <span className="flex flex-col">
+                  <span className="flex flex-col items-start">
                     <bdi>{envelope.from ?? '–'}</bdi>
                     <code className="font-mono text-xs text-ink-faint [overflow-wrap:anywhere]">{message_id}</code>
                   </span>

@@ -70,7 +70,7 @@ const Imports = () => {
 const FileCell = ({ item }: { item: Import }) => {
   const t = useSettingsTexts().imports
   return (
-    <span className="flex flex-col">
+    <span className="flex flex-col items-start">
       <bdi>{item.name}</bdi>
       <span className="text-xs text-ink-faint">{t.kinds[item.kind]}</span>
     </span>

@@ -46,11 +46,11 @@ export const TicketHeader = memo(
     const isDone = ticket.status === 'resolved' || ticket.status === 'closed'
     return (
       <header className="shrink-0 border-b border-line bg-surface px-3 py-2 sm:px-4">
-        <div className="flex items-start gap-2">
+        <div className="flex flex-wrap items-start gap-2 sm:flex-nowrap">
           <Link
             to="/inbox"
             aria-label={t.inbox.backToList}
-            className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-ink-soft hover:bg-hover min-[1100px]:hidden"
+            className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-ink-soft hover:bg-hover max-sm:me-auto min-[1100px]:hidden"
           >
             <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
           </Link>

@@ -67,7 +67,7 @@ export const InterventionRuns = ({ id }: { id: string }) => {
               {
                 label: rules.ticket,
                 cell: ({ ticket, uid }) => (
-                  <span className="flex flex-col">
+                  <span className="flex flex-col items-start">
                     <Link
                       to="/inbox/tickets/$number"
                       params={{ number: String(ticket.number) }}

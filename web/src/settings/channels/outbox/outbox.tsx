@@ -81,7 +81,7 @@ const Outbox = () => {
               {
                 label: t.subject,
                 cell: ({ id, subject, kind: what }) => (
-                  <span className="flex flex-col">
+                  <span className="flex flex-col items-start">
                     <Link
                       to="/settings/$page/$id"
                       params={{ page: 'outbox', id }}
