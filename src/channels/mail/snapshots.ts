@@ -1,6 +1,7 @@
 import type { HookDelivery } from '../../core/hook-deliveries/delivery.ts'
 import type { Invitation } from '../../core/invitations/invitation.ts'
 import type { Letter } from '../../core/mail/request-mail.ts'
+import type { Signature } from '../../core/signatures/signature.ts'
 import type { Message, TicketSnapshot } from '../../core/tickets/ticket.ts'
 import type { Changes } from '../../core/tickets/update.ts'
 import type { LoggedWebhook } from '../../core/webhooks/webhook.ts'
@@ -11,6 +12,8 @@ type Snapshot = {
   ticket?: TicketSnapshot
   message?: Message
   changes?: Changes
+  /** Below the message in its mail. */
+  signature?: Signature
   /** The members whom a note names. */
   mentions?: string[]
   options?: { notify?: { requester?: boolean; team?: boolean } }
