@@ -42,7 +42,7 @@ export type {
 } from './tables/inbound-mail.ts'
 export type { MailTls } from './tables/mail.ts'
 export type { BounceKind, RemoteImages } from './tables/mail-threads.ts'
-export type { Availability, CredentialKind, MemberAccess, MemberRole } from './tables/members.ts'
+export type { Availability, CredentialKind, MemberAccess, MemberKind, MemberRole } from './tables/members.ts'
 export type { ServiceTextKind } from './tables/service.ts'
 export type { AutoJoinRole, SignInLinkKind } from './tables/sign-in.ts'
 export type { SlackConnectionKind } from './tables/slack.ts'

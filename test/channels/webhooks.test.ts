@@ -326,6 +326,8 @@ test('every event is what its schema says', async () => {
     'mail.suppressed',
     'mail.undelivered',
     'mail.unsuppressed',
+    'member.profile_updated',
+    'message.requested',
     'passkey.added',
     'passkey.removed',
     'password.changed',

@@ -1,7 +1,10 @@
 import type { Store } from '../../store/open.ts'
+import type { MemberKind } from '../../store/schema.ts'
 import type { FieldRule } from '../fields/check.ts'
 import type { DeskId } from '../ids.ts'
 import type { Assignee, Named } from '../tickets/ticket.ts'
+
+export type MemberStanding = { external_ref: string | null; kind: MemberKind }
 
 /** What a desk's tickets refer to by name: few rows, asked for by every request. */
 export type Desk = {
@@ -21,8 +24,8 @@ export type Desk = {
   ticketType: (idOrName: string) => Named | undefined
   defaultTicketType: Named
   member: (idOrEmail: string) => Assignee | undefined
-  /** What a member is called elsewhere, by id. */
-  externalRefOf: (memberId: string) => string | null
+  /** What a member is called elsewhere, and whether it is a person, by id. */
+  standingOf: (memberId: string) => MemberStanding
   departmentIds: string[]
   /** What values of tickets may be (core/fields). */
   fields: FieldRule[]
@@ -67,7 +70,7 @@ type Row = {
   secret: Buffer | null
   departments: (Named & { is_default: boolean; guid: string })[]
   types: (Named & { is_default: boolean })[]
-  members: (Assignee & { external_ref: string | null })[]
+  members: (Assignee & MemberStanding)[]
   fields: FieldRule[]
 }
 
@@ -79,7 +82,8 @@ const load = async (store: Store, deskId: DeskId): Promise<Desk> => {
          from department where desk_id = $1 and deleted_at is null) as departments,
         (select coalesce(json_agg(json_build_object('id', id::text, 'name', name, 'is_default', is_default)), '[]')
          from ticket_type where desk_id = $1 and archived_at is null) as types,
-        (select coalesce(json_agg(json_build_object('id', id::text, 'name', name, 'email', email, 'external_ref', external_ref)), '[]')
+        (select coalesce(json_agg(json_build_object('id', id::text, 'name', name, 'email', email, 'external_ref', external_ref, 'kind',
+           coalesce((select kind from member_profile p where p.desk_id = $1 and p.member_id = member.id), 'agent'))), '[]')
          from member where desk_id = $1 and disabled_at is null) as members,
         (select coalesce(json_agg(json_build_object(
            'key', key, 'label', label, 'kind', kind, 'options', options, 'department_id', department_id::text,
@@ -96,12 +100,12 @@ const load = async (store: Store, deskId: DeskId): Promise<Desk> => {
   const byGuid = new Map(row.departments.map(({ id, name, guid }) => [guid, { id, name }]))
   const types = index(row.types)
   const members = new Map(
-    row.members.flatMap(({ external_ref: _, ...member }) => [
+    row.members.flatMap(({ external_ref: _, kind: __, ...member }) => [
       [member.id, member] as const,
       [member.email, member] as const,
     ]),
   )
-  const externalRefs = new Map(row.members.map(({ id, external_ref }) => [id, external_ref]))
+  const standings = new Map(row.members.map(({ id, external_ref, kind }) => [id, { external_ref, kind }]))
   return {
     id: deskId,
     slug: row.slug,
@@ -118,7 +122,7 @@ const load = async (store: Store, deskId: DeskId): Promise<Desk> => {
     defaultTicketType: types.byDefault,
     fields: row.fields,
     departmentIds: row.departments.map(({ id }) => id),
-    externalRefOf: (memberId) => externalRefs.get(memberId) ?? null,
+    standingOf: (memberId) => standings.get(memberId) ?? { external_ref: null, kind: 'agent' },
     member: (idOrEmail) => members.get(idOrEmail) ?? members.get(idOrEmail.trim().toLowerCase()),
   }
 }

@@ -20,14 +20,14 @@ const CHANNELS: Record<string, string> = { FacebookId: 'facebookmessenger', Inst
 export const IDENTIFIER_TYPES = ['PhoneNumber', 'MailAddress', 'FacebookId', 'InstagramId', 'Web'] as const
 export type IdentifierType = (typeof IDENTIFIER_TYPES)[number]
 
-/** An identifier in our words; undefined where it is none of its type: an address, or 7 to 15 digits without a plus. */
+/** An identifier in our words; undefined where it is none of its type: an address, or 7 to 15 digits, which the C# client's README writes with a plus. */
 export const toIdentity = (type: IdentifierType, identifier: string): Identity | undefined => {
   if (type === 'MailAddress') {
     const value = normaliseEmail(identifier)
     return value === undefined ? undefined : { kind: 'email', value }
   }
   if (type === 'PhoneNumber')
-    return /^\d{7,15}$/.test(identifier) ? { kind: 'phone', value: `+${identifier}` } : undefined
+    return /^\+?\d{7,15}$/.test(identifier) ? { kind: 'phone', value: `+${identifier.replace('+', '')}` } : undefined
   return identifier === '' ? undefined : { kind: 'channel', value: `${CHANNELS[type]}:${identifier}` }
 }
 

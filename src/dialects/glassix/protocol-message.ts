@@ -1,4 +1,5 @@
-import type { Protocol } from './words.ts'
+import type { RequestedMessage } from '../../core/messages/request.ts'
+import { PHONE_PROTOCOLS, type Protocol } from './words.ts'
 
 /** A message that is of no ticket (their page "Protocol send"); nulls are left out. */
 export type ProtocolMessage = {
@@ -29,6 +30,26 @@ export const fromProtocolMessage = (message: ProtocolMessage, departmentGuid: st
   serviceProvider: 0,
 })
 
+/** The same for the desk's own gateway. */
+export const toRequested = (
+  message: ProtocolMessage,
+  department: RequestedMessage['department'],
+): RequestedMessage => ({
+  department: { id: department.id, name: department.name },
+  channel: message.protocolType.toLowerCase(),
+  from: message.from ?? null,
+  to: message.to,
+  text: message.text ?? null,
+  html: message.html ?? null,
+  files: message.files,
+})
+
+/** What is wrong with whom it is to, where they are reached by telephone. */
+export const wrongAddress = (protocol: Protocol, to: string): string | undefined =>
+  PHONE_PROTOCOLS.includes(protocol) && !/^\d{7,15}$/.test(to)
+    ? 'must be a full international number: 7 to 15 digits, without a plus sign'
+    : undefined
+
 /** Their guide "Send a non-ticket message": this is off for a channel until it is switched on. */
 export const notSwitchedOn = (protocol: Protocol): string =>
-  `Non-ticket messages are not switched on for ${protocol}: this server sends them by Mail.`
+  `Non-ticket messages are not switched on for ${protocol}: no webhook or queue of this desk takes message.requested.`

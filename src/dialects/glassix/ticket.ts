@@ -1,4 +1,5 @@
 import type { Hours } from '../../core/business-hours/schedule.ts'
+import type { MemberStanding } from '../../core/desks/directory.ts'
 import { saysSomething } from '../../core/tickets/tally.ts'
 import type { Ticket, WholeTicket } from '../../core/tickets/ticket.ts'
 import { guidOf, ZERO_GUID } from './guid.ts'
@@ -6,6 +7,7 @@ import type { Moved } from './kept.ts'
 import { type Known, measuresOf, shownClose } from './measures.ts'
 import { openConversation } from './people.ts'
 import { fromMessages } from './transaction.ts'
+import { USER_TYPES } from './users.ts'
 import { STATE_OF } from './words.ts'
 
 /** What a ticket's own fields do not say: the GUIDs of departments, where attachments are read, when it is worked. */
@@ -17,8 +19,8 @@ export type Surroundings = {
   erased: ReadonlySet<string>
   /** The department's working hours. Where nothing of a ticket is over they are not asked for. */
   hours: Hours
-  /** What a member is called elsewhere. */
-  externalRefOf: (memberId: string) => string | null
+  /** What a member is called elsewhere, and whether it is a person. */
+  standingOf: (memberId: string) => MemberStanding
 }
 
 /**
@@ -53,7 +55,7 @@ export const fromTicket = (ticket: Ticket & Partial<WholeTicket>, surroundings: 
     close: shownClose(ticket),
     lastActivity: ticket.updated_at,
     uniqueArgument: ticket.external_ref,
-    details: kept.details,
+    details: shownDetails(kept.details),
     primaryProtocolType: conversation.primaryProtocol,
     movedToTicketId: kept.movedTo?.ticket ?? 0,
     movedToDepartmentId: placeOf(kept.movedTo),
@@ -78,13 +80,20 @@ export const fromTicket = (ticket: Ticket & Partial<WholeTicket>, surroundings: 
 }
 
 /** Who has a ticket, as a user. */
-export const ownerOf = ({ assignee, culture }: Ticket, { externalRefOf }: Pick<Surroundings, 'externalRefOf'>) =>
+export const ownerOf = ({ assignee, culture }: Ticket, { standingOf }: Pick<Surroundings, 'standingOf'>) =>
   assignee && {
     id: guidOf('member', assignee.id),
     gender: 'Undefined' as const,
     UserName: assignee.email,
     culture,
     isAnonymous: false,
-    uniqueArgument: externalRefOf(assignee.id),
-    type: 'AGENT' as const,
+    uniqueArgument: standingOf(assignee.id).external_ref,
+    type: USER_TYPES[standingOf(assignee.id).kind],
   }
+
+/** As they were given; but the official C# client reads no null for this one. */
+const shownDetails = (details: Record<string, unknown> | null): Record<string, unknown> | null => {
+  if (details?.isMobile !== null) return details
+  const { isMobile: _, ...rest } = details
+  return rest
+}

@@ -10,8 +10,8 @@ export const toTimeSpan = (ms: number): string => {
   return days > 0 ? `${days}.${clock}` : clock
 }
 
-/** `dd/MM/yyyy HH:mm:ss:ff` in UTC, ff being hundredths; a client's culture may write another separator in the date. */
-const MOMENT = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}) (\d{1,2}):(\d{2}):(\d{2})(?::(\d{2}))?$/
+/** `dd/MM/yyyy HH:mm:ss:ff` in UTC, ff being hundredths; a client's culture may write other separators. */
+const MOMENT = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}) (\d{1,2})[:.](\d{2})[:.](\d{2})(?:[:.](\d{2}))?$/
 const DAY = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/
 
 /** The list's times. Undefined where there is no such time. */

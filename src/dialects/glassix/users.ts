@@ -1,5 +1,6 @@
 import type { Member } from '../../core/members/member.ts'
-import type { Availability, MemberRole } from '../../store/schema.ts'
+import type { Profile } from '../../core/members/profile.ts'
+import type { Availability, MemberKind, MemberRole } from '../../store/schema.ts'
 import { guidOf } from './guid.ts'
 
 /** The role of a member in theirs, and back; the first that fits is the one. */
@@ -14,7 +15,8 @@ export const ROLE_NAMES = Object.keys(ROLES)
 
 /** What a user may do with these roles: the most that one of them allows. Undefined without any. */
 export const roleOf = (names: string[]): MemberRole | undefined => {
-  const roles = names.map((name) => ROLES[name])
+  const given = new Set(names.map((name) => name.trim().toLowerCase()))
+  const roles = ROLE_NAMES.filter((name) => given.has(name.toLowerCase())).map((name) => ROLES[name])
   return (['admin', 'agent', 'light_agent'] as const).find((role) => roles.includes(role))
 }
 
@@ -25,18 +27,24 @@ const SHOWN: Record<MemberRole, string[]> = {
   light_agent: ['ReadOnly'],
 }
 
-/** A member as a user (their page "Get all users"). A member has one name, which is both of theirs. */
-export const fromMember = (member: Member, culture: string) => ({
+/** What a user is, by the kind of the member. */
+export const USER_TYPES = { agent: 'AGENT', bot: 'BOT', api: 'API' } as const
+export const TYPE_NAMES = Object.values(USER_TYPES)
+export const kindOf = (type: (typeof TYPE_NAMES)[number]): MemberKind =>
+  (Object.keys(USER_TYPES) as MemberKind[]).find((kind) => USER_TYPES[kind] === type) ?? 'agent' // the table has no other keys
+
+/** A member as a user (their page "Get all users"): the short name is the one that customers see. */
+export const fromMember = (member: Member, profile: Profile, culture: string) => ({
   id: guidOf('member', member.id),
   gender: 'Undefined' as const,
   UserName: member.email,
   culture,
   isAnonymous: false,
   uniqueArgument: member.external_ref,
-  type: 'AGENT' as const,
-  fullName: member.name,
+  type: USER_TYPES[profile.kind],
+  fullName: profile.full_name ?? member.name,
   shortName: member.name,
-  jobTitle: null,
+  jobTitle: profile.job_title,
   status: statusOf(member),
   roles: SHOWN[member.role],
 })

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Actor } from '../../core/actor.ts'
 import type { Hours } from '../../core/business-hours/schedule.ts'
+import type { MemberStanding } from '../../core/desks/directory.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { toGlassixError } from '../../dialects/glassix/errors.ts'
 import type { Surroundings } from '../../dialects/glassix/ticket.ts'
@@ -16,7 +17,7 @@ export type Place = {
   name: string
   guid: string
   guidOfDepartment: (id: string) => string | undefined
-  externalRefOf: (memberId: string) => string | null
+  standingOf: (memberId: string) => MemberStanding
 }
 
 /** What a route needs to know who calls it. */
@@ -35,8 +36,8 @@ export const placeOf = async (lodge: Lodge, actor: Actor): Promise<Place> => {
   const guid = desk.guidOfDepartment(id)
   const named = desk.department(id)
   if (guid === undefined || named === undefined) throw notInDepartment()
-  const { guidOfDepartment, externalRefOf } = desk
-  return { id, name: named.name, guid, guidOfDepartment, externalRefOf }
+  const { guidOfDepartment, standingOf } = desk
+  return { id, name: named.name, guid, guidOfDepartment, standingOf }
 }
 
 export const surroundingsOf = (
@@ -50,7 +51,7 @@ export const surroundingsOf = (
   linkOf: linksAt(lodge.secrets, `${request.protocol}://${request.host}`, actorOf(request).deskId),
   erased,
   hours,
-  externalRefOf: place.externalRefOf,
+  standingOf: place.standingOf,
 })
 
 const NONE: ReadonlySet<string> = new Set()

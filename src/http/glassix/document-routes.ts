@@ -32,7 +32,8 @@ const documentBody = z
   })
   .nullish()
   .transform((given) => given ?? undefined)
-const surveyBody = z.object({ surveyId: z.int(), participantId: z.int() })
+/** The C# client's 0 is the ticket's customer. */
+const surveyBody = z.object({ surveyId: z.int(), participantId: withDefault(z.int(), 0) })
 
 const TYPES = { html: 'text/html; charset=utf-8', pdf: 'application/pdf' }
 
@@ -80,7 +81,8 @@ export const documentRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf
       const actor = actorOf(request)
       const ticket = await ticketOf(lodge, request, await placeOf(lodge, actor))
       const participants = givenParticipants({ ticket, kept: readKept(ticket.metadata) })
-      if (participants[request.body.participantId - 1]?.type !== 'Client') {
+      const { participantId } = request.body
+      if (participantId !== 0 && participants[participantId - 1]?.type !== 'Client') {
         throw invalid([{ path: 'participantId', code: 'not_found', message: 'is no Client of this ticket' }])
       }
       const link = toLink(lodge.secrets, { act: 'rate', deskId: actor.deskId, ticketId: ticket.id })

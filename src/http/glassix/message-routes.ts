@@ -18,7 +18,7 @@ import { toProblem } from '../v1/tickets/problems.ts'
 import { BASE } from './base.ts'
 import { invalid, placeOf, type Secured, surroundingsOf } from './contract.ts'
 import { discard, fetchFiles } from './fetch-files.ts'
-import { optional, ticketParams } from './schemas.ts'
+import { anyCase, optional, ticketParams } from './schemas.ts'
 import { changeTicket, succeeded, ticketOf } from './ticket-of.ts'
 
 const body = optional(text(50_000))
@@ -30,7 +30,13 @@ const list = <Schema extends z.ZodType>(schema: Schema, max: number) =>
     .nullish()
     .transform((given) => given ?? [])
 
-const button = z.object({ title: line, uri: optional(line), data: optional(line) })
+const BUTTON_TYPES = ['text', 'web_url', 'postback', 'phone_number'] as const
+const button = z.object({
+  title: line,
+  type: optional(anyCase(BUTTON_TYPES)),
+  uri: optional(line),
+  data: optional(line),
+})
 const template = z.object({
   title: optional(line),
   subtitle: optional(line),

@@ -7,7 +7,13 @@ import type { Lodge } from '../../core/lodge.ts'
 import { requestMail } from '../../core/mail/request-mail.ts'
 import { findMailboxByAddress } from '../../core/mailboxes/find-by-address.ts'
 import { render } from '../../core/messages/render.ts'
-import { fromProtocolMessage, notSwitchedOn } from '../../dialects/glassix/protocol-message.ts'
+import { requestMessage } from '../../core/messages/request.ts'
+import {
+  fromProtocolMessage,
+  notSwitchedOn,
+  toRequested,
+  wrongAddress,
+} from '../../dialects/glassix/protocol-message.ts'
 import { PROTOCOLS } from '../../dialects/glassix/words.ts'
 import { once } from '../once.ts'
 import { actorOf } from '../policy.ts'
@@ -38,7 +44,7 @@ const body = z
     params: { code: 'required' },
   })
 
-/** A message that is of no ticket: by mail it is sent; what Lodge has no channel for is refused as one that is off. */
+/** A message that is of no ticket: by mail it is sent, else handed to the desk's own gateway, or refused where it has none. */
 export const protocolRoutes = (
   plugin: FastifyInstance,
   lodge: Lodge,
@@ -54,7 +60,16 @@ export const protocolRoutes = (
         const actor = actorOf(request)
         const place = await placeOf(lodge, actor)
         const { protocolType, to, html } = request.body
-        if (protocolType !== 'Mail') throw new Problem(403, 'channel_off', notSwitchedOn(protocolType))
+        if (protocolType !== 'Mail') {
+          const wrong = wrongAddress(protocolType, to)
+          if (wrong !== undefined) throw invalid([{ path: 'to', code: 'invalid', message: wrong }])
+          await once(lodge, request, reply, async (change) => {
+            const asked = await requestMessage(change, toRequested(request.body, place))
+            if (!asked.ok) throw new Problem(403, 'channel_off', notSwitchedOn(protocolType))
+            return { status: 200, body: fromProtocolMessage(request.body, place.guid, new Date()) }
+          })
+          return reply
+        }
         const address = addressAt('to', to)
         const sender = await senderAt(lodge, actor, request.body.from)
         const { received, uploaded } = await fetchFiles(lodge, outbound, actor.deskId, request.body.files)

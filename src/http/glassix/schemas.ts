@@ -20,9 +20,15 @@ export const optional = <Schema extends z.ZodType>(schema: Schema) =>
 export const withDefault = <Schema extends z.ZodType>(schema: Schema, value: z.output<Schema>) =>
   schema.nullish().transform((given) => given ?? value)
 
-/** One of some words, in any case: clients spell them as they like. */
-export const anyCase = <const Word extends string>(words: readonly Word[]) => {
-  const byName = new Map<string, Word>(words.map((word) => [word.toLowerCase(), word]))
+/** One of some words, in any case: clients spell them as they like. `others`: what else is one of them, in lower case. */
+export const anyCase = <const Word extends string>(
+  words: readonly Word[],
+  others: Record<string, NoInfer<Word>> = {},
+) => {
+  const byName = new Map<string, Word>([
+    ...words.map((word): [string, Word] => [word.toLowerCase(), word]),
+    ...Object.entries(others),
+  ])
   return z.string().transform((value, context): Word => {
     const known = byName.get(value.trim().toLowerCase())
     if (known !== undefined) return known
@@ -49,7 +55,8 @@ const flag = z.boolean().nullish()
 
 const participant = z
   .object({
-    type: anyCase(PARTICIPANT_TYPES),
+    // What the C# client sends where nobody set it, by its own spelling: so its README makes a customer.
+    type: anyCase(PARTICIPANT_TYPES, { undefind: 'Client', undefined: 'Client' }).nullish(),
     protocolType: anyCase(PROTOCOLS),
     subProtocolType: anyCase(SUB_PROTOCOLS).nullish(),
     name: text(200).nullish(),
@@ -62,7 +69,7 @@ const participant = z
   })
   .transform(
     (given): GivenParticipant => ({
-      type: given.type,
+      type: given.type ?? 'Client',
       protocolType: given.protocolType,
       subProtocolType: given.subProtocolType ?? 'Undefined',
       name: given.name ?? undefined,

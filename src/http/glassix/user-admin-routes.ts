@@ -8,8 +8,9 @@ import type { Lodge } from '../../core/lodge.ts'
 import { createMember } from '../../core/members/create.ts'
 import { disableMember } from '../../core/members/disable.ts'
 import { findMember } from '../../core/members/find.ts'
+import { updateProfile } from '../../core/members/profile.ts'
 import { updateMember } from '../../core/members/update.ts'
-import { ROLE_NAMES, roleOf } from '../../dialects/glassix/users.ts'
+import { kindOf, ROLE_NAMES, roleOf, TYPE_NAMES } from '../../dialects/glassix/users.ts'
 import { email } from '../schema/email.ts'
 import { text } from '../schema/text.ts'
 import { BASE } from './base.ts'
@@ -17,8 +18,7 @@ import { invalid, type Secured } from './contract.ts'
 import { anyCase, optional } from './schemas.ts'
 import { changeUsers, must, needAdmin, SUCCESS } from './user-change.ts'
 
-const role = anyCase(ROLE_NAMES)
-const addQuery = z.object({ role: anyCase(['SystemUser', 'ReadOnly']), userType: anyCase(['AGENT', 'BOT', 'API']) })
+const addQuery = z.object({ role: anyCase(['SystemUser', 'ReadOnly']), userType: anyCase(TYPE_NAMES) })
 const addBody = z
   .array(z.object({ userName: email, uniqueArgument: optional(text(50)) }))
   .min(1)
@@ -45,8 +45,9 @@ export const userAdminRoutes = (
       changeUsers(lodge, request, reply, async (made) => {
         await needAdmin(made)
         const given = roleOf([request.query.role]) ?? 'agent'
+        const kind = kindOf(request.query.userType)
         for (const { userName, uniqueArgument } of request.body) {
-          must(
+          const member = must(
             await createMember(made, {
               email: userName,
               name: userName.slice(0, userName.lastIndexOf('@')),
@@ -54,6 +55,10 @@ export const userAdminRoutes = (
               externalRef: uniqueArgument ?? null,
             }),
           )
+          if (kind === 'agent') continue
+          await updateProfile(made, member, { kind })
+          // A program is given no tickets by `auto`.
+          must(await updateMember(made, member.id, { availability: 'offline' }))
         }
         return { status: 200, body: SUCCESS, after: () => lodge.desks.forget(made.actor.deskId) }
       }),
@@ -71,7 +76,9 @@ export const userAdminRoutes = (
           lodge.desks.forget(made.actor.deskId)
           authenticator.forgetMember(member.id)
         }
-        return { status: 200, body: SUCCESS, after }
+        const { departmentIds, department } = await lodge.desks.get(made.actor.deskId)
+        const names = departmentIds.flatMap((id) => department(id)?.name ?? [])
+        return { status: 200, body: { ...SUCCESS, DeletedFromDepartments: names }, after }
       },
       lockIntake,
     ),
@@ -79,11 +86,15 @@ export const userAdminRoutes = (
 
   app.post(
     `${BASE}/users/setroles`,
-    { config, schema: { hide: true, querystring: nameQuery, body: z.array(role).min(1) } },
+    { config, schema: { hide: true, querystring: nameQuery, body: z.array(z.string().max(100)).max(100) } },
     (request, reply) =>
       changeUsers(lodge, request, reply, async (made) => {
         const member = await otherMember(made, request.query)
-        must(await updateMember(made, member.id, { role: roleOf(request.body) }))
+        const wanted = roleOf(request.body)
+        // Others beside it say which channels somebody works on, which is nobody's role here.
+        if (!wanted)
+          throw invalid([{ path: 'body', code: 'required', message: `must have one of: ${ROLE_NAMES.join(', ')}` }])
+        must(await updateMember(made, member.id, { role: wanted }))
         return { status: 200, body: SUCCESS, after: () => authenticator.forgetMember(member.id) }
       }),
   )

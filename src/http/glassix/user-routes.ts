@@ -3,9 +3,11 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Lodge } from '../../core/lodge.ts'
 import { setAvailability } from '../../core/members/availability.ts'
+import { findMember } from '../../core/members/find.ts'
 import { getMember } from '../../core/members/get.ts'
 import { listMembers } from '../../core/members/list.ts'
 import { listAvailability } from '../../core/members/list-availability.ts'
+import { readProfiles, updateProfile } from '../../core/members/profile.ts'
 import { updateMember } from '../../core/members/update.ts'
 import { idOf } from '../../dialects/glassix/guid.ts'
 import { parseDay } from '../../dialects/glassix/times.ts'
@@ -43,16 +45,21 @@ export const userRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf }: 
 
   app.get(`${BASE}/users/allusers`, { config: read, schema: { hide: true } }, async (request) => {
     const actor = actorOf(request)
-    const [{ data }, { culture }] = await Promise.all([listMembers(lodge, actor, ALL), lodge.desks.get(actor.deskId)])
-    return data.map((member) => fromMember(member, culture))
+    const [{ data }, profileOf, { culture }] = await Promise.all([
+      listMembers(lodge, actor, ALL),
+      readProfiles(lodge, actor),
+      lodge.desks.get(actor.deskId),
+    ])
+    return data.map((member) => fromMember(member, profileOf(member.id), culture))
   })
 
   app.post(`${BASE}/users/update`, { config, schema: { hide: true, body: updateBody } }, (request, reply) =>
     changeUsers(lodge, request, reply, async (made) => {
       const { fullName, shortName, jobTitle } = request.body
-      if (jobTitle) throw invalid([{ path: 'jobTitle', code: 'not_kept', message: 'is not kept on this server' }])
-      const name = fullName || shortName
-      if (name) must(await updateMember(made, made.actor.memberId ?? '', { name }))
+      const id = made.actor.memberId ?? ''
+      const member = shortName ? must(await updateMember(made, id, { name: shortName })) : await findMember(made, id)
+      if (!member) throw notFound('user')
+      if (fullName !== undefined || jobTitle !== undefined) await updateProfile(made, member, { fullName, jobTitle })
       return { status: 200, body: SUCCESS, after: () => lodge.desks.forget(made.actor.deskId) }
     }),
   )
@@ -110,10 +117,15 @@ export const userRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf }: 
     { config: read, schema: { hide: true, querystring: argumentQuery } },
     async (request) => {
       const actor = actorOf(request)
-      const [{ data }, { culture }] = await Promise.all([listMembers(lodge, actor, ALL), lodge.desks.get(actor.deskId)])
-      const member = data.find(({ external_ref }) => external_ref === request.query.uniqueArgument)
+      const { uniqueArgument: externalRef } = request.query
+      const [{ data }, profileOf, { culture }] = await Promise.all([
+        listMembers(lodge, actor, { ...ALL, externalRef }),
+        readProfiles(lodge, actor),
+        lodge.desks.get(actor.deskId),
+      ])
+      const [member] = data
       if (!member) throw notFound('user')
-      return fromMember(member, culture)
+      return fromMember(member, profileOf(member.id), culture)
     },
   )
 }

@@ -36,7 +36,7 @@ export const eventWordsOf = (lodge: Lodge, desk: Desk, origin: string, hours: Ho
     linkOf: linksAt(lodge.secrets, origin, desk.id),
     erased: NOBODY,
     hours,
-    externalRefOf: desk.externalRefOf,
+    standingOf: desk.standingOf,
   }))
 
 /** Those of the department of its ticket, where that is over: nothing else has a time that is. */

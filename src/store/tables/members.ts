@@ -4,6 +4,8 @@ export type MemberRole = 'owner' | 'admin' | 'agent' | 'light_agent'
 export type Availability = 'online' | 'away' | 'offline'
 /** Whose tickets a member sees: all of the desk's, or those of the departments whose team they are on. */
 export type MemberAccess = 'all' | 'departments'
+/** A person, a program that answers, a program that only asks. */
+export type MemberKind = 'agent' | 'bot' | 'api'
 export type CredentialKind = 'token' | 'widget' | 'pair' | 'tickiti'
 
 /** Who and what may act on a desk. */
@@ -24,6 +26,13 @@ export type MemberTables = {
     signature: string | null
     created_at: DefaultTimestamp
     disabled_at: Timestamp | null
+  }
+  member_profile: {
+    desk_id: string
+    member_id: string
+    full_name: string | null
+    job_title: string | null
+    kind: WithDefault<MemberKind>
   }
   member_availability: {
     desk_id: string

@@ -4,7 +4,7 @@ import { addMember } from '../../support/tickets.ts'
 import { CLIENT, glassixOf } from './support.ts'
 
 const lodge = useLodge()
-const limited = useLodge({ rateLimits: { perCredential: 1_000, perAddress: 10_000 } })
+const limited = useLodge({ rateLimits: { perCredential: 45, perAddress: 10_000 } })
 const glassix = glassixOf(lodge)
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -104,8 +104,13 @@ describe('POST /token/get', () => {
     expect(await status('nobody.localhost')).toBe(404)
   })
 
-  test('429 with Retry-After and a message for who asks for a token again and again, and who guesses', async () => {
+  test('429 with Retry-After and a message for who asks for a token again and again, for anything too often, and who guesses', async () => {
     const there = glassixOf(limited)
+    const on = await there.desk()
+    let asked = await there.call(on, 'GET', 'users/getstatus')
+    for (let n = 0; n < 60 && asked.status === 200; n++) asked = await there.call(on, 'GET', 'users/getstatus')
+    expect([asked.status, asked.json]).toEqual([429, { message: expect.any(String) }])
+    expect(Number(asked.headers['retry-after'])).toBeGreaterThan(0)
     const { apiKey, apiSecret, userName } = await there.desk()
     const ask = (secret: string) => there.post('token/get', { apiKey, apiSecret: secret, userName })
     let last = await ask(apiSecret)

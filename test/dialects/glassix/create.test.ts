@@ -157,6 +157,9 @@ describe('POST /tickets/create', () => {
 
   test('open and close are UTC, with or without a zone; the duration is between them', async () => {
     const on = await glassix.desk()
+    // As .NET writes a time: seven digits.
+    const soon = await made(on, { open: '2026-01-02T10:00:00.1234567Z' })
+    expect(soon.open).toMatch(/^2026-01-02T10:00:00\.123/)
     const times = { state: 'Closed', open: '2026-01-02T10:00:00', close: '2026-01-03T14:30:01+02:00' }
     expect(await made(on, times)).toMatchObject({
       open: '2026-01-02T10:00:00.000Z',
@@ -388,7 +391,13 @@ describe('Participants', () => {
       contactId: '00000000-0000-0000-0000-000000000000',
       userName: null,
     }
-    expect((await made(on, { participants: [participant] })).participants[0].identifier).toBe(CLIENT.identifier)
+    // Its README leaves the type alone, which it spells like that.
+    for (const type of ['Client', 'Undefind', 'Undefined', null, undefined]) {
+      const { participants } = await made(on, { participants: [{ ...participant, type }] })
+      expect(participants[0]).toMatchObject({ type: 'Client', identifier: CLIENT.identifier })
+    }
+    const details = { isMobile: null, location: null }
+    expect((await made(on, { details })).details).toEqual({ location: null })
   })
 
   test('without an owner: a User called Unassigned Tickets', async () => {

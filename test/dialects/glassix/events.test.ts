@@ -400,7 +400,28 @@ describe('POST /protocols/send', () => {
     expect((await send(desk, { from: null })).json.from).toBeNull()
   })
 
+  test('by WhatsApp or another: an event for one’s own gateway, where there is one', async () => {
+    const desk = await glassix.desk()
+    const gateway = await startReceiver()
+    close.push(gateway.close)
+    await lodge.call(desk.token, 'POST', '/v1/webhooks', { url: gateway.url, types: ['message.requested'] })
+    const given = { protocolType: 'WhatsApp', from: '15551234567', to: '15559876543', files: ['https://x.example/a'] }
+    const sent = await send(desk, given)
+    expect([sent.status, sent.json]).toMatchObject([200, { ...given, text: 'Hello!', status: 'Pending' }])
+    await until(async () => gateway.received.length === 1)
+    expect(JSON.parse(gateway.received[0]!.body).data.message).toEqual({
+      department: { id: desk.departmentId, name: 'Service' },
+      channel: 'whatsapp',
+      from: '15551234567',
+      to: '15559876543',
+      text: 'Hello!',
+      html: null,
+      files: ['https://x.example/a'],
+    })
+  })
+
   test.each([
+    [{ protocolType: 'SMS', to: '+972-50' }, 400, /^to must be a full international number/],
     [{ protocolType: 'SMS', to: '972501234567' }, 403, /^Non-ticket messages are not switched on for SMS/],
     [{ protocolType: 'WhatsApp', to: '972501234567' }, 403, /WhatsApp/],
     [{ to: 'nobody' }, 400, /^to must be an email address/],

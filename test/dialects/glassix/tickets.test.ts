@@ -237,6 +237,8 @@ describe('GET /tickets/list', () => {
     for (const query of [
       'since=01/01/2026 00:00:00:00&until=01/02/2026 00:00:00:00',
       'since=31/01/2026 00:00:00&until=28/02/2026 00:00:00',
+      // Of a culture with other separators.
+      'since=31.01.2026 00.00.00.00&until=28.02.2026 00.00.00.00',
     ]) {
       expect((await list(query)).status).toBe(200)
     }
@@ -282,6 +284,10 @@ describe('POST /tickets/send/{id}', () => {
       ],
       enableFreeTextInput: false,
     })
+    const pigeon = { buttons: [{ title: 'Buy', type: 'pigeon' }] }
+    expect((await call('POST', `tickets/send/${id}`, { templates: [pigeon] })).json.message).toMatch(
+      /^templates\.0\.buttons\.0\.type must be one of: text, web_url, postback, phone_number/,
+    )
     expect(rich.json.text).toBe('Which one?\nShoes: New\n• Buy https://a.example\n• Red\n• Blue')
   })
 

@@ -3,6 +3,7 @@ import { useLodge } from '../../support/lodge.ts'
 import { haloOf } from './support.ts'
 
 const lodge = useLodge()
+const limited = useLodge({ rateLimits: { perCredential: 5, perAddress: 1_000 } })
 const halo = haloOf(lodge)
 
 const PATHS = ['tickets/create', 'users/identify', 'users/update', 'companies/identify', 'events', 'chat']
@@ -44,6 +45,16 @@ describe('Authentication', () => {
     const refused = await halo.post(desk, 'tickets/create', TICKET, { host: `${other.slug}.localhost` })
     expect([refused.status, Object.keys(refused.json)]).toEqual([403, ['error']])
     expect(await halo.count('ticket', other)).toBe(0)
+  })
+
+  test('429 with an error and Retry-After for a key that asks too often', async () => {
+    const there = haloOf(limited)
+    const desk = await there.desk()
+    let last = await there.post(desk, 'tickets/create', TICKET)
+    for (let n = 0; n < 10 && last.status === 201; n++) last = await there.post(desk, 'tickets/create', TICKET)
+    expect([last.status, last.json]).toEqual([429, { error: expect.any(String) }])
+    expect(Number(last.headers['retry-after'])).toBeGreaterThan(0)
+    expect(last.headers['access-control-allow-origin']).toBe('*')
   })
 
   test('the key is public: nothing can be read or changed by it anywhere else', async () => {

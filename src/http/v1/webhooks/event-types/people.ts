@@ -56,5 +56,16 @@ export const PEOPLE_EVENTS: EventTypes = {
     description: 'What a member gets mail about was changed.',
     data: z.strictObject({ member: named, notifications }),
   },
+  'member.profile_updated': {
+    description: 'What only colleagues see of a member was changed.',
+    data: z.strictObject({
+      member: z.strictObject({ id: z.string(), name: z.string() }),
+      profile: z.strictObject({
+        full_name: z.string().nullable(),
+        job_title: z.string().nullable(),
+        kind: z.enum(['agent', 'bot', 'api']),
+      }),
+    }),
+  },
   'member.updated': { description: 'A member was changed.', data: z.strictObject({ member }) },
 }

@@ -45,6 +45,22 @@ export const TICKETS_EVENTS: EventTypes = {
         .meta({ description: 'What stands below it where it is mailed; no part of the message.' }),
     }),
   },
+  'message.requested': {
+    description:
+      'A program asked for a message of no ticket on a channel that Lodge does not deliver to: your own gateway takes it ' +
+      'there. `channel` is in lower case, as `whatsapp`.',
+    data: z.strictObject({
+      message: z.strictObject({
+        department: z.strictObject({ id: z.string(), name: z.string() }),
+        channel: z.string(),
+        from: z.string().nullable(),
+        to: z.string(),
+        text: z.string().nullable(),
+        html: z.string().nullable(),
+        files: z.array(z.string()),
+      }),
+    }),
+  },
   'message.undeliverable': {
     description:
       'A message is for people on channels that Lodge does not deliver to: your own gateway takes it to them. `channel` is ' +

@@ -9,3 +9,13 @@ create table webhook_failure (
   told_at     timestamptz,
   primary key (desk_id, webhook_id)
 );
+
+-- What of a member only their colleagues see, and whether it is a person at all. A member without a row is an agent.
+create table member_profile (
+  desk_id    bigint not null,
+  member_id  bigint not null,
+  full_name  text,
+  job_title  text,
+  kind       text not null default 'agent' check (kind in ('agent', 'bot', 'api')),
+  primary key (desk_id, member_id)
+);
