@@ -19,6 +19,8 @@ export type Session = {
   two_factor: boolean
   /** Whether they have a password, or came by a provider. */
   set_up: boolean
+  /** Their own, as they wrote it; null for the department's. */
+  signature: string | null
   preferences: Preferences
 }
 

@@ -10,7 +10,17 @@ import { classes } from '../../../ui/classes.ts'
 import { isPicture } from '../conversation/files.ts'
 import { noteTyping } from '../live/presence.ts'
 import { takeAsked } from './coming.tsx'
-import { type Draft, emptyDraft, isEmptyDraft, joined, picturesIn, readLocalDraft, shownPictures } from './draft.ts'
+import {
+  type Around,
+  around,
+  type Draft,
+  emptyDraft,
+  isEmptyDraft,
+  joined,
+  picturesIn,
+  readLocalDraft,
+  shownPictures,
+} from './draft.ts'
 import { leaveText, TextEditor } from './editor.tsx'
 import { Files } from './files.tsx'
 import { Meanwhile } from './meanwhile.tsx'
@@ -19,6 +29,7 @@ import { newerThan } from './newer.ts'
 import { Recipients } from './recipients.tsx'
 import { type Restorable, takeBack } from './restore.ts'
 import { type SendAs, SendButton } from './send-button.tsx'
+import { SignatureBelow } from './signature.tsx'
 import { Tab } from './tab.tsx'
 import { memberChoices, textChoices } from './texts-and-members.ts'
 import { Toolbar } from './toolbar.tsx'
@@ -26,13 +37,6 @@ import { useComposerCommands } from './use-composer-commands.ts'
 import { useKeptDraft } from './use-kept-draft.ts'
 import { useSending } from './use-sending.ts'
 import { useUploads } from './use-uploads.ts'
-
-type Around = Pick<Draft, 'public' | 'cc' | 'bcc' | 'attachments'>
-
-const around = (draft: Draft): Around => {
-  const { public: isPublic, cc, bcc, attachments } = draft
-  return { public: isPublic, cc, bcc, attachments }
-}
 
 /** Where an answer is written. What is typed draws nothing anew but the text itself. */
 export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
@@ -99,7 +103,7 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
   const { uploading, add } = useUploads(onUploaded)
   const clear = () => {
     editor?.commands.clearContent()
-    now.current.meta = { ...now.current.meta, cc: [], bcc: [], attachments: [] }
+    now.current.meta = { ...now.current.meta, cc: [], bcc: [], attachments: [], signed: true }
     setMeta(now.current.meta)
     seen.current = null
     setEmpty(true)
@@ -195,6 +199,7 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
           texts={texts}
           members={members}
         />
+        {meta.public ? <SignatureBelow ticket={ticket} signed={meta.signed} onChange={change} /> : null}
         <Files
           attachments={meta.attachments}
           uploading={uploading}

@@ -8,6 +8,8 @@ export type Draft = {
   cc: string[]
   bcc: string[]
   attachments: AttachmentSummary[]
+  /** Whether the signature stands below it. */
+  signed: boolean
   status_after: TicketStatus | null
   /** The last message that was there when they began. */
   seen_message_id: string | null
@@ -21,9 +23,21 @@ export const emptyDraft = (isPublic: boolean): Draft => ({
   cc: [],
   bcc: [],
   attachments: [],
+  signed: true,
   status_after: null,
   seen_message_id: null,
   updated_at: new Date(0).toISOString(),
+})
+
+/** What of a draft is not its text. */
+export type Around = Pick<Draft, 'public' | 'cc' | 'bcc' | 'attachments' | 'signed'>
+
+export const around = ({ public: isPublic, cc, bcc, attachments, signed }: Draft): Around => ({
+  public: isPublic,
+  cc,
+  bcc,
+  attachments,
+  signed,
 })
 
 /** Whether there is nothing in it that would be missed. */

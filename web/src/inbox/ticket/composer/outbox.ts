@@ -14,6 +14,7 @@ export type MessageBody = {
   snoozed_until?: string
   cc?: string[]
   bcc?: string[]
+  signed?: boolean
   mentions?: string[]
   seen_message_id?: string
   send_at?: string

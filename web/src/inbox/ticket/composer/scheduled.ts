@@ -17,6 +17,7 @@ export type ScheduledMessage = {
   seen_message_id: string | null
   cc: string[]
   bcc: string[]
+  signed: boolean
   attachments: AttachmentSummary[]
 }
 
@@ -44,11 +45,12 @@ export const cancelScheduled = async (client: QueryClient, ticketId: string, id:
     body,
     cc,
     bcc,
+    signed,
     attachments,
     seen_message_id,
   } = await api.delete<ScheduledMessage>(`/v1/scheduled-messages/${id}`)
   client.setQueryData<ScheduledMessage[]>(scheduledQuery(ticketId).queryKey, (all = []) =>
     all.filter((message) => message.id !== id),
   )
-  return { public: isPublic, body: body ?? '', cc, bcc, attachments, seen_message_id }
+  return { public: isPublic, body: body ?? '', cc, bcc, signed, attachments, seen_message_id }
 }
