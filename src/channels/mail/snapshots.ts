@@ -20,8 +20,10 @@ type Snapshot = {
   lane?: { channel: string; lane: string; name: string; failing_since: string; reason: string | null }
   webhook?: LoggedWebhook
   rule?: { id: string; name: string }
-  /** Why a rule was stopped. */
-  reason?: string
+  /** How often it failed. */
+  failures?: number
+  /** Why a rule was stopped, or a webhook failed. */
+  reason?: string | null
   hook?: { id: string; name: string }
   /** What a hook received. */
   delivery?: HookDelivery

@@ -1,23 +1,20 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { createMember } from '../../core/members/create.ts'
-import { answering, change, findDesk, withLodge } from '../command.ts'
-import { AGENTS } from '../demo/people.ts'
+import { answering, findDesk, withLodge } from '../command.ts'
 
 export const addDemo = (program: Command): void => {
   answering(
     program
       .command('demo')
-      .description('fill a desk with believable tickets, to look around')
+      .description('fill a desk with believable tickets of the last weeks, to look around')
       .option('--desk <slug>', 'the desk', 'acme')
       .option('--count <count>', 'how many tickets', toCount, 50),
     'demo --desk acme --count 200',
     async ({ desk, count }: { desk: string; count: number }) => {
       // Only here: what renders messages takes longer to load than most commands to run.
-      const { fill } = await import('../demo/fill.ts')
+      const [{ furnish }, { fill }] = await Promise.all([import('../demo/desk.ts'), import('../demo/fill.ts')])
       await withLodge('demo', async (lodge) => {
         const deskId = await findDesk(lodge, desk)
-        for (const agent of AGENTS) await change(lodge, deskId, (change) => createMember(change, agent))
-        await lodge.desks.fresh(deskId)
+        await furnish(lodge, deskId)
         await fill(lodge, deskId, count)
       })
       return { json: { desk, tickets: count }, text: `Filed ${count} tickets at the desk "${desk}".` }

@@ -1,21 +1,7 @@
-import type { TicketPriority, TicketStatus } from '../../store/schema.ts'
+import { MORE_STORIES } from './more-stories.ts'
+import { agent, customer, note, type Story } from './story.ts'
 
-/** One conversation: the customer's words first, then by turns. `agent` speaks for the company, `note` is for colleagues only. */
-export type Story = {
-  subject: string
-  opening: string
-  replies: { by: 'customer' | 'agent' | 'note'; text: string }[]
-  status: TicketStatus
-  priority: TicketPriority
-  tags: string[]
-  source: 'web form' | 'email' | 'app'
-}
-
-const customer = (text: string) => ({ by: 'customer' as const, text })
-const agent = (text: string) => ({ by: 'agent' as const, text })
-const note = (text: string) => ({ by: 'note' as const, text })
-
-export const STORIES: Story[] = [
+const COMMON: Story[] = [
   {
     subject: 'Timer keeps running after I close the laptop',
     opening:
@@ -44,10 +30,17 @@ export const STORIES: Story[] = [
       ),
       customer('It was Spain, from an old address. Changed it. Do I have to write the invoices anew?'),
     ],
+    ending: [
+      agent(
+        'No need: open each of them, choose "Issue a correction", and the rate is right. I have done the first for you.',
+      ),
+      customer('All three are out. Thanks!'),
+    ],
     status: 'open',
     priority: 'high',
     tags: ['invoices', 'vat'],
     source: 'email',
+    department: 'Billing',
   },
   {
     subject: 'Cannot log in since this morning',
@@ -69,6 +62,7 @@ export const STORIES: Story[] = [
     opening:
       'Hello, our accountant wants every entry of last year with project, rate and person in one spreadsheet. The report only lets me pick three months at a time. Is there another way?',
     replies: [agent('There is: Settings > Data > Export gives you everything as CSV. Would that do?')],
+    ending: [customer('It would, and it did. Our accountant is happy.')],
     status: 'pending',
     priority: 'normal',
     tags: ['export', 'reports'],
@@ -94,10 +88,12 @@ export const STORIES: Story[] = [
       note('Confirmed at the payment provider: retried after a timeout. Refund is started.'),
       agent('You are right, and I am sorry. The second charge is on its way back and shows in three to five days.'),
     ],
+    ending: [customer('The money is back. Thank you for being quick.')],
     status: 'pending',
     priority: 'high',
     tags: ['billing', 'refund'],
     source: 'email',
+    department: 'Billing',
   },
   {
     subject: 'Feature request: round entries to 15 minutes',
@@ -112,12 +108,17 @@ export const STORIES: Story[] = [
     priority: 'low',
     tags: ['feature request', 'timer'],
     source: 'web form',
+    department: 'Product',
   },
   {
     subject: 'Calendar sync stopped',
     opening:
       'Events from my calendar no longer turn up as suggestions. It stopped around Tuesday. I have disconnected and connected it again without luck.',
     replies: [],
+    ending: [
+      agent('The permission had run out on the side of the calendar. If you connect it once more now, it stays.'),
+      customer('Connected, and the suggestions are back.'),
+    ],
     status: 'open',
     priority: 'normal',
     tags: ['calendar', 'integrations'],
@@ -131,6 +132,7 @@ export const STORIES: Story[] = [
       note('Legal has the new template. Ask Maya before sending.'),
       agent('Of course. I will have it signed and send you both by tomorrow.'),
     ],
+    ending: [agent('Both are attached to your account now, signed, under Settings > Legal.')],
     status: 'open',
     priority: 'high',
     tags: ['compliance'],
@@ -161,6 +163,7 @@ export const STORIES: Story[] = [
         'They did: 120 requests a minute from the 1st on. There is a bulk endpoint that takes 500 entries at once; with it your import is eight requests.',
       ),
     ],
+    ending: [customer('Bulk it is. The whole import takes ten seconds now.')],
     status: 'pending',
     priority: 'high',
     tags: ['api'],
@@ -169,11 +172,12 @@ export const STORIES: Story[] = [
   {
     subject: 'Dark mode in the mobile app?',
     opening: 'Love the app. My eyes would love it even more with a dark mode.',
-    replies: [agent('It is on its way! It comes with the summer release, for Android and iOS.'), customer('Yay!')],
+    replies: [agent('It is on its way! It comes with the summer release, for Android and iOS.'), customer('Yay! 🎉🌙')],
     status: 'closed',
     priority: 'low',
     tags: ['feature request', 'mobile'],
     source: 'app',
+    department: 'Product',
   },
   {
     subject: 'Former colleague still gets the weekly report',
@@ -182,6 +186,7 @@ export const STORIES: Story[] = [
     replies: [
       note('The report was shared to the address by hand, so it outlived the account. Removed; told engineering.'),
     ],
+    ending: [agent('We have stopped it: nobody outside of your account gets that report any more.')],
     status: 'open',
     priority: 'urgent',
     tags: ['privacy', 'reports'],
@@ -191,6 +196,7 @@ export const STORIES: Story[] = [
     subject: 'Logo is blurry on invoices',
     opening: 'Our logo looks fine in the settings and blurry on the PDF. It is a PNG of 300 by 80 pixels.',
     replies: [agent('For print it wants to be about 1,200 pixels wide, or better an SVG. Could you try one of those?')],
+    ending: [customer('The SVG is sharp as a knife.')],
     status: 'pending',
     priority: 'low',
     tags: ['invoices'],
@@ -209,6 +215,7 @@ export const STORIES: Story[] = [
     priority: 'normal',
     tags: ['billing'],
     source: 'email',
+    department: 'Billing',
   },
   {
     subject: 'Deleted a project by mistake',
@@ -226,3 +233,5 @@ export const STORIES: Story[] = [
     source: 'app',
   },
 ]
+
+export const STORIES: Story[] = [...COMMON, ...MORE_STORIES]

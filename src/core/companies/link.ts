@@ -11,7 +11,7 @@ export type CompanyGiven = { externalId: string; name: string | null; domain: st
  * Writes no event: it is a part of the contact's change, whose event shows it. Call under lockIntake.
  */
 export const linkCompany = async (
-  { tx, lodge, actor }: Change,
+  { tx, lodge, actor, at }: Change,
   given: CompanyGiven,
 ): Promise<Result<{ company: Company; changed: boolean; created: boolean }, { code: 'traits_too_large' }>> => {
   const known = await tx
@@ -38,6 +38,7 @@ export const linkCompany = async (
       external_id: given.externalId,
       ...said,
       traits: JSON.stringify(said.traits),
+      ...(at ? { created_at: at, updated_at: at } : {}),
     })
     // The one just read, or one that another request made since.
     .onConflict((conflict) =>

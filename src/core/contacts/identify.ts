@@ -49,9 +49,15 @@ export const identifyContact = async (
   const added = claimed.filter(
     ({ kind }) => owners[kind] === undefined && !(kind === 'external_id' && known && known.external_id !== null),
   )
-  const said = compose(known ?? blank(change.lodge.store.nextId()), given, added, linked?.value.company ?? null, traits)
+  const said = compose(
+    known ?? blank(change.lodge.store.nextId(), change.at),
+    given,
+    added,
+    linked?.value.company ?? null,
+    traits,
+  )
   const isNews = !known || !isDeepStrictEqual(said, known)
-  const now = new Date().toISOString()
+  const now = (change.at ?? new Date()).toISOString()
   const contact = { ...said, updated_at: isNews ? now : said.updated_at, last_seen_at: now }
   await saveContact(change, contact)
   await saveIdentities(change, new Map([[contact.id, added]]))
@@ -89,8 +95,8 @@ export const compose = (
   }
 }
 
-export const blank = (id: string): Contact => {
-  const now = new Date().toISOString()
+export const blank = (id: string, at = new Date()): Contact => {
+  const now = at.toISOString()
   return {
     id,
     external_id: null,

@@ -8,6 +8,7 @@ import { checkSignature } from '../signatures/signature.ts'
 import type { InvalidTemplate } from '../templates/check.ts'
 import { DEPARTMENT, type Department, toDepartment } from './department.ts'
 import { clearDefaultDepartment, departmentNameTaken, liveDepartment } from './find.ts'
+import { checkMailbox, type MailboxUnusable } from './mailbox.ts'
 
 /** What is absent stays. The default one stops being it when another becomes it. */
 export type DepartmentChanges = {
@@ -16,6 +17,7 @@ export type DepartmentChanges = {
   isPublic?: boolean | undefined
   businessHoursId?: string | null | undefined
   assignment?: Assignment | undefined
+  mailboxId?: string | null | undefined
   signature?: string | null | undefined
 }
 
@@ -23,6 +25,7 @@ export type UpdateDepartmentError =
   | { code: 'department_not_found' }
   | { code: 'name_taken' }
   | { code: 'business_hours_not_found' }
+  | MailboxUnusable
   | InvalidTemplate
 
 export const updateDepartment = async (
@@ -38,6 +41,8 @@ export const updateDepartment = async (
     return fail({ code: 'name_taken' })
   const hoursId = given.businessHoursId
   if (hoursId && !(await findBusinessHours(change, hoursId))) return fail({ code: 'business_hours_not_found' })
+  const mailbox = await checkMailbox(change, given.mailboxId)
+  if (!mailbox.ok) return mailbox
   if (given.isDefault) await clearDefaultDepartment(change)
   const row = await change.tx
     .updateTable('department')
@@ -47,6 +52,7 @@ export const updateDepartment = async (
       is_public: given.isPublic,
       business_hours_id: hoursId,
       assignment: given.assignment,
+      mailbox_id: given.mailboxId,
       signature: given.signature,
     })
     .where('desk_id', '=', change.actor.deskId)

@@ -9,7 +9,7 @@ type NewEvent = { type: string; ticketId?: string; data: object }
 export const recordEvent = (change: Change, event: NewEvent): Promise<void> => recordEvents(change, [event])
 
 /** Writes the rows of a change of many things, one each. */
-export const recordEvents = async ({ tx, lodge, actor }: Change, events: NewEvent[]): Promise<void> => {
+export const recordEvents = async ({ tx, lodge, actor, at }: Change, events: NewEvent[]): Promise<void> => {
   if (events.length === 0) return
   await tx
     .insertInto('event')
@@ -22,7 +22,7 @@ export const recordEvents = async ({ tx, lodge, actor }: Change, events: NewEven
         actor_kind: actor.kind,
         actor_id: actor.ruleId ?? actor.memberId ?? actor.credentialId,
         data: JSON.stringify(event.data),
-        created_at: new Date(),
+        created_at: at ?? new Date(),
       })),
     )
     .execute()

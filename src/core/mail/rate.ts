@@ -19,7 +19,7 @@ export const rateTicket = async (
   const { tx, actor } = change
   const ticket = await lockTicket(change, ticketId)
   if (!ticket) return fail({ code: 'ticket_not_found' })
-  const now = new Date()
+  const now = change.at ?? new Date()
   const before = await tx
     .selectFrom('ticket_rating')
     .select(['score', 'rated_at'])

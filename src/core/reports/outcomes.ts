@@ -21,14 +21,20 @@ export const outcomesFollower: Follower = {
   },
 }
 
-const SLOT = 'to_timestamp(floor(extract(epoch from created_at) / 900) * 900)'
+const slotOf = (moment: string): string => `to_timestamp(floor(extract(epoch from ${moment}) / 900) * 900)`
+const SLOT = slotOf('created_at')
+/** A promise counts when it was kept or broken: that may be told later. */
+const SLOT_OF_PROMISE = slotOf(
+  `(data->'timer'->>case type when 'sla.met' then 'met_at' else 'breached_at' end)::timestamptz`,
+)
 const count = (condition: string): string => `count(*) filter (where ${condition})`
 const isWork = (status: string): string => `${status} in ('open', 'pending', 'snoozed')`
 
 /** A ticket is work while it is open, pending or snoozed; it is that of its department, which a change may be from and to. */
 const COUNT = `
   with said as materialized (
-    select desk_id, type, ${SLOT} as slot, data->'ticket' as ticket,
+    select desk_id, type, case when type in ('sla.met', 'sla.breached') then ${SLOT_OF_PROMISE} else ${SLOT} end as slot,
+      data->'ticket' as ticket,
       case type when 'message.created' then data->'message' end as message,
       case when type in ('ticket.updated', 'message.created') then data->'changes' end as changes,
       case type when 'ticket.rated' then data end as rated,

@@ -27,7 +27,7 @@ export const cancelScheduledMessage = async (
       public: content.public,
       format: content.body_format,
       body: content.body,
-      to: [],
+      to: content.to ?? [],
       cc: content.cc,
       bcc: content.bcc,
       status_after: content.status,

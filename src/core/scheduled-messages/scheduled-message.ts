@@ -16,6 +16,7 @@ export type ScheduledContent = {
   snoozed_until: string | null
   seen_message_id: string | null
   mentions: string[]
+  to: string[]
   cc: string[]
   bcc: string[]
   signed: boolean
@@ -60,6 +61,8 @@ export const toScheduledMessage = (row: Row): ScheduledMessage => ({
   send_at: row.send_at.toISOString(),
   created_at: row.created_at.toISOString(),
   ...row.content,
+  // Kept before there was one.
+  to: row.content.to ?? [],
   attachments: row.attachments,
 })
 
@@ -75,6 +78,7 @@ export const toMessage = (content: ScheduledContent, attachments: string[]): New
     mentions: content.mentions,
     signed: content.signed,
     copied: copied.length > 0 ? copied : undefined,
+    to: content.to,
   }
   return content.template === null
     ? { ...message, body: { format: content.body_format, source: content.body ?? '' } }

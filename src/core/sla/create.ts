@@ -23,6 +23,7 @@ export const createSlaPolicy = async (
       name: given.name,
       targets: JSON.stringify(given.targets),
       clock: given.clock,
+      ...(change.at ? { created_at: change.at, updated_at: change.at } : {}),
     })
     .returning(SLA_POLICY)
     .executeTakeFirstOrThrow()

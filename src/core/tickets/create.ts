@@ -46,6 +46,8 @@ export type NewTicket = {
   participants: { role: 'cc' | 'bcc' | 'follower'; email: string; name: string | null }[]
   externalRef: string | null
   openedAt: Date | null
+  /** When it was filed, where that is told afterwards; now where not said. */
+  at?: Date
   closedAt: Date | null
   snoozedUntil: Date | null
   attachments: string[]

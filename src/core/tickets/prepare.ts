@@ -85,7 +85,7 @@ const compose = (
   body: Body,
   attachments: AttachmentSummary[],
 ): Pick<IntakeItem, 'ticket' | 'message'> => {
-  const now = new Date().toISOString()
+  const now = (given.at ?? new Date()).toISOString()
   const closedAt = given.closedAt?.toISOString() ?? null
   return {
     ticket: {

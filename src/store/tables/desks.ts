@@ -26,6 +26,7 @@ export type DeskTables = {
     is_public: WithDefault<boolean>
     business_hours_id: string | null
     assignment: WithDefault<Assignment>
+    mailbox_id: string | null
     signature: string | null
     created_at: DefaultTimestamp
     deleted_at: Timestamp | null

@@ -46,6 +46,7 @@ export type MemberTables = {
     secret_hash: Buffer
     hint: string
     scopes: string[]
+    abilities: string[] | null
     department_id: string | null
     member_id: string | null
     created_at: DefaultTimestamp

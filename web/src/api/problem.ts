@@ -18,6 +18,12 @@ export class ApiProblem extends Error {
     this.requestId = requestId
     this.body = body
   }
+
+  /** The same, but for what is said elsewhere of some fields. */
+  butFor(isSaid: (path: string) => boolean): ApiProblem {
+    const errors = this.fields.filter(({ path }) => !isSaid(path))
+    return new ApiProblem(this.status, { ...this.body, errors }, this.requestId)
+  }
 }
 
 const isField = (value: unknown): value is { path: string; message: string } =>

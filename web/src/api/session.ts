@@ -1,6 +1,6 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { api } from './client.ts'
-import type { Member } from './types.ts'
+import type { ShownSession } from './types.ts'
 
 /** How a member likes the inbox; kept on the server, so that it is the same on each of their machines. */
 export type Preferences = {
@@ -10,19 +10,8 @@ export type Preferences = {
   notifications?: boolean
 }
 
-export type Session = {
-  member: Member
-  desk: { id: string; slug: string; name: string }
-  desks: { slug: string; name: string }[]
-  scopes: string[]
-  departments: string[] | null
-  two_factor: boolean
-  /** Whether they have a password, or came by a provider. */
-  set_up: boolean
-  /** Their own, as they wrote it; null for the department's. */
-  signature: string | null
-  preferences: Preferences
-}
+/** `set_up`: whether they have a password, or came by a provider. */
+export type Session = Omit<ShownSession, 'preferences'> & { preferences: Preferences }
 
 /** Who is signed in, and where. */
 export const sessionQuery = queryOptions({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Notification } from '../api/types.ts'
 import { withNew, withRead } from './merge.ts'
-import type { Notification } from './query.ts'
 
 const one = (id: string, more: Partial<Notification> = {}): Notification => ({
   id,

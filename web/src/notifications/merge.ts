@@ -1,4 +1,5 @@
-import type { Notification, Notifications } from './query.ts'
+import type { Notification } from '../api/types.ts'
+import type { Notifications } from './query.ts'
 
 const KEPT = 50
 

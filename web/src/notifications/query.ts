@@ -1,17 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client.ts'
+import type { Notification } from '../api/types.ts'
 
 /** What a member should know of, as GET /v1/notifications has it. */
-export type Notification = {
-  id: string
-  kind: 'mention' | 'assignment' | 'reply' | 'not_sent'
-  ticket: { id: string; number: number; subject: string }
-  message_id: string | null
-  by: { id: string | null; name: string } | null
-  created_at: string
-  read_at: string | null
-}
-
 export type Notifications = { data: Notification[]; next_cursor: string | null; unread: number }
 
 /** What the live stream tells: one that has come in, or none as it begins; and how many are unread now. */

@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { api } from '../api/client.ts'
+import type { Notification } from '../api/types.ts'
 import { toastProblem } from '../ui/toasts.tsx'
 import { withRead } from './merge.ts'
-import { type Notification, notificationsQuery } from './query.ts'
+import { notificationsQuery } from './query.ts'
 
 const mark = (client: QueryClient, isRead: (one: Notification) => boolean, body: object): void => {
   const now = new Date().toISOString()

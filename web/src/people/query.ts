@@ -1,18 +1,10 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { api, type PageOf } from '../api/client.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { api } from '../api/client.ts'
+import { pagesOf } from '../api/pages.ts'
 import type { Activity, Company, Contact, Ticket, WholeContact } from '../api/types.ts'
 
-const PAGE = 50
 /** Of a list that stands beside others on one page. */
 const PART = 20
-
-const pagesOf = <T>(key: readonly unknown[], path: string, query: Record<string, string | number | undefined>) =>
-  infiniteQueryOptions({
-    queryKey: key,
-    queryFn: ({ pageParam, signal }) => api.get<PageOf<T>>(path, { limit: PAGE, ...query, cursor: pageParam }, signal),
-    initialPageParam: null as string | null, // of the first page; later ones are cursors
-    getNextPageParam: (last: PageOf<T>) => last.next_cursor,
-  })
 
 /** Contacts, or those that begin so; of a company alone where it is given. */
 export const contactsQuery = (q: string, company?: string) =>

@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { useMay } from '../api/session.ts'
 import { PriorityMark, StatusMark } from '../inbox/marks.tsx'
 import { Avatar } from '../ui/avatar.tsx'
+import { Paged } from '../ui/paged.tsx'
 import { Ago } from '../ui/time.tsx'
 import { Line } from './line.tsx'
-import { Paged } from './more.tsx'
 import { ticketsQuery, type Whose } from './query.ts'
 
 /** Tickets of a contact, or of a company's people; each leads to it. */

@@ -1,5 +1,5 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useSession } from '../api/session.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { SkeletonRows } from '../ui/states.tsx'
@@ -14,9 +14,15 @@ export const SettingsLayout = () => {
   const { scopes } = useSession()
   const { pathname } = useLocation()
   const isIndex = pathname === '/settings'
+  const nav = useRef<HTMLElement>(null)
+  // The list is longer than most windows: what is open is seen in it.
+  useEffect(() => {
+    if (pathname) nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' })
+  }, [pathname])
   return (
     <div className="flex h-full min-h-0">
       <nav
+        ref={nav}
         aria-label={shell.settings}
         className={`${isIndex ? '' : 'hidden md:block'} w-full shrink-0 overflow-y-auto border-line bg-surface px-2 py-4 md:w-56 md:border-e`}
       >

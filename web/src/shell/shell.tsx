@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { ChartColumn, Inbox, type LucideIcon, Settings, Users } from 'lucide-react'
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useMay, useSession } from '../api/session.ts'
@@ -25,6 +25,8 @@ export const Shell = () => {
   const t = useTexts()
   const navigate = useNavigate()
   const { desk } = useSession()
+  // Companies are a tab of the contacts' page.
+  const inCompanies = useLocation({ select: ({ pathname }) => pathname.startsWith('/companies') })
   const seesReports = useMay('settings:read')
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null)
   const client = useQueryClient()
@@ -85,6 +87,7 @@ export const Shell = () => {
               <Link
                 to={to}
                 aria-label={label}
+                {...(to === '/contacts' && inCompanies ? { 'aria-current': 'page' as const } : {})}
                 className={classes(
                   'inline-flex size-10 items-center justify-center rounded-lg text-ink-soft hover:bg-hover hover:text-ink',
                   'aria-[current=page]:bg-selected aria-[current=page]:text-accent',

@@ -5,25 +5,22 @@ import { classes } from './classes.ts'
 import { useField } from './field.tsx'
 
 const BOX =
-  'min-w-0 rounded-md border border-line-strong bg-surface px-2.5 text-sm text-ink placeholder:text-ink-faint disabled:cursor-not-allowed disabled:opacity-60 aria-invalid:border-danger'
-
-/** As wide as its place, unless it is told how wide. */
-const widthOf = (className: string | undefined) => (/(^| )w-/.test(className ?? '') ? null : 'w-full')
+  'box min-w-0 rounded-md border border-line-strong bg-surface px-2.5 text-sm text-ink placeholder:text-ink-faint disabled:cursor-not-allowed disabled:opacity-60 aria-invalid:border-danger'
 
 /** One line of text. */
 export const TextInput = ({ className, ...rest }: ComponentProps<'input'>) => (
-  <input {...useField()} className={classes(BOX, 'h-8', widthOf(className), className)} {...rest} />
+  <input {...useField()} className={classes(BOX, 'h-8', className)} {...rest} />
 )
 
 /** Several lines of text. */
 export const TextArea = ({ className, ...rest }: ComponentProps<'textarea'>) => (
-  <textarea {...useField()} className={classes(BOX, 'min-h-20 py-1.5', widthOf(className), className)} {...rest} />
+  <textarea {...useField()} className={classes(BOX, 'min-h-20 py-1.5', className)} {...rest} />
 )
 
 /** One of a few. The browser's own list: it works with every keyboard, phone and reader. */
 export const Select = ({ className, children, ...rest }: ComponentProps<'select'>) => (
   <span className={classes('relative inline-flex min-w-0', className)}>
-    <select {...useField()} className={classes(BOX, 'h-8 w-full appearance-none pe-7')} {...rest}>
+    <select {...useField()} className={classes(BOX, 'h-8 appearance-none pe-7')} {...rest}>
       {children}
     </select>
     <ChevronDown aria-hidden className="pointer-events-none absolute end-2 top-2 size-4 text-ink-faint" />

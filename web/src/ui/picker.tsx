@@ -1,3 +1,4 @@
+import { useIsFetching } from '@tanstack/react-query'
 import { Command as Cmdk } from 'cmdk'
 import { Check } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
@@ -32,6 +33,8 @@ export const Picker = ({
 }) => {
   const t = useTexts()
   const [typed, setTyped] = useState('')
+  // What is empty while anything is asked for may be on its way.
+  const isComing = useIsFetching() > 0 && options.length === 0
   const fresh = typed.trim()
   const isNew = onNew && fresh !== '' && !options.some(({ label }) => label === fresh)
   const done = (act: () => void) => {
@@ -56,7 +59,9 @@ export const Picker = ({
               className="w-full border-b border-line bg-transparent px-3 py-2 text-sm outline-none placeholder:text-ink-faint"
             />
             <Cmdk.List className="min-h-0 overflow-y-auto p-1.5">
-              <Cmdk.Empty className="px-3 py-4 text-center text-sm text-ink-soft">{t.inbox.nothingFound}</Cmdk.Empty>
+              <Cmdk.Empty className="px-3 py-4 text-center text-sm text-ink-soft">
+                {isComing ? t.shell.loading : t.inbox.nothingFound}
+              </Cmdk.Empty>
               {options.map(({ id, label, hint, icon, checked }) => (
                 <Cmdk.Item key={id} value={`${label} ${id}`} className={ITEM} onSelect={() => done(() => onPick(id))}>
                   {icon}

@@ -3,7 +3,7 @@ import { problemOf } from '../api/problem.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { Button } from './button.tsx'
 
-/** What went wrong, in the server's own words, with the request's id for whoever looks into the log. */
+/** What went wrong, in the server's own words; where it is the server's fault, with the request's id for whoever looks into the log. */
 export const Problem = ({ error, onRetry }: { error: unknown; onRetry?: () => void }) => {
   const t = useTexts()
   const problem = problemOf(error)
@@ -17,7 +17,9 @@ export const Problem = ({ error, onRetry }: { error: unknown; onRetry?: () => vo
             <code className="font-mono text-xs">{path}</code> {message}
           </p>
         ))}
-        {problem.requestId ? <p className="mt-1 text-xs">{t.shell.requestId(problem.requestId)}</p> : null}
+        {problem.requestId && problem.status >= 500 ? (
+          <p className="mt-1 text-xs">{t.shell.requestId(problem.requestId)}</p>
+        ) : null}
       </div>
       {onRetry ? (
         <Button small onClick={onRetry}>

@@ -5,6 +5,7 @@ import { type DeleteDepartmentError, deleteDepartment } from '../../../core/depa
 import { listDepartments } from '../../../core/departments/list.ts'
 import { type UpdateDepartmentError, updateDepartment } from '../../../core/departments/update.ts'
 import type { Lodge } from '../../../core/lodge.ts'
+import { REPLIES } from '../../../core/mail/reply-address.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound, type Problem } from '../../problem.ts'
@@ -40,13 +41,14 @@ export const departmentRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const { name, is_default, is_public, business_hours_id, assignment, signature } = request.body
+          const { name, is_default, is_public, business_hours_id, assignment, mailbox_id, signature } = request.body
           const made = await createDepartment(change, {
             name,
             isDefault: is_default,
             isPublic: is_public,
             businessHoursId: business_hours_id,
             assignment,
+            mailboxId: mailbox_id,
             signature,
           })
           if (!made.ok) throw toProblem(made.error)
@@ -68,13 +70,14 @@ export const departmentRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const { name, is_default, is_public, business_hours_id, assignment, signature } = request.body
+          const { name, is_default, is_public, business_hours_id, assignment, mailbox_id, signature } = request.body
           const given = {
             name,
             isDefault: is_default,
             isPublic: is_public,
             businessHoursId: business_hours_id,
             assignment,
+            mailboxId: mailbox_id,
             signature,
           }
           const changed = await updateDepartment(change, request.params.id, given)
@@ -113,6 +116,10 @@ const toProblem = (error: DeleteDepartmentError | UpdateDepartmentError): Proble
       return refused(409, error.code, 'name', 'belongs to another department')
     case 'business_hours_not_found':
       return refused(400, error.code, 'business_hours_id', 'is not the id of business hours of this desk')
+    case 'mailbox_not_found':
+      return refused(400, error.code, 'mailbox_id', 'is not the id of a mailbox of this desk')
+    case 'mailbox_takes_no_replies':
+      return refused(400, error.code, 'mailbox_id', `must be that of an address ${REPLIES}`)
     case 'invalid_template':
       return invalidTemplate(error)
     case 'department_is_default':

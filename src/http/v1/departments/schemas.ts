@@ -14,6 +14,10 @@ export const department = z.strictObject({
   is_public: z.boolean(),
   business_hours_id: z.string().nullable().describe('Null: the desk’s default ones, else always open.'),
   assignment: z.enum(ASSIGNMENTS),
+  mailbox_id: z
+    .string()
+    .nullable()
+    .describe('Whose name and address mails to customers about its tickets are from. Null: the desk’s own.'),
   signature: z.string().nullable(),
   created_at: z.string(),
   deleted_at: z.string().nullable(),
@@ -32,6 +36,7 @@ export const newDepartment = z.strictObject({
   is_public: z.boolean().default(true),
   business_hours_id: id.nullable().default(null),
   assignment: assignment.default('manual'),
+  mailbox_id: id.nullable().default(null),
   signature: signature.default(null),
 })
 
@@ -41,6 +46,7 @@ export const departmentChanges = patchOf({
   is_public: z.boolean().optional(),
   business_hours_id: id.nullable().optional(),
   assignment: assignment.optional(),
+  mailbox_id: id.nullable().optional(),
   signature: signature.optional(),
 })
 

@@ -3,6 +3,7 @@ import type { View } from '../../api/types.ts'
 import type { Texts } from '../../texts/texts.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
+import { classes } from '../../ui/classes.ts'
 import { Ago } from '../../ui/time.tsx'
 import { PriorityMark, StatusMark } from '../marks.tsx'
 import type { RowTicket } from './rows.ts'
@@ -15,23 +16,29 @@ type Shown = {
   cell: (ticket: RowTicket, t: Texts) => ReactNode
 }
 
-const TAGS_SHOWN = 3
+/** Where the first, the second and the third tag are seen, and where what says how many more there are than so many. */
+const TAG_SEEN = ['', 'hidden @min-[9rem]:inline-flex', 'hidden @min-[15rem]:inline-flex']
+const REST_SEEN = ['@min-[9rem]:hidden', 'hidden @min-[9rem]:inline @min-[15rem]:hidden', 'hidden @min-[15rem]:inline']
 
-/** The first few tags, and how many there are besides. */
+/** The first tags, as many as there is room for, and how many there are besides. */
 export const Tags = ({ tags }: { tags: string[] }) => (
-  <span className="flex min-w-0 items-center gap-1 overflow-hidden" title={tags.join(', ')}>
-    {tags.slice(0, TAGS_SHOWN).map((tag) => (
-      <Badge key={tag}>
-        <span dir="auto" className="max-w-24 truncate">
-          {tag}
-        </span>
-      </Badge>
-    ))}
-    {tags.length > TAGS_SHOWN ? (
-      <span dir="ltr" className="shrink-0 text-ink-faint text-xs">
-        +{tags.length - TAGS_SHOWN}
+  <span className="@container flex min-w-0 flex-1 items-center gap-1 overflow-hidden" title={tags.join(', ')}>
+    {tags.slice(0, TAG_SEEN.length).map((tag, n) => (
+      <span key={tag} className={classes('min-w-0', TAG_SEEN[n])}>
+        <Badge>
+          <span dir="auto" className="max-w-24 truncate">
+            {tag}
+          </span>
+        </Badge>
       </span>
-    ) : null}
+    ))}
+    {REST_SEEN.map((seen, n) =>
+      tags.length > n + 1 ? (
+        <span key={seen} dir="ltr" className={classes('shrink-0 text-ink-faint text-xs', seen)}>
+          +{tags.length - n - 1}
+        </span>
+      ) : null,
+    )}
   </span>
 )
 
@@ -64,7 +71,7 @@ export const COLUMNS: Record<Exclude<Column, 'subject'>, Shown> = {
         <span className="text-ink-faint">{t.inbox.nobody}</span>
       ),
   },
-  tags: { width: 'minmax(5rem, 1.4fr)', cell: ({ tags }) => <Tags tags={tags ?? []} /> },
+  tags: { width: 'minmax(5.5rem, 1.4fr)', cell: ({ tags }) => <Tags tags={tags ?? []} /> },
   channel: { width: '5.5rem', cell: ({ channel }) => plain(channel) },
   message_count: {
     width: '5.5rem',

@@ -19,6 +19,7 @@ import { useMay, useSession } from '../../api/session.ts'
 import type { View } from '../../api/types.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { IconButton } from '../../ui/button.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { BUILT_INS, type BuiltIn } from '../list/list.ts'
 import { SidebarItem } from './item.tsx'
@@ -42,7 +43,7 @@ export const Sidebar = ({ current, onGo }: { current: string; onGo?: () => void 
   const { departments: own } = useSession()
   const { data: counts } = useQuery(countsQuery)
   const { data: departments = [] } = useQuery(departmentsQuery)
-  const { data: views, isPending } = useQuery(viewsQuery)
+  const { data: views, isPending, error, refetch } = useQuery(viewsQuery)
   const mayWrite = useMay('tickets:write')
   const [editing, setEditing] = useState<View | 'new' | null>(null)
   const item = { current, ...(onGo ? { onGo } : {}) }
@@ -82,6 +83,7 @@ export const Sidebar = ({ current, onGo }: { current: string; onGo?: () => void 
         }
       >
         {isPending ? <Skeleton className="mx-2 my-1 h-5" /> : null}
+        {error && !views ? <Problem error={error} onRetry={() => void refetch()} /> : null}
         {views?.map((view) => (
           <SidebarItem
             key={view.id}

@@ -4,6 +4,7 @@ import { lazy, Suspense, startTransition, useCallback, useEffect, useState } fro
 import { useMay } from '../../api/session.ts'
 import type { WholeTicket } from '../../api/types.ts'
 import { useTexts } from '../../texts/texts.tsx'
+import { afterPaint } from '../../ui/after-paint.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Empty, Skeleton, SkeletonRows } from '../../ui/states.tsx'
@@ -15,7 +16,7 @@ import { ComposerPlace } from './composer/coming.tsx'
 import { Conversation } from './conversation/conversation.tsx'
 import { TicketHeader } from './header/header.tsx'
 import { useLiveTicket } from './live/use-live-ticket.ts'
-import { loadComposer } from './load.ts'
+import { loadComposer, loadPanel } from './load.ts'
 import { endSplit, useSplit } from './more/split/selection.ts'
 import { readMarkQuery, ticketQuery } from './query.ts'
 import { useDetails } from './use-details.ts'
@@ -23,7 +24,7 @@ import { useDetails } from './use-details.ts'
 const Composer = lazy(async () => ({ default: (await loadComposer()).Composer }))
 const MergedNotice = lazy(async () => ({ default: (await import('./more/merge/notice.tsx')).MergedNotice }))
 const SplitBar = lazy(async () => ({ default: (await import('./more/split/bar.tsx')).SplitBar }))
-const TicketPanel = lazy(async () => ({ default: (await import('./panel/panel.tsx')).TicketPanel }))
+const TicketPanel = lazy(async () => ({ default: (await loadPanel()).TicketPanel }))
 
 /** One ticket: its conversation, what can be done with it, and where it is answered. */
 export const TicketPane = ({ number }: { number: string }) => {
@@ -78,13 +79,13 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
   const details = useDetails()
   const splitting = useSplit(ticket.id)
   useEffect(() => endSplit, [])
-  // The conversation is read before anything is written: it is drawn first.
-  const [isDrawn, setDrawn] = useState(false)
-  useEffect(() => startTransition(() => setDrawn(true)), [])
+  // The conversation is read before anything is written: it is seen first.
+  const [isSeen, setSeen] = useState(false)
+  useEffect(() => afterPaint(() => startTransition(() => setSeen(true))), [])
   useTicketCommands(ticket, actions, ask)
   const panel = (
     <Suspense fallback={<SkeletonRows rows={5} />}>
-      {isDrawn ? <TicketPanel ticket={ticket} onAsk={ask} /> : <SkeletonRows rows={5} />}
+      {isSeen ? <TicketPanel ticket={ticket} onAsk={ask} /> : <SkeletonRows rows={5} />}
     </Suspense>
   )
   return (
@@ -98,19 +99,20 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
           onClose={closeAsked}
           onPanel={details.toggle}
           showsPanel={details.open}
+          isSeen={isSeen}
         />
         {ticket.merged_into ? (
           <Suspense fallback={null}>
             <MergedNotice ticket={ticket} into={ticket.merged_into} />
           </Suspense>
         ) : null}
-        <Conversation ticket={ticket} readAt={openedAt} />
+        <Conversation ticket={ticket} readAt={openedAt} isSeen={isSeen} />
         {splitting ? (
           <Suspense fallback={<SkeletonRows rows={1} />}>
             <SplitBar ticket={ticket} selected={splitting} />
           </Suspense>
         ) : mayWrite && !ticket.merged_into ? (
-          <Suspense fallback={<ComposerPlace />}>{isDrawn ? <Composer ticket={ticket} /> : <ComposerPlace />}</Suspense>
+          <Suspense fallback={<ComposerPlace />}>{isSeen ? <Composer ticket={ticket} /> : <ComposerPlace />}</Suspense>
         ) : null}
       </div>
       {details.isBeside ? (

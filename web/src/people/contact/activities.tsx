@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Paged } from '../../ui/paged.tsx'
 import { Ago } from '../../ui/time.tsx'
-import { Paged } from '../more.tsx'
 import { activityQuery } from '../query.ts'
 import { usePeopleTexts } from '../texts.ts'
 

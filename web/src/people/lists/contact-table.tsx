@@ -3,6 +3,7 @@ import type { Contact } from '../../api/types.ts'
 import { Table } from '../../settings/resource/table.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
+import { classes } from '../../ui/classes.ts'
 import { Ago } from '../../ui/time.tsx'
 import { Line } from '../line.tsx'
 import { nameOf } from '../name.ts'
@@ -37,14 +38,20 @@ export const ContactTable = ({ contacts, ofCompany }: { contacts: Contact[]; ofC
                 className="inline-flex max-w-full items-center gap-2 align-middle font-medium hover:underline"
               >
                 <Avatar name={name || '?'} small />
-                <Line className="max-w-56 sm:max-w-64">{name || t.nameless}</Line>
+                <Line className={ofCompany ? 'max-w-56 sm:max-w-48' : 'max-w-56 sm:max-w-64'}>
+                  {name || t.nameless}
+                </Line>
               </Link>
             )
           },
         },
         {
           label: shell.email,
-          cell: ({ email, external_id }) => <Line className="max-w-72 text-ink-soft">{email ?? external_id}</Line>,
+          cell: ({ email, external_id }) => (
+            <Line className={classes('text-ink-soft', ofCompany ? 'max-w-72 sm:max-w-48' : 'max-w-72')}>
+              {email ?? external_id}
+            </Line>
+          ),
         },
         ...(ofCompany ? [] : [company]),
         {

@@ -51,7 +51,7 @@ export const KeyNumbers = ({ asked }: { asked: Asked }) => {
     <section aria-label={t.keyNumbers}>
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-4">
         {numbers.map(([label, now, unit, earlier]) => (
-          <div key={label} className="flex min-w-0 flex-col gap-0.5 bg-surface p-3">
+          <div key={label} className="flex min-w-0 flex-col gap-0.5 bg-surface p-3 last:odd:col-span-2">
             <dt className="truncate text-xs text-ink-soft" title={label}>
               {label}
             </dt>
@@ -69,8 +69,6 @@ export const KeyNumbers = ({ asked }: { asked: Asked }) => {
             )}
           </div>
         ))}
-        {numbers.length % 4 === 0 ? null : <div aria-hidden className="hidden bg-surface sm:block" />}
-        {numbers.length % 2 === 0 ? null : <div aria-hidden className="bg-surface sm:hidden" />}
       </dl>
     </section>
   )

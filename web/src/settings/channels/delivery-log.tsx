@@ -1,12 +1,13 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useState } from 'react'
-import { api, type PageOf } from '../../api/client.ts'
+import { api } from '../../api/client.ts'
+import { usePages } from '../../api/pages.ts'
 import type { Attempt, Delivery } from '../../api/types.ts'
-import { useTexts } from '../../texts/texts.tsx'
 import { Badge, type Tone } from '../../ui/badge.tsx'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Paged } from '../../ui/paged.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Empty, SkeletonRows } from '../../ui/states.tsx'
 import { Ago } from '../../ui/time.tsx'
@@ -30,21 +31,12 @@ export const DeliveryLog = ({
   title?: string
   intro?: string
 }) => {
-  const shell = useTexts().shell
   const t = useSettingsTexts().webhooks
   const client = useQueryClient()
   const [shown, setShown] = useState<string | null>(null)
   const queryKey = ['deliveries', channel, lane]
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey,
-    queryFn: ({ pageParam }) =>
-      api.get<PageOf<Delivery>>('/v1/deliveries', { channel, lane, limit: 50, cursor: pageParam }),
-    initialPageParam: null as string | null, // the type of the cursors that follow
-    getNextPageParam: (page) => page.next_cursor,
-    // What waits is sent within seconds.
-    refetchInterval: 5_000,
-  })
-  const deliveries = data?.pages.flatMap((page) => page.data) ?? []
+  // What waits is sent within seconds.
+  const pages = usePages<Delivery>(queryKey, '/v1/deliveries', { channel, lane }, { every: 5_000 })
   const replay = (id: string) =>
     api.post(`/v1/deliveries/${id}/replay`).then(() => {
       toast(t.replayed)
@@ -52,45 +44,39 @@ export const DeliveryLog = ({
     }, toastProblem)
   return (
     <Section title={title ?? t.log} intro={intro ?? t.logIntro}>
-      {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <SkeletonRows rows={4} /> : null}
-      {data && deliveries.length === 0 ? <Empty title={t.noLog} /> : null}
-      {deliveries.length > 0 ? (
-        <Table
-          label={title ?? t.log}
-          items={deliveries}
-          columns={[
-            {
-              label: t.event,
-              cell: ({ id, event }) => (
-                <button
-                  type="button"
-                  className="text-start font-mono text-xs hover:text-accent hover:underline"
-                  onClick={() => setShown(id)}
-                >
-                  {event.type}
-                </button>
-              ),
-            },
-            { label: t.state, cell: ({ state }) => <Badge tone={TONES[state]}>{t.states[state]}</Badge> },
-            { label: t.answer, cell: ({ status, reason }) => status ?? reason ?? '–' },
-            { label: t.attempts, cell: ({ attempts }) => attempts, end: true },
-            { label: t.when, cell: ({ created_at }) => <Ago at={created_at} /> },
-          ]}
-          actions={({ id, event, state }) =>
-            state === 'sent' || state === 'failed' ? (
-              <IconButton label={`${t.replay}: ${event.type}`} onClick={() => void replay(id)}>
-                <RotateCw aria-hidden />
-              </IconButton>
-            ) : null
-          }
-        />
-      ) : null}
-      {hasNextPage ? (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {shell.showMore}
-        </Button>
-      ) : null}
+      <Paged pages={pages} rows={4} empty={<Empty title={t.noLog} />}>
+        {(deliveries) => (
+          <Table
+            label={title ?? t.log}
+            items={deliveries}
+            columns={[
+              {
+                label: t.event,
+                cell: ({ id, event }) => (
+                  <button
+                    type="button"
+                    className="text-start font-mono text-xs hover:text-accent hover:underline"
+                    onClick={() => setShown(id)}
+                  >
+                    {event.type}
+                  </button>
+                ),
+              },
+              { label: t.state, cell: ({ state }) => <Badge tone={TONES[state]}>{t.states[state]}</Badge> },
+              { label: t.answer, cell: ({ status, reason }) => status ?? reason ?? '–' },
+              { label: t.attempts, cell: ({ attempts }) => attempts, end: true },
+              { label: t.when, cell: ({ created_at }) => <Ago at={created_at} /> },
+            ]}
+            actions={({ id, event, state }) =>
+              state === 'sent' || state === 'failed' ? (
+                <IconButton label={`${t.replay}: ${event.type}`} onClick={() => void replay(id)}>
+                  <RotateCw aria-hidden />
+                </IconButton>
+              ) : null
+            }
+          />
+        )}
+      </Paged>
       <Dialog open={shown !== null} onClose={() => setShown(null)} title={t.attemptsOf} side>
         {shown ? <Attempts id={shown} /> : null}
       </Dialog>

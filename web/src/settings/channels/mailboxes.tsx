@@ -26,7 +26,7 @@ const Mailboxes = () => {
       {
         label: shell.name,
         cell: ({ id, name, address }) => (
-          <span className="flex flex-col">
+          <span className="flex flex-col items-start">
             <Link
               to="/settings/$page/$id"
               params={{ page: 'mailboxes', id }}

@@ -1,20 +1,24 @@
+import type { Scope } from '../../api/types.ts'
 import { Checkbox } from '../../ui/inputs.tsx'
 import { useFormContext } from '../form/use-form.ts'
 import { useSettingsTexts } from '../texts.ts'
 
-const SCOPES = [
-  'tickets:create',
-  'tickets:read',
-  'tickets:write',
-  'contacts:read',
-  'contacts:write',
-  'attachments:write',
-  'events:read',
-  'settings:read',
-  'settings:write',
-  'interventions:confirm',
-  'admin',
-]
+/** Every scope, in their order: the compiler misses one that is not here. */
+const ALL = {
+  'tickets:create': true,
+  'tickets:read': true,
+  'tickets:write': true,
+  'notes:write': true,
+  'contacts:read': true,
+  'contacts:write': true,
+  'attachments:write': true,
+  'events:read': true,
+  'settings:read': true,
+  'settings:write': true,
+  'interventions:confirm': true,
+  admin: true,
+} satisfies Record<Scope, true>
+const SCOPES = Object.keys(ALL)
 
 /** What a token may do; none ticked is all, as the API has it where `scopes` is absent. */
 export const ScopesField = ({ name }: { name: string }) => {

@@ -26,7 +26,7 @@ const Webhooks = () => {
       {
         label: t.url,
         cell: ({ id, url, description, enabled }) => (
-          <span className="flex flex-col gap-0.5">
+          <span className="flex flex-col items-start gap-0.5">
             <span className="inline-flex flex-wrap items-center gap-2">
               <Link
                 to="/settings/$page/$id"

@@ -1,11 +1,11 @@
 import { useState } from 'react'
+import type { AuditEntry } from '../../api/types.ts'
 import { useLanguage } from '../../texts/texts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { moment } from '../../ui/time.tsx'
 import { useSettingsTexts } from '../texts.ts'
-import type { AuditEntry } from './audit.tsx'
 
 /** All that is written of an entry, as the API has it. */
 export const AuditDetails = ({ entry }: { entry: AuditEntry }) => {

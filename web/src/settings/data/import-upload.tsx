@@ -73,7 +73,7 @@ export const ImportUpload = ({ onSent }: { onSent: () => void }) => {
           <TextInput
             ref={input}
             type="file"
-            className="pt-1.5"
+            className="ps-1.5 pt-1 file:me-2 file:rounded file:bg-sunken file:px-2 file:py-0.5 file:text-[0.8125rem] file:font-medium"
             required
             accept={kind === 'mbox' ? '.mbox,.mbx,application/mbox' : '.csv,.tsv,.txt,text/csv'}
             onChange={(event) => setFile(event.target.files?.[0])}

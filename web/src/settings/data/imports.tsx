@@ -1,11 +1,12 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { api, type PageOf } from '../../api/client.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { api } from '../../api/client.ts'
+import { usePages } from '../../api/pages.ts'
 import type { Import } from '../../api/types.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Problem } from '../../ui/problem.tsx'
-import { Empty, SkeletonRows } from '../../ui/states.tsx'
+import { Paged } from '../../ui/paged.tsx'
+import { Empty } from '../../ui/states.tsx'
 import { Ago } from '../../ui/time.tsx'
 import { toastProblem } from '../../ui/toasts.tsx'
 import { Screen } from '../resource/screen.tsx'
@@ -27,50 +28,41 @@ const isUnderWay = ({ state }: Import) => state === 'waiting' || state === 'runn
 /** Files that are taken in: sending one, how far each is, what of it was left out. */
 const Imports = () => {
   const shell = useTexts().shell
-  const { imports: t, pages } = useSettingsTexts()
+  const { imports: t, pages: titles } = useSettingsTexts()
   const client = useQueryClient()
   const queryKey = ['settings', PATH]
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const pages = usePages<Import>(
     queryKey,
-    queryFn: ({ pageParam }) =>
-      api.get<PageOf<Import>>(PATH, { limit: 20, ...(pageParam ? { cursor: pageParam } : {}) }),
-    initialPageParam: null as string | null, // the type of the cursors that follow
-    getNextPageParam: (page) => page.next_cursor,
-    refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.data.some(isUnderWay)) ? 1_000 : false),
-  })
-  const items = data?.pages.flatMap((page) => page.data) ?? []
+    PATH,
+    { limit: 20 },
+    { every: (items) => (items.some(isUnderWay) ? 1_000 : false) },
+  )
   const reload = () => client.invalidateQueries({ queryKey })
   const cancel = (id: string) => api.post(`${PATH}/${id}/cancel`).then(reload, toastProblem)
   return (
-    <Screen title={pages.imports} intro={t.intro}>
+    <Screen title={titles.imports} intro={t.intro}>
       <ImportUpload onSent={() => void reload()} />
-      {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <SkeletonRows rows={3} /> : null}
-      {data && items.length === 0 ? <Empty title={t.none} /> : null}
-      {items.length > 0 ? (
-        <Table
-          label={pages.imports}
-          items={items}
-          columns={[
-            { label: t.file, cell: (item) => <FileCell item={item} /> },
-            { label: t.state, cell: (item) => <StateCell item={item} /> },
-            { label: t.result, cell: (item) => <ResultCell item={item} /> },
-            { label: t.sent, cell: ({ created_at }) => <Ago at={created_at} /> },
-          ]}
-          actions={(item) =>
-            isUnderWay(item) ? (
-              <Button small look="quiet" onClick={() => void cancel(item.id)}>
-                {shell.cancel}
-              </Button>
-            ) : null
-          }
-        />
-      ) : null}
-      {hasNextPage ? (
-        <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t.more}
-        </Button>
-      ) : null}
+      <Paged pages={pages} rows={3} empty={<Empty title={t.none} />}>
+        {(items) => (
+          <Table
+            label={titles.imports}
+            items={items}
+            columns={[
+              { label: t.file, cell: (item) => <FileCell item={item} /> },
+              { label: t.state, cell: (item) => <StateCell item={item} /> },
+              { label: t.result, cell: (item) => <ResultCell item={item} /> },
+              { label: t.sent, cell: ({ created_at }) => <Ago at={created_at} /> },
+            ]}
+            actions={(item) =>
+              isUnderWay(item) ? (
+                <Button small look="quiet" onClick={() => void cancel(item.id)}>
+                  {shell.cancel}
+                </Button>
+              ) : null
+            }
+          />
+        )}
+      </Paged>
     </Screen>
   )
 }
@@ -78,7 +70,7 @@ const Imports = () => {
 const FileCell = ({ item }: { item: Import }) => {
   const t = useSettingsTexts().imports
   return (
-    <span className="flex flex-col">
+    <span className="flex flex-col items-start">
       <bdi>{item.name}</bdi>
       <span className="text-xs text-ink-faint">{t.kinds[item.kind]}</span>
     </span>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { api, type PageOf } from '../../api/client.ts'
 import type { Delivery, Lane } from '../../api/types.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { SkeletonRows } from '../../ui/states.tsx'
 import { Ago } from '../../ui/time.tsx'
 import { Section } from '../resource/screen.tsx'
@@ -36,7 +37,7 @@ const useFailures = () =>
 /** What leaves: failures by channel, and the receivers that are slow, dead or paused. */
 export const LeavingStatus = ({ lanes }: { lanes: Lane[] }) => {
   const t = useSettingsTexts().status
-  const { data: failures } = useFailures()
+  const { data: failures, error, refetch } = useFailures()
   const unwell = lanes.filter((lane) => lane.failing_since || lane.paused_at || lane.resting_until)
   return (
     <Section title={t.deliveries} intro={t.deliveriesIntro}>
@@ -51,6 +52,8 @@ export const LeavingStatus = ({ lanes }: { lanes: Lane[] }) => {
             </div>
           ))}
         </dl>
+      ) : error ? (
+        <Problem error={error} onRetry={() => void refetch()} />
       ) : (
         <SkeletonRows rows={1} />
       )}

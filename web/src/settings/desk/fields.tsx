@@ -28,7 +28,7 @@ const Fields = () => {
       {
         label: shell.name,
         cell: ({ label, key, required }) => (
-          <span className="flex flex-col">
+          <span className="flex flex-col items-start">
             <span className="inline-flex flex-wrap items-center gap-2 font-medium">
               {label}
               {required ? <Badge tone="accent">{t.required}</Badge> : null}

@@ -39,7 +39,7 @@ export const Invitations = () => {
             {
               label: t.invited,
               cell: ({ email, name }) => (
-                <span className="flex flex-col">
+                <span className="flex flex-col items-start">
                   <bdi className="font-medium">{email}</bdi>
                   {name ? <span className="text-[0.8125rem] text-ink-soft">{name}</span> : null}
                 </span>
@@ -48,7 +48,7 @@ export const Invitations = () => {
             {
               label: t.role,
               cell: ({ role, departments: ids }) => (
-                <span className="flex flex-col">
+                <span className="flex flex-col items-start">
                   {t.roles[role]}
                   <span className="text-[0.8125rem] text-ink-soft">{namesOf(ids).join(', ')}</span>
                 </span>

@@ -10,11 +10,11 @@ import { CopyText } from '../../ui/copy.tsx'
 import { Actions, Dialog } from '../../ui/dialog.tsx'
 import { SkeletonRows } from '../../ui/states.tsx'
 import { FormBody, TextField } from '../form/fields.tsx'
+import { TicksField } from '../form/ticks.tsx'
 import { useForm } from '../form/use-form.ts'
 import { useSettingsTexts } from '../texts.ts'
 import { INVITATIONS } from './invitations.tsx'
 import { RoleField } from './role-field.tsx'
-import { TicksField } from './ticks-field.tsx'
 
 type Invited = Invitation & { link: string | null }
 

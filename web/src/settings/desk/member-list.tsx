@@ -89,12 +89,7 @@ export const MemberList = () => {
             {
               label: t.capacity,
               end: true,
-              cell: ({ capacity }) => (
-                <span className={capacity === null ? 'hidden sm:inline' : ''}>
-                  <span className="text-ink-soft sm:hidden">{t.capacity}: </span>
-                  {capacity ?? '–'}
-                </span>
-              ),
+              cell: ({ capacity }) => capacity ?? '–',
             },
           ]}
           {...(mayChange ? { actions } : {})}

@@ -4,10 +4,10 @@ import type { Department, SlaPolicy, TicketType } from '../../api/types.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { SelectField, TextField } from '../form/fields.tsx'
 import type { Body } from '../form/paths.ts'
+import { AnyOfField } from '../form/ticks.tsx'
 import { allOf } from '../resource/all.ts'
 import { type Resource, ResourceScreen } from '../resource/resource.tsx'
 import { useSettingsTexts } from '../texts.ts'
-import { AnyOfField } from './any-of-field.tsx'
 import { TargetsField } from './targets-field.tsx'
 
 /** What is left empty is promised nothing: the API wants it left out. */

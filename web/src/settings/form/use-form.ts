@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { createContext, useContext, useMemo, useRef, useState } from 'react'
-import { ApiProblem } from '../../api/problem.ts'
+import { ApiProblem, problemOf } from '../../api/problem.ts'
 import { useSettingsTexts } from '../texts.ts'
 import { bodySchema, descriptionQuery, type Method } from './api-schema.ts'
 import { checkBody } from './check.ts'
@@ -54,6 +54,8 @@ export const useForm = ({
 
   /** The fields that the form shows: what is wrong with them is said there. */
   const shown = useRef(new Set<string>())
+  // Anew with each rendering: another choice shows other fields.
+  shown.current.clear()
   const error = (field: string): string | undefined => {
     shown.current.add(field)
     const said = refused.get(field)
@@ -76,7 +78,10 @@ export const useForm = ({
     } catch (thrown) {
       const fields = thrown instanceof ApiProblem ? thrown.fields : []
       setRefused(new Map(fields.map(({ path, message }) => [path, message])))
-      if (fields.length === 0 || fields.some(({ path }) => !shown.current.has(path))) setProblem(thrown)
+      const isSaid = (path: string) => shown.current.has(path)
+      // What a field says of itself is not said again below.
+      if (fields.length === 0) setProblem(thrown)
+      else if (!fields.every(({ path }) => isSaid(path))) setProblem(problemOf(thrown).butFor(isSaid))
       return false
     } finally {
       setBusy(false)

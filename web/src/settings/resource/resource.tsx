@@ -108,7 +108,8 @@ export const ResourceScreen = <T extends Item>({ resource }: { resource: Resourc
       </Menu>
     ) : null
   return (
-    <Screen title={resource.title} intro={resource.intro} action={add}>
+    // An empty list has the button in its middle.
+    <Screen title={resource.title} intro={resource.intro} action={data?.length === 0 ? null : add}>
       {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
       {data === undefined && !error ? <SkeletonRows rows={4} /> : null}
       {data?.length === 0 ? (

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { classes } from '../../ui/classes.ts'
 
 export type Column<T> = { label: string; cell: (item: T) => ReactNode; end?: boolean }
 
@@ -33,17 +34,18 @@ export const Table = <T extends { id: string }>({
       </thead>
       <tbody className="block divide-y divide-line sm:table-row-group">
         {items.map((item) => (
-          <tr key={item.id} className="relative block px-1 py-2 hover:bg-hover sm:table-row sm:p-0">
-            {columns.map((column) => (
-              <td
-                key={column.label}
-                className={`block px-3 py-0.5 [overflow-wrap:anywhere] sm:table-cell sm:py-2.5 ${column.end ? 'sm:text-end' : ''}`}
-              >
+          <tr
+            key={item.id}
+            className="grid grid-cols-[minmax(0,1fr)_auto] px-1 py-2 hover:bg-hover sm:table-row sm:p-0"
+          >
+            {columns.map((column, n) => (
+              <Cell key={column.label} label={n === 0 ? null : column.label} end={column.end === true}>
                 {column.cell(item)}
-              </td>
+              </Cell>
             ))}
             {actions ? (
-              <td className="absolute end-1 top-1 sm:static sm:w-px sm:px-2 sm:text-end sm:whitespace-nowrap">
+              // Beside all of the card's lines, however many there are.
+              <td className="col-start-2 [grid-row:1/span_12] sm:w-px sm:px-2 sm:text-end sm:whitespace-nowrap">
                 {actions(item)}
               </td>
             ) : null}
@@ -53,3 +55,20 @@ export const Table = <T extends { id: string }>({
     </table>
   </div>
 )
+
+/** A cell; on a phone a line of its card, which says what it is of, and is left out where there is nothing to say. */
+const Cell = ({ label, end, children }: { label: string | null; end: boolean; children: ReactNode }) => {
+  const isEmpty = children === null || children === undefined || children === ''
+  return (
+    <td
+      className={classes(
+        'col-start-1 items-baseline gap-3 px-3 py-0.5 [overflow-wrap:anywhere] sm:table-cell sm:py-2.5',
+        isEmpty ? 'hidden' : 'flex',
+        end && 'sm:text-end',
+      )}
+    >
+      {label ? <span className="w-24 shrink-0 text-xs text-ink-faint sm:hidden">{label}</span> : null}
+      <div className="min-w-0 flex-1">{children}</div>
+    </td>
+  )
+}

@@ -10,17 +10,7 @@ import { classes } from '../../../ui/classes.ts'
 import { isPicture } from '../conversation/files.ts'
 import { noteTyping } from '../live/presence.ts'
 import { takeAsked } from './coming.tsx'
-import {
-  type Around,
-  around,
-  type Draft,
-  emptyDraft,
-  isEmptyDraft,
-  joined,
-  picturesIn,
-  readLocalDraft,
-  shownPictures,
-} from './draft.ts'
+import { type Draft, emptyDraft, isEmptyDraft, joined, picturesIn, readLocalDraft, shownPictures } from './draft.ts'
 import { leaveText, TextEditor } from './editor.tsx'
 import { Files } from './files.tsx'
 import { Meanwhile } from './meanwhile.tsx'
@@ -37,6 +27,14 @@ import { useComposerCommands } from './use-composer-commands.ts'
 import { useKeptDraft } from './use-kept-draft.ts'
 import { useSending } from './use-sending.ts'
 import { useUploads } from './use-uploads.ts'
+import type { Whom } from './whom.ts'
+
+type Around = Pick<Draft, 'public' | 'attachments' | 'signed'> & Whom
+
+const around = (draft: Draft): Around => {
+  const { public: isPublic, to, cc, bcc, attachments, signed } = draft
+  return { public: isPublic, to: to.length > 0 ? to : null, cc, bcc, attachments, signed }
+}
 
 /** Where an answer is written. What is typed draws nothing anew but the text itself. */
 export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
@@ -56,6 +54,7 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
     const body = now.current.editor?.isEmpty === false ? now.current.editor.getHTML() : ''
     return {
       ...now.current.meta,
+      to: now.current.meta.to ?? [],
       body,
       status_after: null,
       seen_message_id: seen.current,
@@ -103,7 +102,7 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
   const { uploading, add } = useUploads(onUploaded)
   const clear = () => {
     editor?.commands.clearContent()
-    now.current.meta = { ...now.current.meta, cc: [], bcc: [], attachments: [], signed: true }
+    now.current.meta = { ...now.current.meta, to: null, cc: [], bcc: [], attachments: [], signed: true }
     setMeta(now.current.meta)
     seen.current = null
     setEmpty(true)
@@ -119,7 +118,8 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
     [put, current, touch],
   )
   useEffect(() => takeBack(ticket.id, restore), [ticket.id, restore])
-  const isReady = !empty && uploading.length === 0 && !busy
+  const isForNobody = meta.public && meta.to?.length === 0
+  const isReady = !empty && !isForNobody && uploading.length === 0 && !busy
   const sendAs = (as: SendAs) => {
     if (isReady) void sendNow(current(), as)
   }
@@ -184,6 +184,8 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
           <Recipients
             requester={ticket.requester}
             participants={ticket.participants}
+            messages={ticket.messages}
+            to={meta.to}
             cc={meta.cc}
             bcc={meta.bcc}
             onChange={change}

@@ -5,6 +5,8 @@ export type Draft = {
   public: boolean
   /** Html as the editor has it; '' where nothing was typed. */
   body: string
+  /** Empty: to the requester and who takes part. */
+  to: string[]
   cc: string[]
   bcc: string[]
   attachments: AttachmentSummary[]
@@ -20,6 +22,7 @@ export type Draft = {
 export const emptyDraft = (isPublic: boolean): Draft => ({
   public: isPublic,
   body: '',
+  to: [],
   cc: [],
   bcc: [],
   attachments: [],
@@ -27,17 +30,6 @@ export const emptyDraft = (isPublic: boolean): Draft => ({
   status_after: null,
   seen_message_id: null,
   updated_at: new Date(0).toISOString(),
-})
-
-/** What of a draft is not its text. */
-export type Around = Pick<Draft, 'public' | 'cc' | 'bcc' | 'attachments' | 'signed'>
-
-export const around = ({ public: isPublic, cc, bcc, attachments, signed }: Draft): Around => ({
-  public: isPublic,
-  cc,
-  bcc,
-  attachments,
-  signed,
 })
 
 /** Whether there is nothing in it that would be missed. */

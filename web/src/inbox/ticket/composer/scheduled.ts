@@ -15,6 +15,7 @@ export type ScheduledMessage = {
   body: string | null
   body_format: 'text' | 'markdown' | 'html'
   seen_message_id: string | null
+  to: string[]
   cc: string[]
   bcc: string[]
   signed: boolean
@@ -43,6 +44,7 @@ export const cancelScheduled = async (client: QueryClient, ticketId: string, id:
   const {
     public: isPublic,
     body,
+    to,
     cc,
     bcc,
     signed,
@@ -52,5 +54,5 @@ export const cancelScheduled = async (client: QueryClient, ticketId: string, id:
   client.setQueryData<ScheduledMessage[]>(scheduledQuery(ticketId).queryKey, (all = []) =>
     all.filter((message) => message.id !== id),
   )
-  return { public: isPublic, body: body ?? '', cc, bcc, signed, attachments, seen_message_id }
+  return { public: isPublic, body: body ?? '', to, cc, bcc, signed, attachments, seen_message_id }
 }

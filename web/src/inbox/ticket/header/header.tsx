@@ -11,11 +11,12 @@ import { moment } from '../../../ui/time.tsx'
 import { PriorityMark, StatusMark } from '../../marks.tsx'
 import type { Asked } from '../actions/asked.ts'
 import type { TicketActions } from '../actions/use-actions.ts'
+import { loadMore } from '../load.ts'
 import { Presences } from './presences.tsx'
 import { SlaClocks } from './sla-clocks.tsx'
 import { Subject } from './subject.tsx'
 
-const More = lazy(async () => ({ default: (await import('../more/more.tsx')).More }))
+const More = lazy(async () => ({ default: (await loadMore()).More }))
 
 /** What a ticket is about and how it stands; each part of that can be changed where it is shown. */
 export const TicketHeader = memo(
@@ -27,6 +28,7 @@ export const TicketHeader = memo(
     onClose,
     onPanel,
     showsPanel,
+    isSeen,
   }: {
     ticket: WholeTicket
     actions: TicketActions
@@ -35,6 +37,8 @@ export const TicketHeader = memo(
     onClose: () => void
     onPanel: () => void
     showsPanel: boolean
+    /** Its first picture is on the screen: what is rarely used comes now. */
+    isSeen: boolean
   }) => {
     const t = useTexts()
     const language = useLanguage()
@@ -42,11 +46,11 @@ export const TicketHeader = memo(
     const isDone = ticket.status === 'resolved' || ticket.status === 'closed'
     return (
       <header className="shrink-0 border-b border-line bg-surface px-3 py-2 sm:px-4">
-        <div className="flex items-start gap-2">
+        <div className="flex flex-wrap items-start gap-2 sm:flex-nowrap">
           <Link
             to="/inbox"
             aria-label={t.inbox.backToList}
-            className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-ink-soft hover:bg-hover min-[1100px]:hidden"
+            className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-ink-soft hover:bg-hover max-sm:me-auto min-[1100px]:hidden"
           >
             <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
           </Link>
@@ -68,8 +72,8 @@ export const TicketHeader = memo(
               </>
             )
           ) : null}
-          <Suspense fallback={<span className="size-8 shrink-0" />}>
-            <More ticket={ticket} asked={asked} onAsk={onAsk} onClose={onClose} />
+          <Suspense fallback={<MorePlace />}>
+            {isSeen ? <More ticket={ticket} asked={asked} onAsk={onAsk} onClose={onClose} /> : <MorePlace />}
           </Suspense>
           <IconButton label={t.ticket.details} keys="p" pressed={showsPanel} onClick={onPanel}>
             <PanelRight aria-hidden className="rtl:-scale-x-100" />
@@ -112,6 +116,8 @@ export const TicketHeader = memo(
     )
   },
 )
+
+const MorePlace = () => <span className="size-8 shrink-0" />
 
 const Part = ({
   label,

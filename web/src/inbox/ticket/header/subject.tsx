@@ -42,7 +42,8 @@ export const Subject = ({
     )
   }
   return (
-    <h1 className="flex min-w-0 flex-1 gap-2 py-0.5 text-base/7 font-semibold">
+    // On a phone it has a line of its own, below the buttons.
+    <h1 className="flex min-w-0 flex-1 gap-2 max-sm:order-last max-sm:basis-full py-0.5 text-base/7 font-semibold">
       <span className="shrink-0 font-normal text-ink-faint" dir="ltr">
         #{number}
       </span>

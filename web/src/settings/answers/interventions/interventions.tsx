@@ -23,7 +23,7 @@ const Interventions = () => {
       {
         label: t.title,
         cell: ({ id, title, name, enabled }) => (
-          <span className="flex flex-col gap-0.5">
+          <span className="flex flex-col items-start gap-0.5">
             <span className="inline-flex flex-wrap items-center gap-2">
               <Link
                 to="/settings/$page/$id"

@@ -1,15 +1,16 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { RotateCw } from 'lucide-react'
 import { useState } from 'react'
-import { api, type PageOf } from '../../../api/client.ts'
+import { api } from '../../../api/client.ts'
+import { usePages } from '../../../api/pages.ts'
 import type { InterventionRun } from '../../../api/types.ts'
 import { useTexts } from '../../../texts/texts.tsx'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
-import { Button, IconButton } from '../../../ui/button.tsx'
+import { IconButton } from '../../../ui/button.tsx'
 import { Select } from '../../../ui/inputs.tsx'
-import { Problem } from '../../../ui/problem.tsx'
-import { Empty, SkeletonRows } from '../../../ui/states.tsx'
+import { Paged } from '../../../ui/paged.tsx'
+import { Empty } from '../../../ui/states.tsx'
 import { Ago } from '../../../ui/time.tsx'
 import { toast, toastProblem } from '../../../ui/toasts.tsx'
 import { Section } from '../../resource/screen.tsx'
@@ -27,20 +28,12 @@ export const InterventionRuns = ({ id }: { id: string }) => {
   const webhooks = useSettingsTexts().webhooks
   const client = useQueryClient()
   const [state, setState] = useState('')
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['intervention-runs', id, state],
-    queryFn: ({ pageParam }) =>
-      api.get<PageOf<InterventionRun>>('/v1/intervention-runs', {
-        intervention: id,
-        state,
-        limit: 50,
-        cursor: pageParam,
-      }),
-    initialPageParam: null as string | null, // the type of the cursors that follow
-    getNextPageParam: (page) => page.next_cursor,
-    refetchInterval: 10_000,
-  })
-  const runs = data?.pages.flatMap((page) => page.data)
+  const pages = usePages<InterventionRun>(
+    ['intervention-runs', id, state],
+    '/v1/intervention-runs',
+    { intervention: id, state },
+    { every: 10_000 },
+  )
   const retry = (run: string) =>
     api.post(`/v1/intervention-runs/${run}/retry`).then(() => {
       toast(webhooks.replayed)
@@ -65,76 +58,70 @@ export const InterventionRuns = ({ id }: { id: string }) => {
         </Select>
       }
     >
-      {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
-      {!runs && !error ? <SkeletonRows rows={3} /> : null}
-      {runs?.length === 0 ? <Empty title={t.noRuns} /> : null}
-      {runs && runs.length > 0 ? (
-        <Table
-          label={t.runs}
-          items={runs}
-          columns={[
-            {
-              label: rules.ticket,
-              cell: ({ ticket, uid }) => (
-                <span className="flex flex-col">
-                  <Link
-                    to="/inbox/tickets/$number"
-                    params={{ number: String(ticket.number) }}
-                    className="hover:text-accent hover:underline"
-                  >
-                    #{ticket.number}
-                  </Link>
-                  {uid ? <code className="font-mono text-xs text-ink-faint">{uid}</code> : null}
-                </span>
-              ),
-            },
-            {
-              label: rules.state,
-              cell: (run) => (
-                <span className="flex flex-col items-start gap-0.5">
-                  <Badge tone={TONES[run.state]}>{t.states[run.state]}</Badge>
-                  {run.epilog && run.epilog.state !== 'sent' ? (
-                    <Badge tone={run.epilog.state === 'failed' ? 'danger' : 'info'}>
-                      {`${t.epilog}: ${webhooks.states[run.epilog.state]}`}
-                    </Badge>
-                  ) : null}
-                  {run.epilog?.reason ? (
-                    <span className="text-[0.8125rem] text-danger">{run.epilog.reason}</span>
-                  ) : null}
-                </span>
-              ),
-            },
-            {
-              label: rules.data,
-              cell: ({ fields }) => (
-                <ul className="text-[0.8125rem]">
-                  {fields
-                    .filter(({ value }) => value !== null)
-                    .map(({ name, label, value }) => (
-                      <li key={name}>
-                        <span className="text-ink-faint">{label}: </span>
-                        <bdi>{typeof value === 'boolean' ? (value ? shell.yes : shell.no) : String(value)}</bdi>
-                      </li>
-                    ))}
-                </ul>
-              ),
-            },
-            { label: rules.when, cell: ({ created_at }) => <Ago at={created_at} /> },
-          ]}
-          actions={({ id: run, epilog, ticket }) =>
-            epilog?.state === 'failed' || epilog?.state === 'sent' ? (
-              <IconButton label={`${t.tellAgain}: #${ticket.number}`} onClick={() => void retry(run)}>
-                <RotateCw aria-hidden />
-              </IconButton>
-            ) : null
-          }
-        />
-      ) : null}
-      {hasNextPage ? (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {shell.showMore}
-        </Button>
-      ) : null}
+      <Paged pages={pages} rows={3} empty={<Empty title={t.noRuns} />}>
+        {(runs) => (
+          <Table
+            label={t.runs}
+            items={runs}
+            columns={[
+              {
+                label: rules.ticket,
+                cell: ({ ticket, uid }) => (
+                  <span className="flex flex-col items-start">
+                    <Link
+                      to="/inbox/tickets/$number"
+                      params={{ number: String(ticket.number) }}
+                      className="hover:text-accent hover:underline"
+                    >
+                      #{ticket.number}
+                    </Link>
+                    {uid ? <code className="font-mono text-xs text-ink-faint">{uid}</code> : null}
+                  </span>
+                ),
+              },
+              {
+                label: rules.state,
+                cell: (run) => (
+                  <span className="flex flex-col items-start gap-0.5">
+                    <Badge tone={TONES[run.state]}>{t.states[run.state]}</Badge>
+                    {run.epilog && run.epilog.state !== 'sent' ? (
+                      <Badge tone={run.epilog.state === 'failed' ? 'danger' : 'info'}>
+                        {`${t.epilog}: ${webhooks.states[run.epilog.state]}`}
+                      </Badge>
+                    ) : null}
+                    {run.epilog?.reason ? (
+                      <span className="text-[0.8125rem] text-danger">{run.epilog.reason}</span>
+                    ) : null}
+                  </span>
+                ),
+              },
+              {
+                label: rules.data,
+                cell: ({ fields }) => (
+                  <ul className="text-[0.8125rem]">
+                    {fields
+                      .filter(({ value }) => value !== null)
+                      .map(({ name, label, value }) => (
+                        <li key={name}>
+                          <span className="text-ink-faint">{label}: </span>
+                          <bdi>{typeof value === 'boolean' ? (value ? shell.yes : shell.no) : String(value)}</bdi>
+                        </li>
+                      ))}
+                  </ul>
+                ),
+              },
+              { label: rules.when, cell: ({ created_at }) => <Ago at={created_at} /> },
+            ]}
+            actions={({ id: run, epilog, ticket }) =>
+              epilog?.state === 'failed' || epilog?.state === 'sent' ? (
+                <IconButton label={`${t.tellAgain}: #${ticket.number}`} onClick={() => void retry(run)}>
+                  <RotateCw aria-hidden />
+                </IconButton>
+              ) : null
+            }
+          />
+        )}
+      </Paged>
     </Section>
   )
 }

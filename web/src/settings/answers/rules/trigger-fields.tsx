@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react'
 import { Button } from '../../../ui/button.tsx'
-import { AnyOfField } from '../../desk/any-of-field.tsx'
 import { SelectField, SwitchField, TextField } from '../../form/fields.tsx'
+import { AnyOfField } from '../../form/ticks.tsx'
 import { useFormContext } from '../../form/use-form.ts'
 import { Part } from '../../resource/part.tsx'
 import { useSettingsTexts } from '../../texts.ts'

@@ -25,7 +25,7 @@ const Templates = () => {
       {
         label: shell.name,
         cell: ({ id, name, identifier, enabled, has_draft }) => (
-          <span className="flex flex-col gap-0.5">
+          <span className="flex flex-col items-start gap-0.5">
             <span className="inline-flex flex-wrap items-center gap-2">
               <Link
                 to="/settings/$page/$id"

@@ -1,14 +1,13 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { RotateCcw } from 'lucide-react'
 import { useState } from 'react'
-import { api, type PageOf } from '../../../api/client.ts'
+import { api } from '../../../api/client.ts'
+import { usePages } from '../../../api/pages.ts'
 import type { Template, TemplateVersion } from '../../../api/types.ts'
-import { useTexts } from '../../../texts/texts.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { Problem } from '../../../ui/problem.tsx'
-import { SkeletonRows } from '../../../ui/states.tsx'
+import { Paged } from '../../../ui/paged.tsx'
 import { Ago } from '../../../ui/time.tsx'
 import { toast, toastProblem } from '../../../ui/toasts.tsx'
 import { Section } from '../../resource/screen.tsx'
@@ -17,69 +16,61 @@ import { useSettingsTexts } from '../../texts.ts'
 
 /** What a template said before: each published text, to read and to publish again. */
 export const Versions = ({ template, mayChange }: { template: Template; mayChange: boolean }) => {
-  const shell = useTexts().shell
   const t = useSettingsTexts().templates
   const client = useQueryClient()
   const [shown, setShown] = useState<TemplateVersion | null>(null)
   const path = `/v1/templates/${template.id}/versions`
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['settings', '/v1/templates', 'versions', template.id, template.version],
-    queryFn: ({ pageParam }) => api.get<PageOf<TemplateVersion>>(path, { limit: 20, cursor: pageParam }),
-    initialPageParam: null as string | null, // the type of the cursors that follow
-    getNextPageParam: (page) => page.next_cursor,
-  })
+  const pages = usePages<TemplateVersion>(
+    ['settings', '/v1/templates', 'versions', template.id, template.version],
+    path,
+    { limit: 20 },
+  )
   const restore = (version: number) =>
     api.post(`${path}/${version}/restore`).then(() => {
       toast(t.restored(version))
       return client.invalidateQueries({ queryKey: ['settings', '/v1/templates'] })
     }, toastProblem)
-  const versions = data?.pages.flatMap((page) => page.data.map((one) => ({ ...one, id: String(one.version) })))
   return (
     <Section title={t.versions} intro={t.versionsIntro}>
-      {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
-      {!versions && !error ? <SkeletonRows rows={2} /> : null}
-      {versions ? (
-        <Table
-          label={t.versions}
-          items={versions}
-          columns={[
-            {
-              label: t.version,
-              cell: (version) => (
-                <span className="inline-flex items-center gap-2">
-                  <button
-                    type="button"
-                    className="font-medium hover:text-accent hover:underline"
-                    onClick={() => setShown(version)}
-                  >
-                    {t.versionNumber(version.version)}
-                  </button>
-                  {version.version === template.version ? <Badge tone="ok">{t.current}</Badge> : null}
-                </span>
-              ),
-            },
-            { label: t.author, cell: ({ author }) => author || '–' },
-            { label: t.when, cell: ({ created_at }) => <Ago at={created_at} /> },
-          ]}
-          actions={({ version }) =>
-            mayChange && version !== template.version ? (
-              <Button
-                small
-                icon={<RotateCcw aria-hidden className="size-4" />}
-                aria-label={`${t.restore}: ${t.versionNumber(version)}`}
-                onClick={() => void restore(version)}
-              >
-                {t.restore}
-              </Button>
-            ) : null
-          }
-        />
-      ) : null}
-      {hasNextPage ? (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {shell.showMore}
-        </Button>
-      ) : null}
+      <Paged pages={pages} rows={2} empty={null}>
+        {(versions) => (
+          <Table
+            label={t.versions}
+            items={versions.map((one) => ({ ...one, id: String(one.version) }))}
+            columns={[
+              {
+                label: t.version,
+                cell: (version) => (
+                  <span className="inline-flex items-center gap-2">
+                    <button
+                      type="button"
+                      className="font-medium hover:text-accent hover:underline"
+                      onClick={() => setShown(version)}
+                    >
+                      {t.versionNumber(version.version)}
+                    </button>
+                    {version.version === template.version ? <Badge tone="ok">{t.current}</Badge> : null}
+                  </span>
+                ),
+              },
+              { label: t.author, cell: ({ author }) => author || '–' },
+              { label: t.when, cell: ({ created_at }) => <Ago at={created_at} /> },
+            ]}
+            actions={({ version }) =>
+              mayChange && version !== template.version ? (
+                <Button
+                  small
+                  icon={<RotateCcw aria-hidden className="size-4" />}
+                  aria-label={`${t.restore}: ${t.versionNumber(version)}`}
+                  onClick={() => void restore(version)}
+                >
+                  {t.restore}
+                </Button>
+              ) : null
+            }
+          />
+        )}
+      </Paged>
       <Dialog
         open={shown !== null}
         wide

@@ -1,16 +1,17 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { FileJson, RotateCw } from 'lucide-react'
 import { useState } from 'react'
-import { api, type PageOf } from '../../../api/client.ts'
+import { api } from '../../../api/client.ts'
+import { itemsOf, usePages } from '../../../api/pages.ts'
 import type { HookDelivery } from '../../../api/types.ts'
 import { useTexts } from '../../../texts/texts.tsx'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Select } from '../../../ui/inputs.tsx'
-import { Problem } from '../../../ui/problem.tsx'
-import { Empty, SkeletonRows } from '../../../ui/states.tsx'
+import { Paged } from '../../../ui/paged.tsx'
+import { Empty } from '../../../ui/states.tsx'
 import { Ago } from '../../../ui/time.tsx'
 import { toast, toastProblem } from '../../../ui/toasts.tsx'
 import { Section } from '../../resource/screen.tsx'
@@ -36,14 +37,7 @@ export const HookDeliveries = ({ hookId, onTry }: { hookId: string; onTry: (deli
   const [state, setState] = useState('')
   const [shown, setShown] = useState<string | null>(null)
   const path = `/v1/hooks/${hookId}/deliveries`
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['hook-deliveries', hookId, 'log', state],
-    queryFn: ({ pageParam }) => api.get<PageOf<HookDelivery>>(path, { state, limit: 50, cursor: pageParam }),
-    initialPageParam: null as string | null, // the type of the cursors that follow
-    getNextPageParam: (page) => page.next_cursor,
-    refetchInterval: 5_000,
-  })
-  const deliveries = data?.pages.flatMap((page) => page.data) ?? []
+  const pages = usePages<HookDelivery>(['hook-deliveries', hookId, 'log', state], path, { state }, { every: 5_000 })
   const refresh = () => client.invalidateQueries({ queryKey: ['hook-deliveries', hookId] })
   const replay = (id: string) =>
     api.post(`${path}/${id}/replay`).then(() => {
@@ -57,7 +51,7 @@ export const HookDeliveries = ({ hookId, onTry }: { hookId: string; onTry: (deli
     }, toastProblem)
   const action = (
     <span className="flex flex-wrap items-center gap-2">
-      {deliveries.some((one) => one.state === 'quarantined') ? (
+      {itemsOf(pages).some((one) => one.state === 'quarantined') ? (
         <Button small icon={<RotateCw aria-hidden className="size-4" />} onClick={() => void replayAll()}>
           {t.replayAll}
         </Button>
@@ -74,61 +68,55 @@ export const HookDeliveries = ({ hookId, onTry }: { hookId: string; onTry: (deli
   )
   return (
     <Section title={t.received} intro={t.receivedIntro} action={action}>
-      {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <SkeletonRows rows={4} /> : null}
-      {data && deliveries.length === 0 ? <Empty title={state === '' ? t.nothingReceived : t.noneOfState} /> : null}
-      {deliveries.length > 0 ? (
-        <Table
-          label={t.received}
-          items={deliveries}
-          columns={[
-            {
-              label: t.what,
-              cell: ({ state: became, ticket, detail }) => (
-                <span className="flex flex-col items-start gap-0.5">
-                  <span className="inline-flex flex-wrap items-center gap-2">
-                    <Badge tone={TONES[became]}>{t.states[became]}</Badge>
-                    {ticket ? (
-                      <Link
-                        to="/inbox/tickets/$number"
-                        params={{ number: String(ticket.number) }}
-                        className="text-accent hover:underline"
-                      >
-                        {t.ticket(ticket.number)}
-                      </Link>
-                    ) : null}
+      <Paged pages={pages} rows={4} empty={<Empty title={state === '' ? t.nothingReceived : t.noneOfState} />}>
+        {(deliveries) => (
+          <Table
+            label={t.received}
+            items={deliveries}
+            columns={[
+              {
+                label: t.what,
+                cell: ({ state: became, ticket, detail }) => (
+                  <span className="flex flex-col items-start gap-0.5">
+                    <span className="inline-flex flex-wrap items-center gap-2">
+                      <Badge tone={TONES[became]}>{t.states[became]}</Badge>
+                      {ticket ? (
+                        <Link
+                          to="/inbox/tickets/$number"
+                          params={{ number: String(ticket.number) }}
+                          className="text-accent hover:underline"
+                        >
+                          {t.ticket(ticket.number)}
+                        </Link>
+                      ) : null}
+                    </span>
+                    {detail ? <bdi className="text-[0.8125rem] text-ink-soft">{detail}</bdi> : null}
                   </span>
-                  {detail ? <bdi className="text-[0.8125rem] text-ink-soft">{detail}</bdi> : null}
-                </span>
-              ),
-            },
-            { label: t.repeats, cell: ({ repeats }) => repeats, end: true },
-            {
-              label: t.size,
-              cell: ({ size }) => <bdi className="whitespace-nowrap">{size.toLocaleString()} B</bdi>,
-              end: true,
-            },
-            { label: t.when, cell: ({ received_at }) => <Ago at={received_at} /> },
-          ]}
-          actions={({ id, state: became }) => (
-            <span className="inline-flex items-center">
-              {became === 'quarantined' || became === 'ignored' ? (
-                <IconButton label={t.replay} onClick={() => void replay(id)}>
-                  <RotateCw aria-hidden />
+                ),
+              },
+              { label: t.repeats, cell: ({ repeats }) => repeats, end: true },
+              {
+                label: t.size,
+                cell: ({ size }) => <bdi className="whitespace-nowrap">{size.toLocaleString()} B</bdi>,
+                end: true,
+              },
+              { label: t.when, cell: ({ received_at }) => <Ago at={received_at} /> },
+            ]}
+            actions={({ id, state: became }) => (
+              <span className="inline-flex items-center">
+                {became === 'quarantined' || became === 'ignored' ? (
+                  <IconButton label={t.replay} onClick={() => void replay(id)}>
+                    <RotateCw aria-hidden />
+                  </IconButton>
+                ) : null}
+                <IconButton label={t.show} onClick={() => setShown(id)}>
+                  <FileJson aria-hidden />
                 </IconButton>
-              ) : null}
-              <IconButton label={t.show} onClick={() => setShown(id)}>
-                <FileJson aria-hidden />
-              </IconButton>
-            </span>
-          )}
-        />
-      ) : null}
-      {hasNextPage ? (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {shell.showMore}
-        </Button>
-      ) : null}
+              </span>
+            )}
+          />
+        )}
+      </Paged>
       <Dialog open={shown !== null} onClose={() => setShown(null)} title={t.payload} side>
         {shown ? (
           <KeptPayload

@@ -64,14 +64,13 @@ export const MappingPreview = ({
   })
   const given = taken === SAMPLE ? SAMPLES[source] : parsed(text)
   const payload = isKept ? came && readPayload(came.content_type, came.body) : given
-  const asked = useSettled(
-    JSON.stringify({
-      ...toHookDraft(form.values),
-      ...(isKept ? { delivery_id: taken, hook_id: hookId } : { payload: given }),
-    }),
-  )
+  const draft = JSON.stringify({
+    ...toHookDraft(form.values),
+    ...(isKept ? { delivery_id: taken, hook_id: hookId } : { payload: given }),
+  })
+  const asked = useSettled(draft)
   const isAskable = recent !== undefined && (isKept || given !== undefined)
-  const { data, error, isPending } = useQuery({
+  const { data, error, isPending, isPlaceholderData } = useQuery({
     queryKey: ['hook-preview', asked],
     queryFn: () => api.post<HookPreview>('/v1/hooks/preview', JSON.parse(asked)),
     enabled: isAskable,
@@ -79,6 +78,8 @@ export const MappingPreview = ({
     retry: false,
     gcTime: 0,
   })
+  // What is shown is of another payload, or of the mapping before.
+  const isOld = isPlaceholderData || asked !== draft
   return (
     <Section title={t.preview} intro={t.previewIntro}>
       <Field label={t.payload}>
@@ -109,7 +110,7 @@ export const MappingPreview = ({
       ) : null}
       {payload === undefined ? null : <PayloadTree payload={payload} />}
       {came && payload === undefined && isKept ? <p className="text-[0.8125rem] text-ink-soft">{t.notTree}</p> : null}
-      <div aria-live="polite" className="flex flex-col gap-3">
+      <div aria-live="polite" aria-busy={isOld} className={`flex flex-col gap-3 ${isOld ? 'opacity-50' : ''}`}>
         {error ? <Problem error={error} /> : null}
         {isAskable && isPending && !error ? <SkeletonRows rows={3} /> : null}
         {isAskable && data && !error ? <PreviewedTicket preview={data} /> : null}

@@ -1,16 +1,14 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { MailOpen } from 'lucide-react'
 import { useState } from 'react'
-import { api, type PageOf } from '../../../api/client.ts'
+import { itemsOf, usePages } from '../../../api/pages.ts'
 import type { OutboxMail } from '../../../api/types.ts'
 import { useTexts } from '../../../texts/texts.tsx'
 import { Badge } from '../../../ui/badge.tsx'
-import { Button } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Select, TextInput } from '../../../ui/inputs.tsx'
-import { Problem } from '../../../ui/problem.tsx'
-import { Empty, SkeletonRows } from '../../../ui/states.tsx'
+import { Paged } from '../../../ui/paged.tsx'
+import { Empty } from '../../../ui/states.tsx'
 import { Ago } from '../../../ui/time.tsx'
 import { Screen } from '../../resource/screen.tsx'
 import { Table } from '../../resource/table.tsx'
@@ -30,15 +28,8 @@ const Outbox = () => {
   const [to, setTo] = useState('')
   // The API takes whole addresses: it is asked once one is typed.
   const address = ADDRESS.test(to.trim()) ? to.trim() : ''
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['outbox', state, kind, address],
-    queryFn: ({ pageParam }) =>
-      api.get<PageOf<OutboxMail>>('/v1/outbox', { state, kind, to: address, limit: 50, cursor: pageParam }),
-    initialPageParam: null as string | null, // the type of the cursors that follow
-    getNextPageParam: (page) => page.next_cursor,
-    refetchInterval: 5_000,
-  })
-  const mails = data?.pages.flatMap((page) => page.data) ?? []
+  const query = { state, kind, to: address }
+  const pages = usePages<OutboxMail>(['outbox', state, kind, address], '/v1/outbox', query, { every: 5_000 })
   const isFiltered = state !== '' || kind !== '' || address !== ''
   return (
     <Screen title={title} intro={t.intro}>
@@ -73,7 +64,7 @@ const Outbox = () => {
           />
         </Field>
       </div>
-      {mails.some((mail) => mail.state === 'caught') ? (
+      {itemsOf(pages).some((mail) => mail.state === 'caught') ? (
         <p className="rounded-md bg-warn-soft p-2.5 text-sm text-warn">
           {t.caughtNote}{' '}
           <Link to="/settings/$page" params={{ page: 'mail' }} className="font-medium underline">
@@ -81,51 +72,45 @@ const Outbox = () => {
           </Link>
         </p>
       ) : null}
-      {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <SkeletonRows rows={6} /> : null}
-      {data && mails.length === 0 ? <Empty icon={<MailOpen />} title={isFiltered ? t.noneFound : t.none} /> : null}
-      {mails.length > 0 ? (
-        <Table
-          label={title}
-          items={mails}
-          columns={[
-            {
-              label: t.subject,
-              cell: ({ id, subject, kind: what }) => (
-                <span className="flex flex-col">
-                  <Link
-                    to="/settings/$page/$id"
-                    params={{ page: 'outbox', id }}
-                    dir="auto"
-                    className="line-clamp-2 font-medium hover:text-accent hover:underline"
-                  >
-                    {subject}
-                  </Link>
-                  <span className="text-[0.8125rem] text-ink-faint">{kindOf(t, what)}</span>
-                </span>
-              ),
-            },
-            { label: t.to, cell: ({ to: whom }) => <bdi>{whom.address}</bdi> },
-            {
-              label: t.state,
-              cell: ({ state: became, reason }) => (
-                <span className="flex flex-col items-start gap-0.5">
-                  <Badge tone={TONES[became]}>{t.states[became]}</Badge>
-                  {reason && became !== 'sent' && became !== 'caught' ? (
-                    <span className="text-[0.8125rem] text-ink-soft">{reason}</span>
-                  ) : null}
-                </span>
-              ),
-            },
-            { label: t.when, cell: ({ created_at }) => <Ago at={created_at} /> },
-          ]}
-        />
-      ) : null}
-      {hasNextPage ? (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {shell.showMore}
-        </Button>
-      ) : null}
+      <Paged pages={pages} rows={6} empty={<Empty icon={<MailOpen />} title={isFiltered ? t.noneFound : t.none} />}>
+        {(mails) => (
+          <Table
+            label={title}
+            items={mails}
+            columns={[
+              {
+                label: t.subject,
+                cell: ({ id, subject, kind: what }) => (
+                  <span className="flex flex-col items-start">
+                    <Link
+                      to="/settings/$page/$id"
+                      params={{ page: 'outbox', id }}
+                      dir="auto"
+                      className="line-clamp-2 font-medium hover:text-accent hover:underline"
+                    >
+                      {subject}
+                    </Link>
+                    <span className="text-[0.8125rem] text-ink-faint">{kindOf(t, what)}</span>
+                  </span>
+                ),
+              },
+              { label: t.to, cell: ({ to: whom }) => <bdi>{whom.address}</bdi> },
+              {
+                label: t.state,
+                cell: ({ state: became, reason }) => (
+                  <span className="flex flex-col items-start gap-0.5">
+                    <Badge tone={TONES[became]}>{t.states[became]}</Badge>
+                    {reason && became !== 'sent' && became !== 'caught' ? (
+                      <span className="text-[0.8125rem] text-ink-soft">{reason}</span>
+                    ) : null}
+                  </span>
+                ),
+              },
+              { label: t.when, cell: ({ created_at }) => <Ago at={created_at} /> },
+            ]}
+          />
+        )}
+      </Paged>
     </Screen>
   )
 }

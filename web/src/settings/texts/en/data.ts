@@ -4,7 +4,7 @@ export default {
   actor: 'Who',
   actorHint: 'Name or id',
   what: 'What',
-  whatHint: 'credential, member.updated',
+  whatHint: 'member.updated',
   from: 'From',
   to: 'To',
   when: 'When',

@@ -18,7 +18,6 @@ export default {
   read: 'How far it is',
   result: 'Result',
   sent: 'Sent',
-  more: 'Show more',
   states: {
     waiting: 'Waiting',
     running: 'Running',

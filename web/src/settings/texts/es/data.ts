@@ -6,7 +6,7 @@ export default {
   actor: 'Quién',
   actorHint: 'Nombre o id',
   what: 'Qué',
-  whatHint: 'credential, member.updated',
+  whatHint: 'member.updated',
   from: 'Desde',
   to: 'Hasta',
   when: 'Cuándo',

@@ -19,7 +19,6 @@ export default {
   read: 'Avance',
   result: 'Resultado',
   sent: 'Enviado',
-  more: 'Mostrar más',
   states: {
     waiting: 'En espera',
     running: 'En curso',

@@ -5,7 +5,7 @@ export default {
   actor: 'מי',
   actorHint: 'שם או מזהה',
   what: 'מה',
-  whatHint: 'credential, member.updated',
+  whatHint: 'member.updated',
   from: 'מתאריך',
   to: 'עד תאריך',
   when: 'מתי',

@@ -19,7 +19,6 @@ export default {
   read: 'התקדמות',
   result: 'תוצאה',
   sent: 'נשלח',
-  more: 'עוד',
   states: { waiting: 'ממתין', running: 'בתהליך', finished: 'הסתיים', failed: 'נכשל', cancelled: 'בוטל' },
   counts: ({ created, updated, known }) => `${created} חדשים, ${updated} עודכנו, ${known} כבר מוכרים`,
   leftOut: (count) => `${count} לא נקלטו`,

@@ -5,7 +5,7 @@ export default {
   actor: 'Quem',
   actorHint: 'Nome ou id',
   what: 'O quê',
-  whatHint: 'credential, member.updated',
+  whatHint: 'member.updated',
   from: 'De',
   to: 'Até',
   when: 'Quando',

@@ -19,7 +19,6 @@ export default {
   read: 'Andamento',
   result: 'Resultado',
   sent: 'Enviado',
-  more: 'Mostrar mais',
   states: {
     waiting: 'Aguardando',
     running: 'Em andamento',

@@ -1,24 +1,12 @@
-import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
-import { api, type PageOf } from '../../../../api/client.ts'
+import { itemsOf, usePages } from '../../../../api/pages.ts'
 import type { HistoryEntry } from '../../../../api/types.ts'
 import { useLanguage, useTexts } from '../../../../texts/texts.tsx'
-import { Button } from '../../../../ui/button.tsx'
+import { ShowMore } from '../../../../ui/paged.tsx'
 import { Problem } from '../../../../ui/problem.tsx'
 import { Ago } from '../../../../ui/time.tsx'
 import { Lines, Nothing, Section } from '../section.tsx'
 import { usePanelTexts } from '../texts.ts'
 import { causeWords, entryWords } from './words.ts'
-
-const wholeHistoryQuery = (ticketId: string) =>
-  infiniteQueryOptions({
-    // Below the conversation's own: what happens makes both old.
-    queryKey: ['history', ticketId, 'whole'],
-    queryFn: ({ pageParam, signal }) =>
-      api.get<PageOf<HistoryEntry>>(`/v1/tickets/${ticketId}/history`, { limit: 25, cursor: pageParam }, signal),
-    initialPageParam: null as string | null, // of the first page; later ones are cursors
-    getNextPageParam: (last) => last.next_cursor,
-    staleTime: 5_000,
-  })
 
 /** Everything that happened to a ticket, the latest first: who did it, what, and why. */
 export const History = ({ ticketId }: { ticketId: string }) => {
@@ -34,10 +22,12 @@ const Entries = ({ ticketId }: { ticketId: string }) => {
   const t = usePanelTexts()
   const texts = useTexts()
   const language = useLanguage()
-  const found = useInfiniteQuery(wholeHistoryQuery(ticketId))
-  const entries = found.data?.pages.flatMap(({ data }) => data)
+  // Below the conversation's own: what happens makes both old.
+  const queryKey = ['history', ticketId, 'whole']
+  const found = usePages<HistoryEntry>(queryKey, `/v1/tickets/${ticketId}/history`, { limit: 25 }, { staleTime: 5_000 })
   if (found.error) return <Problem error={found.error} onRetry={() => void found.refetch()} />
-  if (!entries) return <Lines />
+  if (!found.data) return <Lines />
+  const entries = itemsOf(found)
   if (entries.length === 0) return <Nothing>{t.noHistory}</Nothing>
   return (
     <>
@@ -64,17 +54,7 @@ const Entries = ({ ticketId }: { ticketId: string }) => {
           )
         })}
       </ol>
-      {found.hasNextPage ? (
-        <Button
-          small
-          look="quiet"
-          className="mt-2 -ms-2"
-          busy={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          {texts.shell.showMore}
-        </Button>
-      ) : null}
+      <ShowMore pages={found} quiet />
     </>
   )
 }
