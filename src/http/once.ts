@@ -58,6 +58,8 @@ export const once = async <Body>(
   { first, guarded = request.body }: { first?: (change: Change) => Promise<void>; guarded?: unknown } = {},
 ): Promise<void> => {
   const actor = actorOf(request)
+  // Its description says that it takes no key.
+  if (request.routeOptions.config.isIdempotent) throw new Error(`${request.method} ${request.url} goes through once()`)
   const idempotency = idempotencyOf(request, guarded)
   const outcome = await lodge.store.db.transaction().execute(async (tx) => {
     if (idempotency && first) await first({ tx, lodge, actor })

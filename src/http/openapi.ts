@@ -10,6 +10,8 @@ export type OperationPart = { requestBody?: object; responses?: Record<string, o
 declare module 'fastify' {
   interface FastifyContextConfig {
     openapi?: OperationPart
+    /** A change that does not go through once(): to repeat it does what it did the first time, so it takes no key. */
+    isIdempotent?: boolean
   }
 }
 
@@ -31,7 +33,7 @@ type Document = {
 const DESCRIPTION = `
 Send your token as \`Authorization: Bearer <token>\`. Bodies are JSON; a field that is not listed is refused.
 
-Every POST, PUT, PATCH and DELETE takes an \`Idempotency-Key\`. Lists come in pages: pass \`next_cursor\` on as \`cursor\`.
+Every POST, PUT, PATCH and DELETE that names it takes an \`Idempotency-Key\`; the others can be repeated as they are. Lists come in pages: pass \`next_cursor\` on as \`cursor\`.
 Errors are [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) problems: programs read \`code\`, people \`detail\`.
 `.trim()
 
@@ -121,13 +123,14 @@ const addSharedSchemas = createJsonSchemaTransformObject({})
 /** Adds to a route's schema who may call it; `x-` is how the rest gets past the plugin to `transformObject`. */
 const transform: SwaggerTransform = (given) => {
   const { schema, url } = toJsonSchema({ ...given, schema: given.schema ?? {} } as Parameters<typeof toJsonSchema>[0])
-  const { policy = 'public', openapi } = given.route.config ?? {}
+  const { policy = 'public', openapi, isIdempotent = false } = given.route.config ?? {}
   return {
     url,
     schema: {
       ...schema,
       security: policy === 'public' ? [] : policy.by ? [{ session: [] }] : [{ token: [policy.scope] }],
       'x-policy': policy,
+      'x-takes-key': !isIdempotent,
       'x-part': openapi ?? {},
     } as typeof schema,
   }
@@ -154,8 +157,13 @@ const CHANGES = new Set(['post', 'put', 'patch', 'delete'])
 const answer = (name: keyof typeof COMPONENTS.responses) => ({ $ref: `#/components/responses/${name}` })
 
 const complete = (path: string, method: string, operation: Operation): void => {
-  const { 'x-policy': policy, 'x-part': part } = operation as unknown as { 'x-policy': Policy; 'x-part': OperationPart }
+  const {
+    'x-policy': policy,
+    'x-takes-key': takesKey,
+    'x-part': part,
+  } = operation as unknown as { 'x-policy': Policy; 'x-takes-key': boolean; 'x-part': OperationPart }
   delete operation['x-policy']
+  delete operation['x-takes-key']
   delete operation['x-part']
   operation.operationId ??=
     method + path.replace(/^\/v1/, '').replace(/[^a-z0-9]+([a-z0-9]?)/gi, (_, next) => next.toUpperCase())
@@ -164,7 +172,7 @@ const complete = (path: string, method: string, operation: Operation): void => {
   }
   const parameters = [...(operation.parameters ?? []), ...(part.parameters ?? [])]
   if (policy !== 'public') {
-    if (CHANGES.has(method)) {
+    if (CHANGES.has(method) && takesKey) {
       parameters.push({ $ref: '#/components/parameters/IdempotencyKey' })
       operation.responses['409'] ??= answer('Conflict')
     }

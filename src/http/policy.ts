@@ -26,6 +26,8 @@ declare module 'fastify' {
     publicKeys?: boolean
     /** Whether a pair may be used here: what the route does stays in the pair's department. */
     departmentKeys?: boolean
+    /** What pages do by themselves: it keeps no session from being over for idleness. */
+    isBackground?: boolean
   }
   interface FastifyInstance {
     /** Every route there is, with its policy and schema. */
@@ -133,6 +135,8 @@ export const enforcePolicies = (
       throw unauthenticated('You are signed out: sign in again, or send a token.')
     }
     refuseCrossSite(request)
+    const idle = idleMsOf(request)
+    if (idle !== undefined) sessions?.seen(session, idle)
     const desk = await hosts.deskOf(request.host)
     if (desk === 'unknown') throw new Problem(404, 'desk_not_found', 'There is no desk at this host.')
     const actor = actorIn(session, desk)
@@ -151,6 +155,16 @@ export const enforcePolicies = (
     limiter?.worked(secret)
     return actor
   }
+}
+
+/**
+ * How long ago somebody did something, in ms: now, unless their page says otherwise in `Idle-Seconds`, which asks for much by
+ * itself. Undefined where that says nothing.
+ */
+const idleMsOf = ({ headers, routeOptions }: FastifyRequest): number | undefined => {
+  if (routeOptions.config.isBackground) return undefined
+  const said = headers['idle-seconds']
+  return typeof said === 'string' && /^\d{1,7}$/.test(said) ? Number(said) * 1_000 : 0
 }
 
 const actorIn = (session: Session, desk: DeskId | 'any'): Actor => {

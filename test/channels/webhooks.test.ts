@@ -148,6 +148,7 @@ test('every event is what its schema says', async () => {
   await call('PATCH', path('members', member.id), { name: 'Lee!' })
   await call('PUT', `${path('members', member.id)}/availability`, { availability: 'away', away_reason: 'Lunch' })
   await call('DELETE', path('members', member.id))
+  await call('POST', `${path('members', member.id)}/enable`)
   const invite = (email: string) => call('POST', '/v1/invitations', { email, role: 'agent' })
   await call('DELETE', path('invitations', (await invite('no@example.com')).json.id))
   const token = new URL((await invite('joe@example.com')).json.link).searchParams.get('token')

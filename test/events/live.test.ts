@@ -195,6 +195,49 @@ test('204 who is at a ticket is shown in all processes: who looks, who types, wh
   expectProblem(await call(kim, 'PUT', '/tickets/999/presence', { state: 'viewing' }), 404, 'ticket_not_found')
 })
 
+test('204 who says that they are there after their last stream ended stays, until they are silent', async () => {
+  const ticket = await fileTicket(lodge, desk)
+  const [kims, bos] = [await look(0, kim.token), await look(1, bo.token)]
+  const say = (who: { token: string }) => call(who, 'PUT', `/tickets/${ticket.id}/presence`, { state: 'viewing' })
+  const shown = () => bos.of('presence').findLast(({ ticket_id }) => ticket_id === ticket.id)
+  const noa = await join('Noa')
+  const noas = await look(0, noa.token)
+  await say(kim)
+  await say(noa)
+  await until(async () => shown()?.members.length === 2)
+  await Promise.all([kims.close(), noas.close()])
+  // Until the server has seen that too. The same again so soon must count all the same.
+  await new Promise((done) => setTimeout(done, 300))
+  await say(kim)
+  await until(async () => shown()?.members.length === 1)
+  expect(shown()?.members).toEqual([{ id: kim.id, name: 'Kim', state: 'viewing' }])
+  // Longer than any process takes to say goodbye.
+  await new Promise((done) => setTimeout(done, 1_000))
+  expect(shown()?.members).toHaveLength(1)
+  await bos.close()
+})
+
+test('200 a ticket that moves out of one’s departments is told of by its id alone, and nothing of it after that', async () => {
+  const other = (await call(desk, 'POST', '/departments', { name: 'Secret' })).json
+  const gil = await join('Gil')
+  const ticket = await fileTicket(lodge, desk)
+  await lodge.store.pool.query(`update member set access = 'departments', role = 'agent' where id = $1`, [gil.id])
+  await call(desk, 'PUT', `/departments/${ticket.department.id}/team/${gil.id}`, {})
+  const stream = await look(0, await tokenOf(gil.id, ['tickets:read']))
+  await call(desk, 'PATCH', `/tickets/${ticket.id}`, { subject: 'Seen' })
+  await call(desk, 'PATCH', `/tickets/${ticket.id}`, { department: other.id, subject: 'Hidden' })
+  await call(desk, 'PATCH', `/tickets/${ticket.id}`, { subject: 'Hidden more' })
+  await call(desk, 'PATCH', `/tickets/${ticket.id}`, { department: ticket.department.id })
+  const told = () =>
+    stream.messages
+      .filter(({ event, data }) => event === 'gone' || (event === 'change' && data.type === 'ticket.updated'))
+      .map(({ event }) => event)
+  await until(async () => told().length === 3)
+  expect(told()).toEqual(['change', 'gone', 'change'])
+  expect(stream.of('gone')).toEqual([{ ticket_id: ticket.id }])
+  await stream.close()
+})
+
 test('200 a member is told who named them, gave them a ticket, answered on theirs: never of what they did themselves', async () => {
   const stream = await look(1, kim.token)
   const ticket = await fileTicket(lodge, desk, { subject: 'Broken' })

@@ -80,6 +80,30 @@ test('200 disables: tickets are unassigned, nobody is given more, credentials st
   expectProblem(await lodge.call(key.apiSecret, 'GET', '/v1/contacts'), 401, 'unauthenticated')
 })
 
+test('200 who is disabled is listed by that, and is enabled again as what they were, offline', async () => {
+  const desk = await lodge.desk()
+  const [ann, bob] = [(await add(desk, 'ann@example.com', 'admin')).json, (await add(desk, 'bob@example.com')).json]
+  const enable = (id: string, token = desk.token) => lodge.call(token, 'POST', `/v1/members/${id}/enable`)
+  const names = async (query: string) =>
+    (await lodge.call(desk.token, 'GET', `/v1/members${query}`)).json.data.map(({ email }: { email: string }) => email)
+  await disable(desk, ann.id)
+  expect([await names(''), await names('?disabled=false'), await names('?disabled=true')]).toEqual([
+    [bob.email],
+    [bob.email],
+    [ann.email],
+  ])
+  const enabled = await enable(ann.id)
+  expect(enabled).toMatchObject({ status: 200, json: { ...ann, availability: 'offline', disabled_at: null } })
+  expect(await names('')).toEqual([ann.email, bob.email])
+  expect((await eventsOf(lodge, desk)).at(-1)).toMatchObject({ type: 'member.enabled', data: { member: enabled.json } })
+  expect((await enable(ann.id)).json).toEqual(enabled.json)
+  expect((await eventsOf(lodge, desk)).filter(({ type }) => type === 'member.enabled')).toHaveLength(1)
+  for (const id of ['1', 'x']) expectProblem(await enable(id), 404, 'member_not_found')
+  await disable(desk, bob.id)
+  expectProblem(await enable(bob.id, (await lodge.desk()).token), 404, 'member_not_found')
+  expectProblem(await lodge.call(desk.token, 'GET', '/v1/members?disabled=maybe'), 400, 'invalid_query', 'disabled')
+})
+
 test('no ticket is left with a member who is disabled while many are filed', async () => {
   const desk = await lodge.desk()
   const ann = (await add(desk, 'ann@example.com')).json

@@ -63,7 +63,15 @@ const PUBLIC = [
   'post /v1/password-reset/finish',
 ]
 
+/** Whether a change needs no key, as its route says: what goes through once() and says so throws. */
+const isIdempotent = (name: string): boolean =>
+  lodge.app.routeTable.some(
+    ({ method, url, config }) =>
+      config?.isIdempotent === true && name === `${String(method).toLowerCase()} ${url.replace(/:(\w+)/g, '{$1}')}`,
+  )
+
 test('every operation says who may call it, how it fails, and that it can be repeated', () => {
+  expect(isIdempotent('put /v1/tickets/{idOrNumber}/draft')).toBe(true)
   const ours = operations().filter(([name]) => name.includes(' /v1/'))
   expect(ours.filter(([, { security }]) => security?.length === 0).map(([name]) => name)).toEqual(PUBLIC)
   for (const [name, operation] of ours.filter(([name]) => !PUBLIC.includes(name))) {
@@ -74,7 +82,7 @@ test('every operation says who may call it, how it fails, and that it can be rep
     }
     const changes = /^(?:post|put|patch|delete) /.test(name)
     const key = operation.parameters?.some((one) => one.$ref === '#/components/parameters/IdempotencyKey')
-    expect([name, key ?? false]).toEqual([name, changes])
+    expect([name, key ?? false]).toEqual([name, changes && !isIdempotent(name)])
   }
   const ids = operations().map(([, operation]) => operation.operationId)
   expect(new Set(ids).size).toBe(ids.length)

@@ -13,6 +13,12 @@ const tokenOf = async (desk: TestDesk, name: string) => {
   return (await createCredential(lodge.store, { ...given, scopes: ['tickets:read', 'tickets:write', 'settings:read'] }))
     .secret
 }
+/** What a light agent's token may do. */
+const readerOf = async (desk: TestDesk, name: string) => {
+  const memberId = (await addMember(lodge, desk, name)) as MemberId // the id of the row that it wrote
+  const given = { deskId: desk.id, kind: 'token', name, departmentId: null, memberId, expiresAt: null } as const
+  return (await createCredential(lodge.store, { ...given, scopes: ['tickets:read'] })).secret
+}
 const unread = async (token: string, ticket: { id: string }) =>
   (await lodge.call(token, 'GET', `/v1/tickets/${ticket.id}/read-mark`)).json.unread
 const mark = (token: string, ticket: { id: string }, read: boolean) =>
@@ -27,6 +33,14 @@ test('a ticket is unread until its reader marks it, and again when somebody writ
   expect([await unread(kim, ticket), await unread(lee, ticket)]).toEqual([false, true])
   await lodge.call(lee, 'POST', `/v1/tickets/${ticket.id}/messages`, { body: 'Hi' })
   expect(await unread(kim, ticket)).toBe(true)
+})
+
+test('who may only read marks for themselves, and for nobody else', async () => {
+  const desk = await lodge.desk()
+  const [kim, lee] = [await tokenOf(desk, 'Kim'), await readerOf(desk, 'Lee')]
+  const ticket = await fileTicket(lodge, desk)
+  expect((await mark(lee, ticket, true)).status).toBe(200)
+  expect([await unread(lee, ticket), await unread(kim, ticket)]).toEqual([false, true])
 })
 
 test('a credential that is nobody’s marks for everybody, but for who says otherwise', async () => {

@@ -48,6 +48,7 @@ export const startIdentityProvider = async (): Promise<IdentityProvider> => {
   })
   // Desks are made while it runs: its client has a redirect URI more for each.
   provider.Client.prototype.redirectUriAllowed = (uri: string) => redirectUris.has(uri)
+  provider.Client.prototype.postLogoutRedirectUriAllowed = (uri: string) => uri.endsWith('/sign-in')
   server.on('request', (request, response) =>
     request.url?.startsWith('/sign-in/')
       ? provider.interactionFinished(request, response, { login: { accountId: made.person.sub } })

@@ -62,6 +62,28 @@ test('who is of an allowed domain joins, is a member from then on, and signs in 
   expect(new Set(kept.rows.flatMap(Object.values))).toEqual(new Set([null]))
 })
 
+test('who signs out is led to the provider to sign out there, and back; a provider that is away keeps nobody in', async () => {
+  const desk = await lodge.desk()
+  const provider = await setUp(desk, JOIN)
+  const browser = await openBrowser(lodge, { desk })
+  login.person = person('cy')
+  await goThrough(browser, provider)
+  const out = await browser.ask('POST', '/auth/sign-out', {})
+  const url = new URL(out.json.url)
+  expect(`${url.origin}${url.pathname}`).toBe(`${login.issuer}/session/end`)
+  const back = `${browser.origin}/sign-in`
+  expect([...url.searchParams]).toEqual([
+    ['client_id', CLIENT.client_id],
+    ['post_logout_redirect_uri', back],
+  ])
+  expect((await fetch(url)).status).toBe(200)
+  expect((await browser.ask('GET', '/v1/session')).status).toBe(401)
+  await goThrough(browser, provider)
+  await lodge.store.pool.query(`update sign_in_provider set issuer = 'http://127.0.0.1:9' where id = $1`, [provider.id])
+  expect((await browser.ask('POST', '/auth/sign-out', {})).json).toEqual({ success: true })
+  expect((await browser.ask('GET', '/v1/session')).status).toBe(401)
+})
+
 test('what it began is for its desk only, and changes nothing of the account', async () => {
   const desk = await lodge.desk()
   const provider = await setUp(desk, JOIN)

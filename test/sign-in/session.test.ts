@@ -212,6 +212,83 @@ test('a disabled member is out within a second, elsewhere at once here, and a ne
   expect((await browser.ask('GET', '/v1/session')).status).toBe(401)
 })
 
+test('who is enabled again signs in as before, and anew: not by a session of that time, nor by another account', async () => {
+  const { desk, browser, email, memberId } = await scene()
+  await lodge.call(desk.token, 'DELETE', `/v1/members/${memberId}`)
+  expect((await lodge.call(desk.token, 'POST', `/v1/members/${memberId}/enable`)).status).toBe(200)
+  expect((await browser.ask('GET', '/v1/session')).status).toBe(401)
+  const next = await openBrowser(lodge, { desk })
+  await signIn(next, email)
+  expect((await next.ask('GET', '/v1/session')).json.member.id).toBe(memberId)
+  await lodge.call(desk.token, 'DELETE', `/v1/members/${memberId}`)
+  await lodge.store.pool.query('update member set former_user_id = null where id = $1', [memberId])
+  await lodge.call(desk.token, 'POST', `/v1/members/${memberId}/enable`)
+  expect((await next.ask('GET', '/v1/session')).status).toBe(401)
+})
+
+test('everybody changes their own name and signature, a light agent too; not who somebody else is', async () => {
+  const { desk, browser, memberId } = await scene('light_agent')
+  const changed = await browser.ask('PATCH', '/v1/session', { name: ' Kim Kay ' })
+  expect(changed).toMatchObject({ status: 200, json: { member: { id: memberId, name: 'Kim Kay' }, signature: null } })
+  expect((await browser.ask('GET', '/v1/session')).json.member).toEqual(changed.json.member)
+  expect((await eventsOf(lodge, desk, 'member.updated')).at(-1)).toMatchObject({
+    type: 'member.updated',
+    data: { member: { name: 'Kim Kay' } },
+  })
+  for (const body of [{}, { name: '' }, { role: 'owner' }, { signature: 'x'.repeat(5_001) }]) {
+    expect((await browser.ask('PATCH', '/v1/session', body)).json.code).toBe('invalid_body')
+  }
+  expect((await browser.ask('PATCH', `/v1/members/${memberId}`, { name: 'X' })).status).toBe(403)
+  expect((await lodge.call(desk.token, 'PATCH', '/v1/session', { name: 'X' })).json.code).toBe('members_only')
+})
+
+test('idle for longer than the desk allows, a session is over; what a page does by itself keeps none alive', async () => {
+  const { desk, browser } = await scene()
+  const idle = (minutes: number | null) =>
+    lodge.call(desk.token, 'PATCH', '/v1/desk', { session_idle_minutes: minutes })
+  expect((await idle(30)).json.session_idle_minutes).toBe(30)
+  const doneAgo = async (minutes: number) => {
+    await lodge.store.pool.query(
+      `update auth_session set last_seen_at = now() - $1 * interval '1 minute' from member m
+       where m.user_id = auth_session.user_id and m.desk_id = $2`,
+      [minutes, desk.id],
+    )
+    // What is remembered for a second.
+    await sleep(1_100)
+  }
+  const ask = async (headers = {}) => (await browser.ask('GET', '/v1/session', undefined, headers)).status
+  await doneAgo(29)
+  expect(await ask({ 'idle-seconds': '1740' })).toBe(200)
+  await doneAgo(29)
+  // Somebody is there again.
+  expect(await ask()).toBe(200)
+  await sleep(1_100)
+  const [{ last_seen_at }] = (await browser.ask('GET', '/v1/sessions')).json.data
+  expect(Date.now() - Date.parse(last_seen_at)).toBeLessThan(60_000)
+  await doneAgo(32)
+  expect(await ask()).toBe(401)
+  await idle(null)
+  expect(await ask()).toBe(401)
+  expect((await idle(4)).json.code).toBe('invalid_body')
+})
+
+test('an admin sees where a member is signed in, and signs them out; an owner only an owner', async () => {
+  const { desk, browser, memberId } = await scene()
+  const path = (id: string) => `/v1/members/${id}/sessions`
+  const listed = (await lodge.call(desk.token, 'GET', path(memberId))).json.data
+  expect(listed).toMatchObject([{ current: false, address: '127.0.0.1' }])
+  const admin = await openBrowser(lodge, { desk })
+  const boss = await openBrowser(lodge, { desk })
+  await join(lodge, desk, admin, { email: `admin${count}@a.example`, role: 'admin' })
+  const owner = await join(lodge, desk, boss, { email: `boss${count}@a.example`, role: 'owner' })
+  expect((await browser.ask('GET', path(owner.memberId))).status).toBe(403)
+  expect((await admin.ask('DELETE', path(owner.memberId))).json.code).toBe('owners_only')
+  expect((await admin.ask('DELETE', path(memberId))).json).toEqual({ revoked: 1 })
+  expect((await browser.ask('GET', '/v1/session')).status).toBe(401)
+  expect((await boss.ask('GET', '/v1/session')).status).toBe(200)
+  expect((await lodge.call((await lodge.desk()).token, 'GET', path(memberId))).status).toBe(404)
+})
+
 test('sessions are listed and ended: one, and all others', async () => {
   const { desk, browser, email } = await scene()
   const others = [await openBrowser(lodge, { desk }), await openBrowser(lodge, { desk })]

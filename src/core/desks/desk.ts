@@ -8,6 +8,8 @@ export type DeskProfile = {
   allowed_origins: string[]
   /** Below the answers of members and departments without one of their own (signatures/signature.ts). */
   signature: string | null
+  /** After so many minutes in which a member does nothing their session is over; null for never. */
+  session_idle_minutes: number | null
   created_at: string
   updated_at: string
 }
@@ -25,6 +27,7 @@ export const DESK = [
   'culture',
   'allowed_origins',
   'signature',
+  'session_idle_minutes',
   'created_at',
   'updated_at',
 ] as const
@@ -36,6 +39,7 @@ export const toDeskProfile = (row: DeskRow): DeskProfile => ({
   culture: row.culture,
   allowed_origins: row.allowed_origins,
   signature: row.signature,
+  session_idle_minutes: row.session_idle_minutes,
   created_at: row.created_at.toISOString(),
   updated_at: row.updated_at.toISOString(),
 })

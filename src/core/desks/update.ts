@@ -11,6 +11,7 @@ export type DeskChanges = {
   culture?: string | undefined
   allowedOrigins?: string[] | undefined
   signature?: string | null | undefined
+  sessionIdleMinutes?: number | null | undefined
 }
 
 export const updateDesk = async (change: Change, given: DeskChanges): Promise<Result<DeskProfile, InvalidTemplate>> => {
@@ -23,6 +24,7 @@ export const updateDesk = async (change: Change, given: DeskChanges): Promise<Re
       culture: given.culture,
       allowed_origins: given.allowedOrigins,
       signature: given.signature,
+      session_idle_minutes: given.sessionIdleMinutes,
       updated_at: new Date(),
     })
     .where('desk_id', '=', change.actor.deskId)

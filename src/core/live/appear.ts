@@ -7,11 +7,15 @@ import { tellLive } from './note.ts'
 /** A payload is small: the end of a name that is longer is not needed to know who it is. */
 const NAME_MAX = 100
 
-/** Who says the same as before within this time is known to. */
-const SAME_MS = 5_000
+/**
+ * Who says the same as before within this time is known to: it is passed on at its end, once, with how long ago it was said.
+ * Shorter than the grace of a stream that ended (audience.ts): by then all know who said that they are still there.
+ */
+const SAME_MS = 2_000
 const REMEMBERED_MAX = 10_000
 
 type State = 'viewing' | 'typing' | 'left'
+type Said = { state: State; at: number; again: number; later?: NodeJS.Timeout | undefined }
 type Appear = (
   actor: Actor,
   idOrNumber: string,
@@ -23,18 +27,15 @@ type Appear = (
  * a client that says so at each key does not have it told each time.
  */
 export const openAppear = (lodge: Lodge): Appear => {
-  const said = new Map<string, { state: State; at: number }>()
+  const saidBy = new Map<string, Said>()
 
   return async (actor, idOrNumber, state) => {
     const ticket = await findTicketId(lodge.store.db, actor, idOrNumber)
     if (!ticket) return fail({ code: 'ticket_not_found' })
     if (actor.memberId === null) return fail({ code: 'member_required' })
     const key = `${actor.memberId}/${ticket.id}`
-    const last = said.get(key)
+    const last = saidBy.get(key)
     const at = performance.now()
-    if (last?.state === state && at - last.at < SAME_MS) return ok(null)
-    if (said.size >= REMEMBERED_MAX) said.clear()
-    said.set(key, { state, at })
     const { name } = await lodge.store.db
       .selectFrom('member')
       .select('name')
@@ -43,7 +44,23 @@ export const openAppear = (lodge: Lodge): Appear => {
       .executeTakeFirstOrThrow()
     const where = { desk: actor.deskId, ticket: ticket.id, department: ticket.departmentId }
     const who = { member: actor.memberId, name: [...name].slice(0, NAME_MAX).join('') }
-    await tellLive(lodge, [{ about: 'presence', ...where, ...who, state }])
+    const note = { about: 'presence', ...where, ...who, state } as const
+    if (last?.state === state && at - last.at < SAME_MS) {
+      last.again = at
+      last.later ??= setTimeout(
+        () => {
+          last.later = undefined
+          last.at = performance.now()
+          void tellLive(lodge, [{ ...note, ago: Math.round(last.at - last.again) }])
+        },
+        SAME_MS - (at - last.at),
+      ).unref()
+      return ok(null)
+    }
+    clearTimeout(last?.later)
+    if (saidBy.size >= REMEMBERED_MAX) saidBy.clear()
+    saidBy.set(key, { state, at, again: at })
+    await tellLive(lodge, [note])
     return ok(null)
   }
 }

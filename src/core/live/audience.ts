@@ -62,16 +62,18 @@ export const openAudience = (lodge: Lodge): Audience => {
     [...inside.keys()].some(({ actor }) => actor.deskId === desk && actor.memberId === member)
   const ownerOf = ({ memberId, credentialId }: Actor): string => memberId ?? credentialId ?? ''
 
-  /** All processes are told, since any of them may show the member. */
-  const goodbye = ({ deskId, memberId }: Actor): void => {
+  /**
+   * All processes are told, since any of them may show the member. Where they said that they are there after their stream
+   * had ended, they are.
+   */
+  const goodbye = ({ deskId, memberId }: Actor, endedAt: number): void => {
     if (memberId === null || isHere(deskId, memberId)) return
-    const notes = presence.tickets(deskId).flatMap((ticket): LiveNote[] => {
-      const at = presence.at(deskId, ticket)
-      if (!at?.members.some(({ id }) => id === memberId)) return []
-      const where = { desk: deskId, ticket, department: at.department }
-      return [{ about: 'presence', ...where, member: memberId, name: '', state: 'left' }]
-    })
-    void tellLive(lodge, notes)
+    const left = presence.heardBefore(deskId, memberId, endedAt)
+    const who = { desk: deskId, member: memberId, name: '', state: 'left' } as const
+    void tellLive(
+      lodge,
+      left.map((where) => ({ about: 'presence', ...who, ...where })),
+    )
   }
 
   return {
@@ -105,9 +107,10 @@ export const openAudience = (lodge: Lodge): Audience => {
     },
     leave: (viewer) => {
       if (!inside.delete(viewer)) return
+      const endedAt = performance.now()
       const grace = setTimeout(() => {
         graces.delete(grace)
-        goodbye(viewer.actor)
+        goodbye(viewer.actor, endedAt)
       }, GRACE_MS)
       graces.add(grace)
     },

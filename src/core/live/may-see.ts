@@ -35,6 +35,15 @@ export const maySee = (actor: Actor, event: Seen): boolean => {
   return allows(actor.scopes, BESIDE[noun] ?? 'events:read') && !isAnothersOwn(actor, event.data[noun])
 }
 
+/** Whether an event took a ticket out of an actor's sight: they saw it before, and may be told no more than which one it was. */
+export const hasLost = (actor: Actor, event: Seen): boolean => {
+  if (event.ticket_id === null || !allows(actor.scopes, 'tickets:read')) return false
+  // As changesBetween() has it (core/tickets/update.ts), in all events that change a ticket.
+  const { department } = (event.data.changes ?? {}) as { department?: { from?: { id?: string } } }
+  const before = department?.from?.id
+  return before !== undefined && maySeeTicket(actor, before) && !maySeeTicket(actor, departmentOf(event))
+}
+
 /** Whether an actor may see the tickets of a department; null where an event does not say which one it is. */
 export const maySeeTicket = ({ departmentId, departments }: Actor, ofTicket: string | null): boolean =>
   (!departmentId || departmentId === ofTicket) &&

@@ -10,6 +10,8 @@ export type LiveNote =
       member: string
       name: string
       state: 'viewing' | 'typing' | 'left'
+      /** Passed on late: said so many ms ago. */
+      ago?: number
     }
   | { about: 'notification'; desk: string; member: string; id: string }
 

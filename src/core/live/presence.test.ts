@@ -25,6 +25,20 @@ test('who said nothing for 40 s is forgotten; a heartbeat keeps them and is no n
   presence.close()
 })
 
+test('who was heard of since a moment is not of those from before it, however late they were passed on', () => {
+  const presence = openPresence(() => {})
+  presence.hear(kim)
+  vi.advanceTimersByTime(1_000)
+  const moment = performance.now()
+  expect(presence.heardBefore('1', '10', moment)).toEqual([{ ticket: '7', department: '3' }])
+  vi.advanceTimersByTime(1_000)
+  presence.hear({ ...kim, ago: 1_500 })
+  expect(presence.heardBefore('1', '10', moment)).toHaveLength(1)
+  presence.hear({ ...kim, ago: 500 })
+  expect(presence.heardBefore('1', '10', moment)).toEqual([])
+  presence.close()
+})
+
 test('who begins to type, and who leaves, is news; who was not there leaves in silence', () => {
   const changed: string[] = []
   const presence = openPresence((_desk, ticket) => changed.push(ticket))

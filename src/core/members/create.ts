@@ -45,6 +45,8 @@ export const createMember = async (
           away_reason: null,
           external_ref: externalRef,
           disabled_at: null,
+          // They come in by an invitation, as anybody who is new.
+          former_user_id: null,
         })
         .where('member.disabled_at', 'is not', null),
     )

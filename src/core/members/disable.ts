@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Change } from '../change.ts'
 import { lockIntake, lockSettings } from '../desks/lock.ts'
 import { recordEvent } from '../events/record.ts'
@@ -35,7 +36,7 @@ export const disableMember = async (
   const now = new Date()
   await tx
     .updateTable('member')
-    .set({ disabled_at: now, availability: 'offline', away_reason: null, user_id: null })
+    .set({ disabled_at: now, availability: 'offline', away_reason: null, user_id: null, former_user_id: sql`user_id` })
     .where('desk_id', '=', actor.deskId)
     .where('id', '=', id)
     .execute()

@@ -22,6 +22,8 @@ export type Session = {
   /** It began by a desk's own sign-in provider, which vouches for that desk only. */
   isBound: boolean
   chosenDeskId: string | null
+  /** When its person last did something, in ms since 1970. */
+  seenAt: number
   memberships: Membership[]
 }
 
@@ -64,3 +66,13 @@ export const memberActor = (session: Pick<Session, 'id' | 'userId'>, membership:
   memberId: membership.member_id,
   session: { id: session.id, userId: session.userId },
 })
+
+/**
+ * Whether a session `s` is over since its person did nothing for longer than a desk allows that it is good for. When they did
+ * something is known to the minute.
+ */
+export const IS_IDLE = `exists (
+  select 1 from member im join desk id on id.desk_id = im.desk_id
+  where im.user_id = s.user_id and im.disabled_at is null and (s.bound_desk_id is null or s.bound_desk_id = im.desk_id)
+    and s.last_seen_at < now() - make_interval(mins => id.session_idle_minutes + 1)
+)`

@@ -1,6 +1,6 @@
 import type { Lodge } from '../lodge.ts'
 import { STANDING } from '../members/standing.ts'
-import { authSecret, type Membership, type Session, tokenInCookie } from './session.ts'
+import { authSecret, IS_IDLE, type Membership, type Session, tokenInCookie } from './session.ts'
 
 export type Sessions = {
   /** Whose a cookie is, where it was looked up within the last second. */
@@ -9,12 +9,21 @@ export type Sessions = {
   read: (cookie: string) => Promise<Session | undefined>
   /** Drops what is remembered, so that what ended holds at once here (elsewhere within a second). */
   forget: () => void
+  /** Notes that somebody did something by a session, so many ms ago: what keeps it from being over for idleness. */
+  seen: (session: Session, agoMs: number) => void
 }
 
 const REMEMBER_MS = 1_000
 const REMEMBER_MAX = 10_000
 
-type Row = Omit<Session, 'memberships'> & { isStale: boolean; memberships: Membership[] | null }
+/** What is noted of when a session was used is as exact as this. */
+const SEEN_MS = 60_000
+
+type Row = Omit<Session, 'memberships' | 'seenAt'> & {
+  isIdle: boolean
+  idleMs: number
+  memberships: Membership[] | null
+}
 
 /** Looks a session up with its person and their desks, in one query, and remembers it for a second. */
 export const openSessions = ({ store, secrets, log }: Pick<Lodge, 'store' | 'secrets' | 'log'>): Sessions => {
@@ -35,14 +44,12 @@ export const openSessions = ({ store, secrets, log }: Pick<Lodge, 'store' | 'sec
     const found = await store.pool.query<Row>({ name: 'session', text: SESSION, values: [token] })
     const row = found.rows[0]
     if (!row) return undefined
-    const { isStale, ...rest } = row
-    const session = { ...rest, memberships: row.memberships ?? [] }
-    if (isStale) {
-      // What is shown in the list of one's sessions; nothing waits for it.
-      store.pool
-        .query('update auth_session set last_seen_at = now() where id = $1', [row.id])
-        .catch((error: unknown) => log.warn({ err: error }, 'when a session was seen could not be noted'))
+    const { isIdle, idleMs, ...rest } = row
+    if (isIdle) {
+      await store.pool.query('delete from auth_session where id = $1', [row.id])
+      return undefined
     }
+    const session = { ...rest, memberships: row.memberships ?? [], seenAt: Date.now() - idleMs }
     if (before === forgotten) {
       if (remembered.size >= REMEMBER_MAX) remembered.clear()
       remembered.set(cookie, { until: since + REMEMBER_MS, session })
@@ -56,13 +63,22 @@ export const openSessions = ({ store, secrets, log }: Pick<Lodge, 'store' | 'sec
       forgotten += 1
       remembered.clear()
     },
+    seen: (session, agoMs) => {
+      const at = Date.now() - agoMs
+      if (at - session.seenAt < SEEN_MS) return
+      session.seenAt = at
+      // Nothing waits for it.
+      store.pool
+        .query(`update auth_session set last_seen_at = now() - $2 * interval '1 ms' where id = $1`, [session.id, agoMs])
+        .catch((error: unknown) => log.warn({ err: error }, 'when a session was seen could not be noted'))
+    },
   }
 }
 
 const SESSION = `
   select s.id, s.user_id as "userId", u.email, u.two_factor_enabled as "hasTwoFactor",
     s.bound_desk_id is not null as "isBound", s.chosen_desk_id as "chosenDeskId",
-    s.last_seen_at < now() - interval '5 minutes' as "isStale", (
+    ${IS_IDLE} as "isIdle", (extract(epoch from now() - s.last_seen_at) * 1000)::float8 as "idleMs", (
       select json_agg(json_build_object(
           'desk_id', m.desk_id::text, 'slug', d.slug, 'desk_name', d.name, 'member_id', m.id::text, 'name', m.name,
           'role', st.role, 'departments', st.departments

@@ -13,6 +13,11 @@ const discovered = z.object({
   token_endpoint: z.url(),
   jwks_uri: z.url(),
   userinfo_endpoint: z.url().optional(),
+  /** OpenID Connect RP-Initiated Logout 1.0, section 2.1. People are sent there, so nothing but a web page. */
+  end_session_endpoint: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .catch(undefined),
   id_token_signing_alg_values_supported: z.array(z.string()).default(['RS256']),
   token_endpoint_auth_methods_supported: z.array(z.string()).default(['client_secret_basic']),
 })
@@ -43,8 +48,7 @@ export const oidcProvider = async (
   const secret = lodge.secrets.unseal(sealingOf(row), row.client_secret)
   if (secret === undefined) throw new Error(`the secret of the sign-in provider ${row.id} cannot be opened`)
   const ask = openAsk(outbound)
-  const found = await ask(discovered, 'GET', `${row.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)
-  if (found.issuer !== row.issuer) throw new Error(`the issuer calls itself ${found.issuer}`)
+  const found = await discover(ask, row)
 
   const provider: OAuthProvider<Claims> = {
     id: row.id,
@@ -91,6 +95,29 @@ export const oidcProvider = async (
     },
   }
   return provider
+}
+
+const discover = async (ask: Ask, { issuer }: ProviderRow): Promise<Discovered> => {
+  const found = await ask(discovered, 'GET', `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)
+  if (found.issuer !== issuer) throw new Error(`the issuer calls itself ${found.issuer}`)
+  return found
+}
+
+/**
+ * Where somebody's browser ends their session at the provider, and is sent back to `back` (RP-Initiated Logout 1.0, section 2).
+ * Without an ID token, which is not kept, the provider asks them first. Undefined where it has no such place.
+ */
+export const endSessionUrl = async (
+  outbound: Outbound,
+  row: ProviderRow,
+  back: string,
+): Promise<string | undefined> => {
+  const { end_session_endpoint: endpoint } = await discover(openAsk(outbound), row)
+  if (endpoint === undefined) return undefined
+  const url = new URL(endpoint)
+  url.searchParams.set('client_id', row.client_id)
+  url.searchParams.set('post_logout_redirect_uri', back)
+  return url.href
 }
 
 /** Who an ID token speaks of, and what the provider says of them: often only its userinfo names the address. */

@@ -7,6 +7,7 @@ import type { Lodge } from '../../core/lodge.ts'
 import type { Session } from '../../core/sessions/session.ts'
 import { joinByProvider } from '../../core/sign-in-providers/join.ts'
 import { findProvider } from '../../core/sign-in-providers/list.ts'
+import { providerOfSession } from '../../core/sign-in-providers/of-session.ts'
 import { notFound, Problem } from '../problem.ts'
 import { originOf } from '../session-cookie.ts'
 import type { Auth } from './better-auth.ts'
@@ -22,6 +23,16 @@ export type ByProvider = {
 
 /** Signing in by a desk's own provider: its part is built for the request, from what the desk has set up now. */
 export const openProviders = (lodge: Lodge, outbound: Outbound) => ({
+  /** Where a session that is over here ends at the provider it began by, if there. Signing out never fails for it. */
+  endSessionUrl: async (session: Session, origin: string): Promise<string | undefined> => {
+    const row = await providerOfSession(lodge, session)
+    if (!row) return undefined
+    const { endSessionUrl } = await import('./oidc.ts')
+    return endSessionUrl(outbound, row, `${origin}/sign-in`).catch((error: unknown) => {
+      lodge.log.warn({ err: error, provider: row.id }, 'a session was not ended at its sign-in provider')
+      return undefined
+    })
+  },
   /** Undefined where the request is about none. */
   forRequest: async (request: FastifyRequest, desk: DeskId | 'any'): Promise<ByProvider | undefined> => {
     const id = providerOf(request)

@@ -82,7 +82,11 @@ export const authRoutes =
         const who = after ?? before
         if (moment && who) await recordMoment(lodge, who, desk, moment)
       }
-      await answer(reply, response)
+      const url =
+        path === '/sign-out' && before && response.ok
+          ? await providers.endSessionUrl(before, originOf(request))
+          : undefined
+      await answer(reply, url === undefined ? response : withUrl(response, url))
     }
 
     for (const [key, rule] of Object.entries(OPEN)) {
@@ -105,6 +109,10 @@ export const authRoutes =
 const refuseBound = ({ isBound }: Session): void => {
   if (isBound) throw new Problem(403, 'signed_in_by_provider', 'Your identity provider looks after how you sign in.')
 }
+
+/** Signed out here; at the provider they are by going to `url`. */
+const withUrl = ({ headers }: Response, url: string): Response =>
+  new Response(JSON.stringify({ success: true, url }), { headers })
 
 const pathOf = (request: FastifyRequest): string => (request.url.split('?')[0] ?? '').slice('/auth'.length)
 

@@ -12,6 +12,7 @@ export type DeskTables = {
     allowed_origins: WithDefault<string[]>
     settings: DefaultJson
     signature: string | null
+    session_idle_minutes: number | null
     created_at: DefaultTimestamp
     updated_at: DefaultTimestamp
   }

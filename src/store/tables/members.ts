@@ -23,6 +23,7 @@ export type MemberTables = {
     away_reason: string | null
     external_ref: string | null
     user_id: string | null
+    former_user_id: string | null
     signature: string | null
     created_at: DefaultTimestamp
     disabled_at: Timestamp | null

@@ -1,3 +1,4 @@
+import { idleSeconds } from './idle.ts'
 import { ApiProblem } from './problem.ts'
 
 type Query = Record<string, string | number | boolean | null | undefined | readonly string[]>
@@ -30,7 +31,7 @@ export const withQuery = (path: string, query: Query = {}): string => {
 
 const request = async (method: string, path: string, given: Given): Promise<Response> => {
   const isWrite = method !== 'GET'
-  const headers: Record<string, string> = { accept: 'application/json' }
+  const headers: Record<string, string> = { accept: 'application/json', 'idle-seconds': String(idleSeconds()) }
   const isFile = given.body instanceof Blob || given.body instanceof FormData
   if (given.body !== undefined && !isFile) headers['content-type'] = 'application/json'
   if (isWrite) headers['idempotency-key'] = given.idempotencyKey ?? crypto.randomUUID()

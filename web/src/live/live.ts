@@ -10,6 +10,8 @@ export type Presence = { ticket_id: string; members: { id: string; name: string;
 
 type Handlers = {
   change: (event: LiveEvent) => void
+  /** A ticket moved out of one's departments: nothing more is told of it. */
+  gone: (ticket: { ticket_id: string }) => void
   presence: (presence: Presence) => void
   notification: (notification: unknown) => void
   /** What was missed cannot be told one by one any more: everything on the page is to be asked for anew. */
@@ -20,6 +22,7 @@ type Handlers = {
 
 const listeners: { [Kind in keyof Handlers]: Set<Handlers[Kind]> } = {
   change: new Set(),
+  gone: new Set(),
   presence: new Set(),
   notification: new Set(),
   resync: new Set(),
@@ -67,13 +70,14 @@ export const followLive = (): (() => void) => {
       tell('connected', false)
       retry = setTimeout(open, RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)])
     }
-    const hear = <Kind extends 'change' | 'presence' | 'notification'>(kind: Kind) =>
+    const hear = <Kind extends 'change' | 'gone' | 'presence' | 'notification'>(kind: Kind) =>
       source?.addEventListener(kind, (message: MessageEvent<string>) => {
         heard = Date.now()
         if (message.lastEventId) last = message.lastEventId
         tell(kind, ...([JSON.parse(message.data)] as unknown as Parameters<Handlers[Kind]>)) // the server's word for it
       })
     hear('change')
+    hear('gone')
     hear('presence')
     hear('notification')
     source.addEventListener('alive', (message: MessageEvent<string>) => {

@@ -36,8 +36,9 @@ export const AccountMenu = ({ onKeys }: { onKeys: () => void }) => {
     location.assign('/inbox')
   }
   const signOut = async () => {
-    await fetch('/auth/sign-out', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
-    location.assign('/sign-in')
+    // Where a provider let them in, they are signed out there as well.
+    const answer = await api.post<{ url?: string }>('/auth/sign-out').catch(() => null)
+    location.assign(answer?.url ?? '/sign-in')
   }
   return (
     <Menu

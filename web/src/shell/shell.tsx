@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { ChartColumn, Inbox, type LucideIcon, Settings, Users } from 'lucide-react'
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useMay, useSession } from '../api/session.ts'
 import { followTickets } from '../inbox/live/follow.ts'
 import { useOutbox } from '../inbox/ticket/composer/use-outbox.ts'
@@ -32,7 +32,9 @@ export const Shell = () => {
   const client = useQueryClient()
   const unread = useNotifications()
   // Before the stream is opened: nothing that it tells is missed.
-  useEffect(() => followTickets(client), [client])
+  const words = useRef(t.inbox)
+  words.current = t.inbox
+  useEffect(() => followTickets(client, () => words.current), [client])
   useEffect(followLive, [])
   useOutbox()
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { type Session, sessionQuery } from '../api/session.ts'
 import type { Ticket } from '../api/types.ts'
@@ -25,18 +25,24 @@ export const Welcome = () => {
   const t = useTexts()
   const { token } = useSearch({ from: '/welcome' })
   const client = useQueryClient()
-  const [error, setError] = useState<unknown>(null)
   const { data: session } = useQuery({ ...sessionQuery, enabled: false })
-  useEffect(() => {
-    const start = async () => {
-      // Whoever reloads the page is in already: the link is good once.
+  // A query, so that however often the page is drawn the token is sent once: it is good for no more.
+  const { error } = useQuery({
+    queryKey: ['welcome', token],
+    queryFn: async () => {
+      // Whoever reloads the page is in already.
       const known = await client.fetchQuery(sessionQuery).catch(() => null)
-      if (known) return
+      if (known) return true
       await api.post('/v1/setup/start', { token })
       await client.fetchQuery(sessionQuery)
-    }
-    start().catch(setError)
-  }, [client, token])
+      return true
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    retryOnMount: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
   if (error) {
     return (
       <Frame title={t.signIn.welcome}>

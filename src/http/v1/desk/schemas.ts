@@ -12,6 +12,7 @@ export const desk = z.strictObject({
   culture: z.string(),
   allowed_origins: z.array(z.string()),
   signature: z.string().nullable(),
+  session_idle_minutes: z.int().nullable(),
   created_at: z.string(),
   updated_at: z.string(),
 })
@@ -39,6 +40,13 @@ export const deskChanges = patchOf({
     .optional()
     .describe('Of the pages that may use public keys, such as https://www.example.com; none for all.'),
   signature: signature.optional(),
+  session_idle_minutes: z
+    .int()
+    .min(5)
+    .max(43_200)
+    .nullable()
+    .optional()
+    .describe('After so many minutes in which a member does nothing their session is over; null for never.'),
 })
 
 export const toChanges = ({
@@ -46,9 +54,11 @@ export const toChanges = ({
   culture,
   allowed_origins,
   signature,
+  session_idle_minutes,
 }: z.output<typeof deskChanges>): DeskChanges => ({
   name,
   culture,
   allowedOrigins: allowed_origins,
   signature,
+  sessionIdleMinutes: session_idle_minutes,
 })

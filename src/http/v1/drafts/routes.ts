@@ -13,6 +13,7 @@ import { draft, draftPage, draftQuery, newDraft } from './schemas.ts'
 
 /** Whoever may read a ticket may write down what they think of answering: nobody else sees it. */
 const OWN = { policy: { scope: 'tickets:read' } } as const
+const OWN_CHANGE = { ...OWN, isIdempotent: true } as const
 const tags = ['Drafts']
 const params = z.object({ idOrNumber: z.string() })
 
@@ -48,7 +49,7 @@ export const draftRoutes =
     app.put(
       '/v1/tickets/:idOrNumber/draft',
       {
-        config: OWN,
+        config: OWN_CHANGE,
         schema: {
           tags,
           summary: 'Save your draft of a ticket',
@@ -67,7 +68,7 @@ export const draftRoutes =
 
     app.delete(
       '/v1/tickets/:idOrNumber/draft',
-      { config: OWN, schema: { tags, summary: 'Throw your draft away', params, response: { 200: draft } } },
+      { config: OWN_CHANGE, schema: { tags, summary: 'Throw your draft away', params, response: { 200: draft } } },
       async (request) => {
         const deleted = await deleteDraft(lodge, actorOf(request), request.params.idOrNumber)
         if (!deleted.ok) throw refusal(deleted.error)

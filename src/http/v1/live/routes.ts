@@ -30,7 +30,7 @@ export const liveRoutes =
     app.get(
       '/v1/live',
       {
-        config: { policy: { scope: 'tickets:read' }, openapi: livePart },
+        config: { policy: { scope: 'tickets:read' }, openapi: livePart, isBackground: true },
         schema: {
           tags,
           summary: 'What happens on the desk, as server-sent events for an inbox',
@@ -70,7 +70,7 @@ export const liveRoutes =
     app.put(
       '/v1/tickets/:idOrNumber/presence',
       {
-        config: { policy: { scope: 'tickets:read' } },
+        config: { policy: { scope: 'tickets:read' }, isIdempotent: true },
         schema: {
           tags,
           summary: 'Say that you look at a ticket, write on it, or have left',

@@ -14,7 +14,7 @@ export const livePart: OperationPart = {
   responses: {
     '200': {
       description:
-        'Messages `change` (its `id` a cursor, its `data` an event as in the feed), `presence`, `notification`, `alive` and `resync`.',
+        'Messages `change` (its `id` a cursor, its `data` an event as in the feed), `gone` (`ticket_id`, of a ticket that moved out of your departments), `presence`, `notification`, `alive` and `resync`.',
       content: { 'text/event-stream': { schema: { type: 'string' } } },
     },
   },

@@ -4,7 +4,7 @@ import { type Position, toCursor } from '../../../core/events/position.ts'
 import { type Ask, awaitEvents, endOfLog, type FeedEvent, type Page } from '../../../core/events/read.ts'
 import type { Watch } from '../../../core/events/tail.ts'
 import type { Audience, Viewer } from '../../../core/live/audience.ts'
-import { maySee } from '../../../core/live/may-see.ts'
+import { hasLost, maySee } from '../../../core/live/may-see.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { countUnread, selectNotifications } from '../../../core/notifications/notification.ts'
 import type { End } from '../events/connections.ts'
@@ -51,7 +51,9 @@ export async function* live(given: LiveStream): AsyncGenerator<string> {
     const page = await awaitEvents(read, watch.signal, { after, types: undefined, limit: PAGE }, wake)
     if (ended.aborted && ended.reason !== ('shutdown' satisfies End)) return
     after = page.position
-    const changes = page.events.filter((event) => maySee(viewer.actor, event)).map(change)
+    const changes = page.events.flatMap((event) =>
+      maySee(viewer.actor, event) ? [change(event)] : hasLost(viewer.actor, event) ? [gone(event)] : [],
+    )
     const news = await newsOf(given)
     // Keeps proxies from closing what is idle, moves the client's place, and tells a page that its stream is not dead: of a
     // comment a page hears nothing.
@@ -62,6 +64,9 @@ export async function* live(given: LiveStream): AsyncGenerator<string> {
 }
 
 const change = (event: FeedEvent): string => `event: change\nid: ${event.cursor}\ndata: ${JSON.stringify(event)}\n\n`
+/** All that is said of a ticket that went out of sight. */
+const gone = (event: FeedEvent): string =>
+  `event: gone\nid: ${event.cursor}\ndata: ${JSON.stringify({ ticket_id: event.ticket_id })}\n\n`
 const message = (event: string, data: object): string => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 
 const newsOf = async ({ lodge, audience, viewer }: LiveStream): Promise<string> => {

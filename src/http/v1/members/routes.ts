@@ -6,6 +6,7 @@ import type { DeskId } from '../../../core/ids.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { createMember } from '../../../core/members/create.ts'
 import { disableMember } from '../../../core/members/disable.ts'
+import { enableMember } from '../../../core/members/enable.ts'
 import { getMember } from '../../../core/members/get.ts'
 import { listMembers } from '../../../core/members/list.ts'
 import { updateMember } from '../../../core/members/update.ts'
@@ -16,6 +17,7 @@ import { refused } from '../../refused.ts'
 import { oneById } from '../../schema/params.ts'
 import { availabilityRoutes } from './availability-routes.ts'
 import { listQuery, member, memberChanges, memberPage, newMember } from './schemas.ts'
+import { memberSessionRoutes } from './session-routes.ts'
 
 const READ = { policy: { scope: 'settings:read' } } as const
 const ADMIN = { policy: { scope: 'admin' } } as const
@@ -26,6 +28,7 @@ export const memberRoutes =
   async (plugin) => {
     const app = plugin.withTypeProvider<ZodTypeProvider>()
     await plugin.register(availabilityRoutes(lodge))
+    await plugin.register(memberSessionRoutes(lodge, authenticator.forgetMember))
     const forget = (deskId: DeskId, memberId: string) => {
       lodge.desks.forget(deskId)
       authenticator.forgetMember(memberId)
@@ -42,6 +45,7 @@ export const memberRoutes =
           limit: request.query.limit,
           after: request.query.cursor ?? null,
           externalRef: request.query.external_ref ?? null,
+          disabled: request.query.disabled === 'true',
         }),
     )
 
@@ -118,6 +122,27 @@ export const memberRoutes =
           },
           { first: lockIntake },
         ),
+    )
+
+    app.post(
+      '/v1/members/:id/enable',
+      {
+        config: ADMIN,
+        schema: {
+          tags,
+          summary: 'Enable a member again',
+          description:
+            'They sign in as before, anew on each device; who never did is invited. They are offline until they say otherwise, and their credentials stay revoked.',
+          params: oneById,
+          response: { 200: member },
+        },
+      },
+      (request, reply) =>
+        once(lodge, request, reply, async (change) => {
+          const enabled = await enableMember(change, request.params.id)
+          if (!enabled.ok) throw toProblem(enabled.error)
+          return { status: 200, body: enabled.value, after: () => forget(change.actor.deskId, enabled.value.id) }
+        }),
     )
   }
 

@@ -25,7 +25,14 @@ export const member = z.strictObject({
 })
 
 export const memberPage = pageOf(member)
-export const listQuery = z.strictObject({ ...paging(byNameAndId), external_ref: text(255, 1).optional() })
+export const listQuery = z.strictObject({
+  ...paging(byNameAndId),
+  external_ref: text(255, 1).optional(),
+  disabled: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: 'True: those who are disabled, and only those.' }),
+})
 
 export const newMember = z.strictObject({
   email,

@@ -1,10 +1,11 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { allows } from '../../../core/credentials/scopes.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { getReadMark, markTicket } from '../../../core/read-marks/read-mark.ts'
 import { once } from '../../once.ts'
-import { actorOf } from '../../policy.ts'
+import { actorOf, insufficientScope } from '../../policy.ts'
 import { notFound } from '../../problem.ts'
 
 const params = z.object({ idOrNumber: z.string() })
@@ -37,11 +38,12 @@ export const readMarkRoutes =
     app.put(
       '/v1/tickets/:idOrNumber/read-mark',
       {
-        config: { policy: { scope: 'tickets:write' } },
+        config: { policy: { scope: 'tickets:read' } },
         schema: {
           tags,
           summary: 'Mark a ticket as read, or unread',
-          description: 'For the member whose credential it is; for everybody, where it is nobody’s.',
+          description:
+            'For the member whose credential it is. For everybody, where it is nobody’s: that takes `tickets:write`.',
           params,
           body,
           response: { 200: mark },
@@ -49,6 +51,9 @@ export const readMarkRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
+          if (change.actor.memberId === null && !allows(change.actor.scopes, 'tickets:write')) {
+            throw insufficientScope('tickets:write', 'To mark it for everybody takes the scope tickets:write.')
+          }
           const marked = await markTicket(change, request.params.idOrNumber, request.body.read)
           if (!marked.ok) throw notFound('ticket')
           return { status: 200, body: marked.value }

@@ -48,6 +48,18 @@ const takeOut = (
   })
 }
 
+/** Takes a ticket that one may see no more out of every list. Its number, where it was in one. */
+export const applyGone = (client: QueryClient, ticketId: string): number | undefined => {
+  let number: number | undefined
+  for (const [key, data] of client.getQueriesData<ListData>({ queryKey: LISTS })) {
+    const known = data && findIn(data.pages, ticketId)
+    if (!known) continue
+    number = known.number
+    leave(ticketId, () => takeOut(client, key, ticketId, () => true))
+  }
+  return number
+}
+
 /** Shows a ticket as read, or unread, in every list. */
 export const applyRead = (client: QueryClient, isIt: (ticket: ListedTicket) => boolean, unread: boolean): void => {
   client.setQueriesData<ListData>({ queryKey: LISTS }, (data) => {

@@ -4,8 +4,9 @@ import { sessionQuery } from '../../api/session.ts'
 import type { Message, Ticket } from '../../api/types.ts'
 import { type LiveEvent, onLive } from '../../live/live.ts'
 import { isSeen } from '../../live/seen.ts'
+import { toast } from '../../ui/toasts.tsx'
 import { LISTS, type ListData } from '../list/query.ts'
-import { applyTicket } from './apply.ts'
+import { applyGone, applyTicket } from './apply.ts'
 import { remember } from './recent.ts'
 
 /** However much happens, the counts are asked for no more often. */
@@ -17,7 +18,10 @@ const PAGES_KEPT = 2
  * Merges what happens on the desk into what is loaded: the lists by the event's snapshot, and the counts.
  * Returns how to end it.
  */
-export const followTickets = (client: QueryClient): (() => void) => {
+export const followTickets = (
+  client: QueryClient,
+  words: () => { movedAway: (number: number) => string },
+): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const recount = () => {
     timer ??= setTimeout(() => {
@@ -45,6 +49,11 @@ export const followTickets = (client: QueryClient): (() => void) => {
       applyTicket(client, { ticket, unread: isNew ? true : undefined })
       // The open ticket merges its own; one that was open is asked for anew when it is opened again.
       void client.invalidateQueries({ queryKey: ['ticket', String(ticket.number)], refetchType: 'none' })
+      recount()
+    }),
+    onLive('gone', ({ ticket_id: id }) => {
+      const number = applyGone(client, id)
+      if (number !== undefined) toast(words().movedAway(number))
       recount()
     }),
     onLive('resync', again),

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { EyeOff } from 'lucide-react'
 import { lazy, Suspense, startTransition, useCallback, useEffect, useState } from 'react'
 import { useMay } from '../../api/session.ts'
 import type { WholeTicket } from '../../api/types.ts'
@@ -6,7 +7,7 @@ import { useTexts } from '../../texts/texts.tsx'
 import { afterPaint } from '../../ui/after-paint.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { Skeleton, SkeletonRows } from '../../ui/states.tsx'
+import { Empty, Skeleton, SkeletonRows } from '../../ui/states.tsx'
 import type { Asked } from './actions/asked.ts'
 import { useTicketCommands } from './actions/commands.tsx'
 import { Pickers } from './actions/pickers.tsx'
@@ -29,10 +30,11 @@ const TicketPanel = lazy(async () => ({ default: (await loadPanel()).TicketPanel
 export const TicketPane = ({ number }: { number: string }) => {
   const ticket = useQuery(ticketQuery(number))
   const readMark = useQuery(readMarkQuery(number))
-  useLiveTicket(number)
+  const isGone = useLiveTicket(number)
   useEffect(() => {
     void loadComposer()
   }, [])
+  if (isGone) return <Gone />
   if (ticket.data && !readMark.isPending) {
     return <Loaded key={ticket.data.id} ticket={ticket.data} readAt={readMark.data?.read_at ?? null} />
   }
@@ -50,6 +52,18 @@ export const TicketPane = ({ number }: { number: string }) => {
         <Skeleton className="h-5 w-1/3" />
       </div>
       <SkeletonRows rows={4} className="mx-auto h-24 w-full max-w-3xl" />
+    </main>
+  )
+}
+
+/** It moved to where the reader may not look: what was shown of it is not shown any more. */
+const Gone = () => {
+  const t = useTexts().ticket
+  return (
+    <main className="p-4" role="status">
+      <Empty icon={<EyeOff />} title={t.movedAway}>
+        {t.movedAwayHint}
+      </Empty>
     </main>
   )
 }

@@ -5,6 +5,7 @@ import type { Department } from '../../api/types.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { SelectField, SwitchField, TextField } from '../form/fields.tsx'
+import { SignatureField } from '../form/signature-field.tsx'
 import { allOf } from '../resource/all.ts'
 import { type Resource, ResourceScreen } from '../resource/resource.tsx'
 import { useSettingsTexts } from '../texts.ts'
@@ -15,6 +16,7 @@ type Hours = { id: string; name: string }
 const Departments = () => {
   const shell = useTexts().shell
   const t = useSettingsTexts().desk
+  const hint = useSettingsTexts().signature.department
   const { data: hours = [] } = useQuery(allOf<Hours>('/v1/business-hours'))
   const assignments = [
     ['manual', t.manual],
@@ -48,12 +50,13 @@ const Departments = () => {
       { label: t.assignment, cell: ({ assignment }) => t[assignment] },
       { label: t.isPublic, cell: ({ is_public }) => (is_public ? shell.yes : shell.no) },
     ],
-    initial: { name: '', is_public: true, assignment: 'manual', business_hours_id: null },
-    toForm: ({ name, is_public, assignment, business_hours_id }) => ({
+    initial: { name: '', is_public: true, assignment: 'manual', business_hours_id: null, signature: null },
+    toForm: ({ name, is_public, assignment, business_hours_id, signature }) => ({
       name,
       is_public,
       assignment,
       business_hours_id,
+      signature,
     }),
     canDelete: ({ is_default }) => !is_default,
     deleteNote: t.deleteDepartment,
@@ -68,6 +71,7 @@ const Departments = () => {
           options={hours.map(({ id, name }) => [id, name] as const)}
         />
         <SwitchField name="is_public" label={t.isPublic} />
+        <SignatureField hint={hint} />
       </>
     ),
   }

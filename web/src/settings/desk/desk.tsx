@@ -9,6 +9,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { SkeletonRows } from '../../ui/states.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { FormBody, SelectField, TextField, WordsField } from '../form/fields.tsx'
+import { SignatureField } from '../form/signature-field.tsx'
 import { useForm } from '../form/use-form.ts'
 import { Screen, Section } from '../resource/screen.tsx'
 import { useSettingsTexts } from '../texts.ts'
@@ -41,18 +42,25 @@ const useTitle = () => useSettingsTexts().pages.desk
 
 const DeskForm = ({ desk }: { desk: DeskProfile }) => {
   const shell = useTexts().shell
-  const t = useSettingsTexts().safety
+  const { safety: t, members, signature } = useSettingsTexts()
   const client = useQueryClient()
   const form = useForm({
     method: 'patch',
     path: PATH,
-    initial: { name: desk.name, culture: desk.culture, allowed_origins: desk.allowed_origins },
+    initial: {
+      name: desk.name,
+      culture: desk.culture,
+      allowed_origins: desk.allowed_origins,
+      signature: desk.signature,
+      session_idle_minutes: desk.session_idle_minutes,
+    },
     send: (body) => api.patch(PATH, body),
   })
   const saved = () => {
     toast(shell.saved)
     void client.invalidateQueries({ queryKey: ['settings', PATH] })
     void client.invalidateQueries(sessionQuery)
+    void client.invalidateQueries({ queryKey: ['signature'] })
   }
   return (
     <Section title={shell.general}>
@@ -65,6 +73,15 @@ const DeskForm = ({ desk }: { desk: DeskProfile }) => {
           options={[...new Map([[desk.culture, desk.culture], ...CULTURES])]}
         />
         <WordsField name="allowed_origins" label={t.origins} hint={t.originsHint} />
+        <SignatureField hint={signature.desk} />
+        <TextField
+          name="session_idle_minutes"
+          type="number"
+          nullable
+          label={members.idle}
+          hint={members.idleHint}
+          ltr
+        />
       </FormBody>
     </Section>
   )

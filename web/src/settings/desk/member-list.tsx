@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Ellipsis, Pencil, Users, UserX } from 'lucide-react'
+import { Ellipsis, Monitor, Pencil, Users, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { sessionQuery, useMay, useSession } from '../../api/session.ts'
@@ -16,15 +16,17 @@ import { Table } from '../resource/table.tsx'
 import { useSettingsTexts } from '../texts.ts'
 import { MemberDialog } from './member-dialog.tsx'
 import { MemberName } from './member-name.tsx'
+import { MemberSessions } from './member-sessions.tsx'
 
 const PATH = '/v1/members'
 
-type Open = { kind: 'edit' | 'disable'; member: Member }
+type Open = { kind: 'edit' | 'sessions' | 'disable'; member: Member }
 
 /** The members, each with what they may do and see. */
 export const MemberList = () => {
   const { shell } = useTexts()
-  const t = useSettingsTexts().members
+  const { members: t, account } = useSettingsTexts()
+  const { sessions } = account
   const client = useQueryClient()
   const mayChange = useMay('admin')
   const { member: self } = useSession()
@@ -48,6 +50,9 @@ export const MemberList = () => {
     >
       <MenuItem icon={<Pencil />} onSelect={() => setOpen({ kind: 'edit', member })}>
         {shell.edit}
+      </MenuItem>
+      <MenuItem icon={<Monitor />} onSelect={() => setOpen({ kind: 'sessions', member })}>
+        {sessions}
       </MenuItem>
       <MenuItem
         icon={<UserX />}
@@ -93,6 +98,7 @@ export const MemberList = () => {
       {open?.kind === 'edit' ? (
         <MemberDialog member={open.member} onClose={() => setOpen(null)} onDone={refresh} />
       ) : null}
+      {open?.kind === 'sessions' ? <MemberSessions member={open.member} onClose={() => setOpen(null)} /> : null}
       {open?.kind === 'disable' ? (
         <Confirm
           open

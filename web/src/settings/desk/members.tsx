@@ -4,6 +4,7 @@ import { useMay } from '../../api/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Screen } from '../resource/screen.tsx'
 import { useSettingsTexts } from '../texts.ts'
+import { DisabledMembers } from './disabled-members.tsx'
 import { Invitations } from './invitations.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberList } from './member-list.tsx'
@@ -22,6 +23,7 @@ const Members = () => {
     <Screen title={t.pages.members} intro={t.members.intro} action={invite}>
       <MemberList />
       {mayChange ? <Invitations /> : null}
+      {mayChange ? <DisabledMembers /> : null}
       {inviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}
     </Screen>
   )

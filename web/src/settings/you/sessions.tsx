@@ -10,7 +10,7 @@ import { Ago } from '../../ui/time.tsx'
 import { toast, toastProblem } from '../../ui/toasts.tsx'
 import { Section } from '../resource/screen.tsx'
 import { useSettingsTexts } from '../texts.ts'
-import { deviceOf } from './device.ts'
+import { Device } from './device.tsx'
 
 const PATH = '/v1/sessions'
 
@@ -85,11 +85,4 @@ export const Sessions = () => {
       </ul>
     </Section>
   )
-}
-
-const Device = ({ userAgent }: { userAgent: string }) => {
-  const t = useSettingsTexts().account
-  const { browser, system } = deviceOf(userAgent)
-  if (browser && system) return <span title={userAgent}>{t.device(browser, system)}</span>
-  return <bdi title={userAgent}>{browser ?? system ?? (userAgent.slice(0, 60) || t.unknownDevice)}</bdi>
 }

@@ -139,6 +139,7 @@ export default {
   created: (number: number) => `Ticket #${number} was created`,
   createdBlocked: 'The requester is blocked: no ticket was made.',
   openIt: 'Open it',
+  movedAway: (number: number) => `Ticket #${number} moved to a department that is not yours.`,
   tagsHint: 'Separated by commas',
 
   newView: 'New view',

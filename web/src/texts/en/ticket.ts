@@ -172,6 +172,9 @@ export default {
   attach: 'Attach files',
   uploading: (name: string) => `Uploading ${name}`,
   suggestions: 'Suggestions',
+  signature: 'Signature',
+  leaveSignatureOut: 'Leave the signature out',
+  addSignature: 'Add the signature',
   cannedReplies: 'Canned replies',
   templates: 'Templates',
   send: 'Send',
@@ -190,6 +193,8 @@ export default {
   sendAnyway: 'Send anyway',
   review: 'Look first',
   wroteMeanwhile: (name: string) => `${name} wrote meanwhile.`,
+  movedAway: 'This ticket moved to a department that is not yours',
+  movedAwayHint: 'What you had typed is kept, should it come back.',
   seen: 'Seen',
 
   resolve: 'Resolve',

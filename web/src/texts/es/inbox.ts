@@ -140,6 +140,7 @@ export default {
   created: (number) => `Se creó el ticket #${number}`,
   createdBlocked: 'El solicitante está bloqueado: no se creó ningún ticket.',
   openIt: 'Abrirlo',
+  movedAway: (number) => `El ticket #${number} pasó a un departamento que no es el suyo.`,
   tagsHint: 'Separadas por comas',
 
   newView: 'Nueva vista',

@@ -178,6 +178,9 @@ export default {
   attach: 'Adjuntar archivos',
   uploading: (name) => `Subiendo ${name}`,
   suggestions: 'Sugerencias',
+  signature: 'Firma',
+  leaveSignatureOut: 'Sin firma esta vez',
+  addSignature: 'Añadir la firma',
   cannedReplies: 'Respuestas guardadas',
   templates: 'Plantillas',
   send: 'Enviar',
@@ -196,6 +199,8 @@ export default {
   sendAnyway: 'Enviar de todos modos',
   review: 'Revisar antes',
   wroteMeanwhile: (name) => `${name} escribió mientras tanto.`,
+  movedAway: 'Este ticket pasó a un departamento que no es el suyo',
+  movedAwayHint: 'Lo que escribió se conserva, por si vuelve.',
   seen: 'Visto',
 
   resolve: 'Resolver',

@@ -139,6 +139,7 @@ export default {
   created: (number) => `פנייה ‎#${number} נוצרה`,
   createdBlocked: 'הפונה חסום: לא נוצרה פנייה.',
   openIt: 'פתיחה',
+  movedAway: (number) => `פנייה ${number}# עברה למחלקה שאינה שלכם.`,
   tagsHint: 'מופרדות בפסיקים',
 
   newView: 'תצוגה חדשה',

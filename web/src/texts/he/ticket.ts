@@ -166,6 +166,9 @@ export default {
   attach: 'צירוף קבצים',
   uploading: (name) => `מעלה את ${name}`,
   suggestions: 'הצעות',
+  signature: 'חתימה',
+  leaveSignatureOut: 'בלי חתימה הפעם',
+  addSignature: 'להוסיף את החתימה',
   cannedReplies: 'תשובות מוכנות',
   templates: 'תבניות',
   send: 'שליחה',
@@ -184,6 +187,8 @@ export default {
   sendAnyway: 'שליחה בכל זאת',
   review: 'עיון תחילה',
   wroteMeanwhile: (name) => `בינתיים נוספה הודעה מאת ${name}.`,
+  movedAway: 'הפנייה עברה למחלקה שאינה שלכם',
+  movedAwayHint: 'מה שהקלדתם נשמר, למקרה שהיא תחזור.',
   seen: 'ראיתי',
 
   resolve: 'סימון כנפתרה',

@@ -140,6 +140,7 @@ export default {
   created: (number) => `O ticket #${number} foi criado`,
   createdBlocked: 'O solicitante está bloqueado: nenhum ticket foi criado.',
   openIt: 'Abrir',
+  movedAway: (number) => `O pedido #${number} passou para um departamento que não é o seu.`,
   tagsHint: 'Separadas por vírgulas',
 
   newView: 'Nova visualização',

@@ -175,6 +175,9 @@ export default {
   attach: 'Anexar ficheiros',
   uploading: (name) => `A enviar ${name}`,
   suggestions: 'Sugestões',
+  signature: 'Assinatura',
+  leaveSignatureOut: 'Sem assinatura desta vez',
+  addSignature: 'Juntar a assinatura',
   cannedReplies: 'Respostas guardadas',
   templates: 'Modelos',
   send: 'Enviar',
@@ -193,6 +196,8 @@ export default {
   sendAnyway: 'Enviar mesmo assim',
   review: 'Ver primeiro',
   wroteMeanwhile: (name) => `${name} escreveu entretanto.`,
+  movedAway: 'Este pedido passou para um departamento que não é o seu',
+  movedAwayHint: 'O que escreveu fica guardado, caso volte.',
   seen: 'Visto',
 
   resolve: 'Resolver',

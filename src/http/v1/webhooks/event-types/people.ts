@@ -52,6 +52,7 @@ export const PEOPLE_EVENTS: EventTypes = {
     description: 'A member left: how many tickets lost their assignee, and which credentials ended.',
     data: z.strictObject({ member, tickets: count, credentials: z.array(z.string()) }),
   },
+  'member.enabled': { description: 'A member who had left is one again.', data: z.strictObject({ member }) },
   'member.notifications_updated': {
     description: 'What a member gets mail about was changed.',
     data: z.strictObject({ member: named, notifications }),

@@ -19,6 +19,7 @@ import { newerThan } from './newer.ts'
 import { Recipients } from './recipients.tsx'
 import { type Restorable, takeBack } from './restore.ts'
 import { type SendAs, SendButton } from './send-button.tsx'
+import { SignatureBelow } from './signature.tsx'
 import { Tab } from './tab.tsx'
 import { memberChoices, textChoices } from './texts-and-members.ts'
 import { Toolbar } from './toolbar.tsx'
@@ -28,11 +29,11 @@ import { useSending } from './use-sending.ts'
 import { useUploads } from './use-uploads.ts'
 import type { Whom } from './whom.ts'
 
-type Around = Pick<Draft, 'public' | 'attachments'> & Whom
+type Around = Pick<Draft, 'public' | 'attachments' | 'signed'> & Whom
 
 const around = (draft: Draft): Around => {
-  const { public: isPublic, to, cc, bcc, attachments } = draft
-  return { public: isPublic, to: to.length > 0 ? to : null, cc, bcc, attachments }
+  const { public: isPublic, to, cc, bcc, attachments, signed } = draft
+  return { public: isPublic, to: to.length > 0 ? to : null, cc, bcc, attachments, signed }
 }
 
 /** Where an answer is written. What is typed draws nothing anew but the text itself. */
@@ -101,7 +102,7 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
   const { uploading, add } = useUploads(onUploaded)
   const clear = () => {
     editor?.commands.clearContent()
-    now.current.meta = { ...now.current.meta, to: null, cc: [], bcc: [], attachments: [] }
+    now.current.meta = { ...now.current.meta, to: null, cc: [], bcc: [], attachments: [], signed: true }
     setMeta(now.current.meta)
     seen.current = null
     setEmpty(true)
@@ -200,6 +201,7 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
           texts={texts}
           members={members}
         />
+        {meta.public ? <SignatureBelow ticket={ticket} signed={meta.signed} onChange={change} /> : null}
         <Files
           attachments={meta.attachments}
           uploading={uploading}

@@ -10,6 +10,8 @@ export type Draft = {
   cc: string[]
   bcc: string[]
   attachments: AttachmentSummary[]
+  /** Whether the signature stands below it. */
+  signed: boolean
   status_after: TicketStatus | null
   /** The last message that was there when they began. */
   seen_message_id: string | null
@@ -24,6 +26,7 @@ export const emptyDraft = (isPublic: boolean): Draft => ({
   cc: [],
   bcc: [],
   attachments: [],
+  signed: true,
   status_after: null,
   seen_message_id: null,
   updated_at: new Date(0).toISOString(),

@@ -15,6 +15,7 @@ export type MessageBody = {
   to?: string[]
   cc?: string[]
   bcc?: string[]
+  signed?: boolean
   mentions?: string[]
   seen_message_id?: string
   send_at?: string

@@ -18,6 +18,7 @@ export type ScheduledMessage = {
   to: string[]
   cc: string[]
   bcc: string[]
+  signed: boolean
   attachments: AttachmentSummary[]
 }
 
@@ -46,11 +47,12 @@ export const cancelScheduled = async (client: QueryClient, ticketId: string, id:
     to,
     cc,
     bcc,
+    signed,
     attachments,
     seen_message_id,
   } = await api.delete<ScheduledMessage>(`/v1/scheduled-messages/${id}`)
   client.setQueryData<ScheduledMessage[]>(scheduledQuery(ticketId).queryKey, (all = []) =>
     all.filter((message) => message.id !== id),
   )
-  return { public: isPublic, body: body ?? '', to, cc, bcc, attachments, seen_message_id }
+  return { public: isPublic, body: body ?? '', to, cc, bcc, signed, attachments, seen_message_id }
 }

@@ -33,6 +33,7 @@ const bodyOf = (draft: Draft, as: SendAs): MessageBody => {
     ...(draft.public && draft.to.length > 0 ? { to: draft.to } : {}),
     ...(draft.public && draft.cc.length > 0 ? { cc: draft.cc } : {}),
     ...(draft.public && draft.bcc.length > 0 ? { bcc: draft.bcc } : {}),
+    ...(draft.public && !draft.signed ? { signed: false } : {}),
     ...(mentions.length > 0 ? { mentions } : {}),
     ...(draft.seen_message_id ? { seen_message_id: draft.seen_message_id } : {}),
     ...(sendAt ? { send_at: sendAt.toISOString() } : {}),

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { api } from '../../../api/client.ts'
-import { useMay } from '../../../api/session.ts'
 import type { WholeTicket } from '../../../api/types.ts'
 import { applyRead } from '../../live/apply.ts'
 import { type ReadMark, readMarkQuery } from '../query.ts'
@@ -12,11 +11,10 @@ const SEEN_MS = 800
 /** Marks a ticket as read once its last message was in view, while the page was, too. */
 export const useReadMark = (ticket: WholeTicket, atEnd: boolean): void => {
   const client = useQueryClient()
-  const may = useMay('tickets:write')
   const { id, number } = ticket
   const last = ticket.messages.at(-1)?.id
   useEffect(() => {
-    if (!atEnd || !may || !last) return
+    if (!atEnd || !last) return
     let timer: ReturnType<typeof setTimeout> | undefined
     const start = () => {
       clearTimeout(timer)
@@ -38,5 +36,5 @@ export const useReadMark = (ticket: WholeTicket, atEnd: boolean): void => {
       clearTimeout(timer)
       document.removeEventListener('visibilitychange', start)
     }
-  }, [client, id, number, last, atEnd, may])
+  }, [client, id, number, last, atEnd])
 }

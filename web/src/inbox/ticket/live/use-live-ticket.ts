@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { WholeTicket } from '../../../api/types.ts'
 import { onLive } from '../../../live/live.ts'
 import { ticketQuery } from '../query.ts'
@@ -8,9 +8,10 @@ import { mergeEvent, movesTimers, needsRefetch } from './merge.ts'
 /** How long after a change its timers are asked for: they follow it within a moment. */
 const TIMERS_MS = 1_500
 
-/** Merges what happens to a ticket into it, for as long as it is shown. */
-export const useLiveTicket = (number: string): void => {
+/** Merges what happens to a ticket into it, for as long as it is shown. Answers whether it moved out of the reader's sight. */
+export const useLiveTicket = (number: string): boolean => {
   const client = useQueryClient()
+  const [isGone, setGone] = useState(false)
   useEffect(() => {
     const { queryKey } = ticketQuery(number)
     let timers: ReturnType<typeof setTimeout> | undefined
@@ -20,6 +21,8 @@ export const useLiveTicket = (number: string): void => {
         const ticket = client.getQueryData<WholeTicket>(queryKey)
         if (!ticket) return
         const merged = mergeEvent(ticket, event)
+        // Only who may see it is told of it: it came back.
+        if (isAbout(event.data, ticket.id)) setGone(false)
         if (merged !== ticket) client.setQueryData(queryKey, merged)
         if (isAbout(event.data, ticket.id)) {
           void client.invalidateQueries({ queryKey: ['history', ticket.id] })
@@ -31,6 +34,11 @@ export const useLiveTicket = (number: string): void => {
         clearTimeout(timers)
         timers = setTimeout(refetch, TIMERS_MS)
       }),
+      onLive('gone', ({ ticket_id }) => {
+        if (client.getQueryData<WholeTicket>(queryKey)?.id !== ticket_id) return
+        setGone(true)
+        void client.invalidateQueries({ queryKey, refetchType: 'none' })
+      }),
       onLive('resync', refetch),
     ]
     return () => {
@@ -38,6 +46,7 @@ export const useLiveTicket = (number: string): void => {
       for (const end of ended) end()
     }
   }, [client, number])
+  return isGone
 }
 
 const isAbout = (data: unknown, ticketId: string): boolean =>

@@ -3,7 +3,6 @@ export default {
   intro: 'Who you are on this desk, and how you sign in.',
   profile: 'You',
   nameHint: 'As your team and customers see it.',
-  nameByAdmin: 'An administrator can change it.',
   role: 'Role',
   looks: 'Language and looks',
   notifyOn: 'Show notifications on this computer',

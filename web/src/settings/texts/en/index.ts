@@ -15,6 +15,7 @@ import rules from './rules.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
+import signature from './signature.ts'
 import slack from './slack.ts'
 import status from './status.ts'
 import templates from './templates.ts'
@@ -40,6 +41,7 @@ export default {
   safety,
   sending,
   service,
+  signature,
   slack,
   status,
   templates,

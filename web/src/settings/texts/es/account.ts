@@ -4,7 +4,6 @@ export default {
   intro: 'Quién es en esta mesa y cómo entra.',
   profile: 'Sus datos',
   nameHint: 'Como lo ven el equipo y los clientes.',
-  nameByAdmin: 'Un administrador puede cambiarlo.',
   role: 'Rol',
   looks: 'Idioma y aspecto',
   notifyOn: 'Mostrar notificaciones en este equipo',

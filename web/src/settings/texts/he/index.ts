@@ -16,6 +16,7 @@ import rules from './rules.ts'
 import safety from './safety.ts'
 import sending from './sending.ts'
 import service from './service.ts'
+import signature from './signature.ts'
 import slack from './slack.ts'
 import status from './status.ts'
 import templates from './templates.ts'
@@ -41,6 +42,7 @@ export default {
   safety,
   sending,
   service,
+  signature,
   slack,
   status,
   templates,

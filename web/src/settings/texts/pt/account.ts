@@ -4,7 +4,6 @@ export default {
   intro: 'Quem é neste help desk e como entra.',
   profile: 'Os seus dados',
   nameHint: 'Como a equipa e os clientes o veem.',
-  nameByAdmin: 'Um administrador pode mudar o nome.',
   role: 'Função',
   looks: 'Idioma e aspeto',
   notifyOn: 'Mostrar notificações neste computador',
