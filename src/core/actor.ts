@@ -10,6 +10,8 @@ export type Actor = {
   /** What the audit and the vendors' pages call it. */
   name: string
   scopes: ReadonlySet<Scope>
+  /** The abilities of Tickiti's contract that a token of that goes by; null or absent where it goes by its scopes. */
+  abilities?: readonly string[] | null
   /** The member whose hand this is, where the credential stands for one. */
   memberId: MemberId | null
   /** The departments whose tickets they see and change; null for all of the desk. */

@@ -5,6 +5,7 @@ import { allows, type Scope } from '../core/credentials/scopes.ts'
 import type { DeskId } from '../core/ids.ts'
 import { memberActor, membershipOf, type Session } from '../core/sessions/session.ts'
 import type { Sessions } from '../core/sessions/sessions.ts'
+import { opens } from '../dialects/tickiti/abilities.ts'
 import { Problem } from './problem.ts'
 import type { RateLimiter } from './rate-limits.ts'
 import { refuseCrossSite, sessionCookie } from './session-cookie.ts'
@@ -90,6 +91,7 @@ export const enforcePolicies = (
     if (policy.by || cookieOf(request)) return false
     const actor = authenticator.remembered(secretOf(request))
     if (!actor || !allows(actor.scopes, policy.scope) || isOutOfBounds(request, actor)) return false
+    if (lacksAbility(request, actor)) return false
     const desk = hosts.remembered(request.host)
     if (desk !== 'any' && desk !== actor.deskId) return false
     request.actor = actor
@@ -115,6 +117,7 @@ export const enforcePolicies = (
         ? new Problem(403, 'contract_key', 'A pair is for one department: it works by the tokens of token/get only.')
         : new Problem(403, 'public_key', 'A widget’s key is public: it creates and identifies by /api/sdk only.')
     }
+    if (lacksAbility(request, actor)) throw insufficientAbility(request)
     checkScope(request, actor)
     if (policy.by) throw new Problem(403, 'members_only', 'This is for members who are signed in: a token has none.')
   }
@@ -175,6 +178,20 @@ export const insufficientScope = (scope: Scope, detail: string): Problem =>
 const isOutOfBounds = (request: FastifyRequest, { kind }: Actor): boolean => {
   const { publicKeys, departmentKeys } = request.routeOptions.config
   return (kind === 'widget' && !publicKeys) || (kind === 'pair' && !departmentKeys)
+}
+
+/** Tickiti's abilities open routes of its contract, and each of them its own. */
+const lacksAbility = (request: FastifyRequest, { abilities }: Actor): boolean => {
+  const { tickiti } = request.routeOptions.config
+  return !!abilities && !(tickiti && opens(abilities, tickiti))
+}
+
+const insufficientAbility = (request: FastifyRequest): Problem => {
+  const { tickiti } = request.routeOptions.config
+  const detail = tickiti
+    ? `This needs the ability ${tickiti.ability}.`
+    : 'This token has abilities of Tickiti’s contract: it is for the paths of that.'
+  return new Problem(403, 'insufficient_scope', detail)
 }
 
 /** RFC 6750, section 3.1: a challenge names the error only where a token was sent. */

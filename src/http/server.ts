@@ -93,11 +93,19 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   const limiter = await openRateLimiter(app, options.rateLimits)
   const hosts = openTenantHosts(options.lodge.store, options.domain)
   const sessions = openSessions(options.lodge)
-  enforcePolicies(app, options.authenticator, hosts, limiter, sessions)
+  // What stands for a member is their credentials and their sessions: both are forgotten at once.
+  const authenticator: Authenticator = {
+    ...options.authenticator,
+    forgetMember: (memberId) => {
+      options.authenticator.forgetMember(memberId)
+      sessions.forget()
+    },
+  }
+  enforcePolicies(app, authenticator, hosts, limiter, sessions)
   const metrics = openMetrics(app, options.lodge)
   await describeRoutes(app)
   await app.register(ticketRoutes(options.lodge))
-  await app.register(peopleAndSettingsRoutes(options.lodge, options.authenticator, sessions))
+  await app.register(peopleAndSettingsRoutes(options.lodge, authenticator))
   await app.register(signingInRoutes(options.lodge, { sessions, hosts, outbound: options.outbound }))
   await app.register(attachmentRoutes(options.lodge, { maxBytes: options.attachmentLimit }))
   await app.register(importRoutes(options.lodge, { mailMaxBytes: options.mailLimit }))
@@ -118,9 +126,9 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await app.register(hookIntakeRoutes(options.lodge, hookKeys, limiter))
   await app.register(mailInRoutes(options.lodge, options.outbound, options.mailLimit, limiter))
   await app.register(headoniRoutes(options.lodge, hosts))
-  await app.register(tickitiRoutes(options.lodge, options))
+  await app.register(tickitiRoutes(options.lodge, { ...options, authenticator }))
   await app.register(ticketsByContractRoute(options.lodge))
-  await app.register(glassixRoutes(options.lodge, { ...options, hosts, limiter }))
+  await app.register(glassixRoutes(options.lodge, { ...options, authenticator, hosts, limiter }))
   await app.register(slackCallbackRoutes(options.lodge))
   await app.register(operationRoutes(options.lodge, metrics))
   await app.register(docsRoutes)

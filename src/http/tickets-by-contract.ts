@@ -30,14 +30,14 @@ export const ticketsByContractRoute =
         bodyLimit: BODY_LIMIT,
         config: {
           policy: { scope: 'tickets:create' },
-          tickiti: { ability: 'tickets:write', role: null },
+          tickiti: { ability: 'tickets:write', also: 'create-ticket', role: null },
           secretOf: (request) => (hasTickitiToken(request) ? bearerSecret(request) : headoniSecretOf(request)),
         },
         schema: { hide: true, response: { 200: z.union([accepted, tickitiCreated]), 201: headoniCreated } },
       },
       (request, reply) =>
         hasTickitiToken(request)
-          ? createForTickiti(lodge, request, reply, checkedBody(tickitiBody, request.body))
+          ? createForTickiti(lodge, request, reply, checkedBody(tickitiBody, request.body ?? {}))
           : createForHeadoni(lodge, request, reply, checkedBody(headoniBody, request.body)),
     )
   }

@@ -70,26 +70,32 @@ const notify = async (batch: Batch): Promise<Told[]> => {
 /** What may concern somebody, by what its snapshot says. */
 const readEvents = async (batch: Batch): Promise<Row[]> => {
   const found = await batch.client.query<Row>(
-    `select e.desk_id::text, e.id::text, e.ticket_id::text, e.actor_id::text, e.created_at,
-       e.data->'message'->>'id' as message_id, e.data->'ticket'->'assignee'->>'id' as assignee_id,
-       e.data->'mentions' as mentions, e.data->'message'->>'text' as text, 'mention' as kind
-     from event e
-     where ${IN_BATCH} and e.type = 'message.created' and e.data->'message'->>'public' = 'false'
-       and (e.data->'mentions' is not null or e.data->'message'->>'text' like '%@%')
+    `with said as materialized (
+       select desk_id::text, id::text, ticket_id::text, actor_id::text, created_at, type,
+         -- Each look into a long snapshot reads all of it.
+         case type when 'message.created' then data->'message' end as message, data->'ticket' as ticket,
+         case type when 'message.created' then data->'mentions' end as mentions,
+         type = 'ticket.created' or type = 'ticket.updated' and data->'changes'->'assignee' is not null as is_assigned
+       from event
+       where ${IN_BATCH} and type in ('ticket.created', 'ticket.updated', 'message.created')
+     ), told as materialized (
+       select *, ticket->'assignee'->>'id' as assignee_id, ticket->>'status' = 'spam' as is_spam,
+         message->>'public' = 'true' as is_public
+       from said
+     )
+     select desk_id, id, ticket_id, actor_id, created_at, message->>'id' as message_id, assignee_id, mentions,
+       message->>'text' as text, 'mention' as kind
+     from told
+     where type = 'message.created' and not is_public and (mentions is not null or message->>'text' like '%@%')
      union all
-     select e.desk_id::text, e.id::text, e.ticket_id::text, null, e.created_at,
-       e.data->'message'->>'id', e.data->'ticket'->'assignee'->>'id', null, null, 'reply'
-     from event e
-     where ${IN_BATCH} and e.type = 'message.created' and e.data->'message'->>'public' = 'true'
-       and e.data->'message'->'author'->>'kind' = 'contact' and e.data->'ticket'->>'status' <> 'spam'
-       and e.data->'ticket'->'assignee'->>'id' is not null
+     select desk_id, id, ticket_id, null, created_at, message->>'id', assignee_id, null, null, 'reply'
+     from told
+     where type = 'message.created' and is_public and message->'author'->>'kind' = 'contact' and not is_spam
+       and assignee_id is not null
      union all
-     select e.desk_id::text, e.id::text, e.ticket_id::text, e.actor_id::text, e.created_at,
-       null, e.data->'ticket'->'assignee'->>'id', null, null, 'assignment'
-     from event e
-     where ${IN_BATCH} and e.type in ('ticket.created', 'ticket.updated')
-       and e.data->'ticket'->'assignee'->>'id' is not null and e.data->'ticket'->>'status' <> 'spam'
-       and (e.type = 'ticket.created' or e.data->'changes'->'assignee' is not null)`,
+     select desk_id, id, ticket_id, actor_id, created_at, null, assignee_id, null, null, 'assignment'
+     from told
+     where is_assigned and assignee_id is not null and not is_spam`,
     batchValues(batch),
   )
   return found.rows

@@ -1,24 +1,29 @@
 import type pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { cloneDatabase, quiet } from '../../test/support/lodge.ts'
 import { openPool } from '../../test/support/pool.ts'
 import { DatabaseUnavailable } from './errors.ts'
 import { leaseNode, type NodeLease } from './node-lease.ts'
 
-/** A database a test: numbers start from 0 again. */
 let database: Awaited<ReturnType<typeof cloneDatabase>>
 let pool: pg.Pool
 let leases: NodeLease[]
 
-beforeEach(async () => {
+beforeAll(async () => {
   database = await cloneDatabase()
   pool = openPool(database.url, 4)
+})
+afterAll(async () => {
+  await pool.end()
+  await database.drop()
+})
+beforeEach(async () => {
+  // Numbers start from 0 again.
+  await pool.query('delete from node_lease')
   leases = []
 })
 afterEach(async () => {
   for (const lease of leases) await lease.release()
-  await pool.end()
-  await database.drop()
 })
 
 const lease = async (clock?: Parameters<typeof leaseNode>[2]) => {

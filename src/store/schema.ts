@@ -36,6 +36,7 @@ export type {
   MailboxKind,
   MailCheck,
   MailEnvelope,
+  MailMethod,
   MailProvider,
   MailVerdict,
 } from './tables/inbound-mail.ts'

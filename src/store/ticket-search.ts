@@ -7,7 +7,7 @@ import { TICKET_COLUMNS, type TicketRow } from './ticket-rows.ts'
 
 /** What tickets are looked for by; any of the values will do. Text is compared without regard to case. */
 export type TicketCriterion =
-  | { by: 'subject' | 'content' | 'subject_content'; any: string[] }
+  | { by: 'subject'; any: string[] }
   | { by: 'status'; any: TicketStatus[] }
   | { by: 'priority'; any: TicketPriority[] }
   /** Ids, names or addresses; null for nobody. */
@@ -64,11 +64,7 @@ export const whichTickets = async (
 const conditionOf = (criterion: TicketCriterion): Condition => {
   switch (criterion.by) {
     case 'subject':
-      return inSubject(criterion.any)
-    case 'content':
-      return inContent(criterion.any)
-    case 'subject_content':
-      return sql`(${inSubject(criterion.any)} or ${inContent(criterion.any)})`
+      return sql`t.subject ilike any (${criterion.any.map(anywhere)})`
     case 'status':
       return sql`t.status = any (${criterion.any}::ticket_status[])`
     case 'priority':
@@ -131,11 +127,6 @@ const conditionOf = (criterion: TicketCriterion): Condition => {
       return sql`t.updated_at < ${latest(criterion.any)}`
   }
 }
-
-const inSubject = (words: string[]): Condition => sql`t.subject ilike any (${words.map(anywhere)})`
-
-const inContent = (words: string[]): Condition => sql`exists (
-  select from message m where m.desk_id = t.desk_id and m.ticket_id = t.id and m.text ilike any (${words.map(anywhere)}))`
 
 const assigned = (members: (string | null)[]): Condition => {
   const named = members.filter((one) => one !== null)

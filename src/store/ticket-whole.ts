@@ -13,6 +13,9 @@ const PARTICIPANTS = `
     from participant p where p.desk_id = t.desk_id and p.ticket_id = t.id
   ), '[]') as participants`
 
+const recipients = (kind: 'to' | 'cc' | 'bcc') =>
+  `coalesce(json_agg(json_build_object('email', r.email, 'name', r.name) order by r.place) filter (where r.kind = '${kind}'), '[]')`
+
 /** With those of the tickets that were merged into it. An array, since an index is read by it whatever the planner knows. */
 const MESSAGES = `
   coalesce((
@@ -31,6 +34,12 @@ const MESSAGES = `
         from attachment f where f.desk_id = m.desk_id and f.ticket_id = m.ticket_id and f.message_id = m.id
       ), '[]'),
       'created_at', ${isoOf('m.created_at')},
+      'recipients', (
+        select json_build_object('to', ${recipients('to')}, 'cc', ${recipients('cc')}, 'bcc', ${recipients('bcc')})
+        from message_recipient r
+        where r.desk_id = m.desk_id and r.ticket_id = m.ticket_id and r.message_id = m.id
+        having count(*) > 0
+      ),
       'email', (
         select x.shown from message_mail x
         where x.desk_id = m.desk_id and x.ticket_id = m.ticket_id and x.message_id = m.id
@@ -93,7 +102,7 @@ const BY_ID_OR_NUMBER = `
   and t.id = coalesce((select n.id from ticket n where n.desk_id = $1 and n.number = $2::bigint), $2::bigint)`
 
 export type SnapshotRow = TicketRow & { participants: Participant[] }
-type Optional = 'email' | 'undelivered' | 'merged_from' | 'split_to'
+type Optional = 'recipients' | 'email' | 'undelivered' | 'merged_from' | 'split_to'
 type MessageRow = Omit<Message, Optional> & {
   [Key in Optional]: NonNullable<Message[Key]> | null
 }
@@ -126,8 +135,9 @@ export const TICKET_SNAPSHOT = `select ${TICKET_COLUMNS}, ${PARTICIPANTS} from t
 export const toSnapshot = (row: SnapshotRow): TicketSnapshot => ({ ...toTicket(row), participants: row.participants })
 export const toWholeTicket = (row: WholeRow): WholeTicket => ({
   ...toSnapshot(row),
-  messages: row.messages.map(({ email, undelivered, merged_from, split_to, ...message }) => ({
+  messages: row.messages.map(({ recipients, email, undelivered, merged_from, split_to, ...message }) => ({
     ...message,
+    ...(recipients ? { recipients } : {}),
     ...(email ? { email } : {}),
     ...(undelivered ? { undelivered } : {}),
     ...(merged_from ? { merged_from } : {}),

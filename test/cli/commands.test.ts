@@ -1,9 +1,11 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { file, run, scratch, start, stop, tokenOf, useCommands } from '../support/command.ts'
+import { useCommandLine } from '../support/command-line.ts'
 import { cloneDatabase } from '../support/lodge.ts'
 
 useCommands()
+const commandLine = useCommandLine()
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>
 let dataDir: string
@@ -15,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const lodge = (...args: string[]) => run(args, { env: { LODGE_DATA: dataDir, DATABASE_URL: database.url } })
+const lodge = (...args: string[]) => commandLine(args, { LODGE_DATA: dataDir, DATABASE_URL: database.url })
 
 /** The one object that a command with --json prints. */
 const ask = async (...args: string[]) => {

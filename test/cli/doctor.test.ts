@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
-import { run, scratch, useCommands } from '../support/command.ts'
+import { scratch, useCommands } from '../support/command.ts'
+import { useCommandLine } from '../support/command-line.ts'
 import { cloneDatabase, emptyDatabase } from '../support/lodge.ts'
 
 useCommands()
+const lodge = useCommandLine()
 
 type Finding = { check: string; state: string; detail: string }
 
 const doctor = async (env: Record<string, string>) => {
-  const { code, stdout } = await run(['doctor', '--json'], { env: { LODGE_DATA: scratch(), ...env } })
+  const { code, stdout } = await lodge(['doctor', '--json'], { LODGE_DATA: scratch(), ...env })
   const { ok, checks }: { ok: boolean; checks: Finding[] } = JSON.parse(stdout)
   return { code, ok, states: Object.fromEntries(checks.map(({ check, state }) => [check, state])), checks }
 }
@@ -42,7 +44,7 @@ test('a database that cannot be reached fails, exit 1', async () => {
 })
 
 test('for people: a line a check, its state first', async () => {
-  const { code, stdout, stderr } = await run(['doctor'], { env: { LODGE_DATA: scratch() } })
+  const { code, stdout, stderr } = await lodge(['doctor'], { LODGE_DATA: scratch() })
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toMatch(/^ok {4}node {9}\d+\.\d+\.\d+\n/)
   for (const line of stdout.trimEnd().split('\n')) expect(line).toMatch(/^(ok {3}|warn |fail ) \w/)

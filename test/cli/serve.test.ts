@@ -2,8 +2,11 @@ import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { databasePid, file, run, scratch, start, stop, useCommands } from '../support/command.ts'
+import { useCommandLine } from '../support/command-line.ts'
+import { cloneDatabase } from '../support/lodge.ts'
 
 useCommands()
+const lodge = useCommandLine()
 
 const serve = (dataDir: string, args: string[] = [], env: Record<string, string> = {}) =>
   start(['serve', ...args], { env: { LODGE_DATA: dataDir, ...env } })
@@ -50,13 +53,15 @@ test('the first start ends with a sign-in link, a token, a curl line that works 
 })
 
 test('--json says the same as one object', async () => {
-  const server = serve(scratch(), ['--json'])
+  const database = await cloneDatabase()
+  const server = serve(scratch(), ['--json'], { DATABASE_URL: database.url })
   while (!server.stdout().endsWith('\n')) await sleep(20)
   const said = JSON.parse(server.stdout())
   expect(said).toMatchObject({ desk: 'acme', owner: 'owner@acme.example', roles: ['http', 'jobs', 'mail'] })
   expect(said.sign_in_link).toMatch(/\/welcome\?token=/)
   expect((await file(said.url.replace('localhost', '127.0.0.1'), said.token)).status).toBe(201)
   expect(await stop(server)).toBe(0)
+  await database.drop()
 })
 
 test('a port in use: one line, exit 1, and the database does not stay', async () => {
@@ -88,7 +93,7 @@ test.each([
   ['LODGE_RATE_LIMITS', 'no', /^LODGE_RATE_LIMITS: must be on, off, or/],
   ['DATABASE_URL', 'mysql://root:geheim@db/lodge', /^DATABASE_URL: must be like postgres:/],
 ])('%s=%s is refused by one line that says what is allowed', async (name, value, says) => {
-  const { code, stdout, stderr } = await run(['serve'], { env: { LODGE_DATA: scratch(), [name]: value } })
+  const { code, stdout, stderr } = await lodge(['serve'], { LODGE_DATA: scratch(), [name]: value })
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
   expect(stderr).toMatch(says)
   expect(stderr.trimEnd()).not.toContain('\n')
@@ -99,7 +104,7 @@ test.each([
   ['nobody listens', 'postgres://lodge:geheim@127.0.0.1:1/lodge', 'ECONNREFUSED'],
   ['there is no such host', 'postgres://lodge:geheim@nowhere.invalid/lodge', 'nowhere.invalid'],
 ])('DATABASE_URL where %s: one line without its password, exit 1', async (_, url, reason) => {
-  const { code, stdout, stderr } = await run(['serve'], { env: { LODGE_DATA: scratch(), DATABASE_URL: url } })
+  const { code, stdout, stderr } = await lodge(['serve'], { LODGE_DATA: scratch(), DATABASE_URL: url })
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
   expect(stderr).toMatch(/^The database cannot be reached: .* Check DATABASE_URL and that the server runs\.\n$/)
   expect(stderr).toContain(reason)

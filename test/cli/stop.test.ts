@@ -7,25 +7,30 @@ import { databasePid, type Running, scratch, start, tokenOf, useCommands } from 
 
 useCommands()
 
+/** One folder for all of them, and the token that its first start shows. */
+let dataDir = ''
+let token = ''
+
 /** A server with a creation under way that cannot end before `letGo`: another session holds the row it must lock. */
 const withCreationUnderWay = async () => {
-  const dataDir = scratch()
+  dataDir ||= scratch()
   const server = start(['serve'], { env: { LODGE_DATA: dataDir } })
   const url = await server.ready
+  token = tokenOf(server) || token
   const other = new pg.Client(runningServer(dataDir))
   other.on('error', () => {})
   await other.connect()
   await other.query('begin')
   await other.query('select from desk_counter for update')
   const agent = new Agent({ keepAlive: true })
-  const answer = post(url, tokenOf(server), agent)
+  const answer = post(url, token, agent)
   const waits = async () => (await other.query('select from pg_locks where not granted')).rowCount !== 0
   while (!(await waits())) await sleep(20)
   const letGo = async () => {
     await other.query('commit')
     await other.end()
   }
-  return { dataDir, server, url, agent, answer, letGo }
+  return { server, url, agent, answer, letGo }
 }
 
 const post = (url: string, token: string, agent: Agent): Promise<number | string> =>
@@ -47,7 +52,7 @@ const said = async ({ stderr }: Running, text: string) => {
 test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s finishes what was accepted, takes no more, and exits 0',
   async (signal) => {
-    const { dataDir, server, url, agent, answer, letGo } = await withCreationUnderWay()
+    const { server, url, agent, answer, letGo } = await withCreationUnderWay()
     server.child.kill(signal)
     await said(server, 'stopping')
     // Nobody new is let in.
@@ -83,7 +88,7 @@ test('a signal that comes twice at once, as Ctrl-C under npm does, is one', asyn
 })
 
 test('a second signal exits at once, and takes the database along', async () => {
-  const { dataDir, server, agent, answer, letGo } = await withCreationUnderWay()
+  const { server, agent, answer, letGo } = await withCreationUnderWay()
   server.child.kill('SIGINT')
   await said(server, 'stopping')
   await sleep(600)

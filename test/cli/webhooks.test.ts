@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks'
 import { expect, test } from 'vitest'
 import { file, run, scratch, start, stop, tokenOf, useCommands } from '../support/command.ts'
+import { cloneDatabase } from '../support/lodge.ts'
 import { startReceiver } from '../support/receiver.ts'
 import { eventually } from '../support/uploads.ts'
 
@@ -8,7 +9,8 @@ useCommands()
 
 test('a server tells a webhook, also after a restart, and starts with no other LODGE_SECRET', async () => {
   const receiver = await startReceiver()
-  const env = { LODGE_DATA: scratch(), LODGE_OUTBOUND_ALLOW: '127.0.0.1/32' }
+  const { url: DATABASE_URL, drop } = await cloneDatabase()
+  const env = { LODGE_DATA: scratch(), DATABASE_URL, LODGE_OUTBOUND_ALLOW: '127.0.0.1/32' }
   const first = start(['serve'], { env })
   const url = await first.ready
   const token = tokenOf(first)
@@ -37,4 +39,5 @@ test('a server tells a webhook, also after a restart, and starts with no other L
   )
   expect(payloads).toMatchObject([{ sequence: 1 }, { sequence: 2 }])
   await receiver.close()
+  await drop()
 })

@@ -1,17 +1,14 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { follow } from '../../src/core/events/follow.ts'
 import { slaFollower } from '../../src/core/sla/follow.ts'
 import { connect, until } from '../support/feed.ts'
 import { useLodge } from '../support/lodge.ts'
+import { spawnScript } from '../support/script.ts'
 import { eventsOf, fileTicket } from '../support/tickets.ts'
 
 const lodge = useLodge()
-const script = join(import.meta.dirname, 'ticking.ts')
-const runTicking = () =>
-  spawn(process.execPath, [script, lodge.databaseUrl], { stdio: ['ignore', 'ignore', 'inherit'] })
+const runTicking = () => spawnScript(import.meta.dirname, 'ticking.ts', [lodge.databaseUrl])
 
 /** Starts ticking and kills it while it waits for a table: after it began to write, before its commit. */
 const killAt = async (table: string): Promise<void> => {

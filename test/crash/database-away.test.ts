@@ -2,20 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from 'vitest'
 import { kill } from '../support/lodge-process.ts'
 import { connectTo } from './support/evidence.ts'
+import { newLedger } from './support/ledger.ts'
 import { surviveOutage } from './support/outage.ts'
 import { newScene } from './support/scene.ts'
 
-const openScene = async () => {
+test('the database is killed, loses its sessions again and again, and stands still, under load: Lodge goes on', async () => {
   const scene = newScene()
   const { server, url } = await scene.open()
-  return { scene, server, url, token: scene.token(), connect: () => connectTo(scene.dataDir) }
-}
-
-test('the database is killed under load: Lodge starts it again and goes on', async () => {
-  const { scene, ...opened } = await openScene()
+  const connect = () => connectTo(scene.dataDir)
+  const opened = { server, url, token: scene.token(), connect, ledger: newLedger() }
   await surviveOutage({
     ...opened,
-    name: 'database killed',
+    name: 'database killed: Lodge starts it again',
     disturb: async (goOn) => {
       // The first process alone, all at once, and one session, upon which PostgreSQL ends all others itself.
       for (const which of [
@@ -28,15 +26,11 @@ test('the database is killed under load: Lodge starts it again and goes on', asy
       }
     },
   })
-}, 90_000)
-
-test('every session is ended again and again under load: creations go on between', async () => {
-  const { scene, ...opened } = await openScene()
   await surviveOutage({
     ...opened,
-    name: 'sessions ended',
+    name: 'sessions ended: creations go on between',
     disturb: async () => {
-      const admin = await connectTo(scene.dataDir)
+      const admin = await connect()
       for (let storm = 0; storm < 40; storm++) {
         await admin.query(
           `select pg_terminate_backend(pid) from pg_stat_activity where datname = 'lodge' and pid <> pg_backend_pid()`,
@@ -46,13 +40,9 @@ test('every session is ended again and again under load: creations go on between
       await admin.end()
     },
   })
-}, 90_000)
-
-test('the database stands still for a while: requests are turned away in time, not hung', async () => {
-  const { scene, ...opened } = await openScene()
   await surviveOutage({
     ...opened,
-    name: 'database stopped',
+    name: 'database stopped: requests are turned away in time, not hung',
     disturb: async () => {
       const pids = scene.databasePids()
       for (const pid of pids) kill(pid, 'SIGSTOP')
@@ -60,4 +50,4 @@ test('the database stands still for a while: requests are turned away in time, n
       for (const pid of pids) kill(pid, 'SIGCONT')
     },
   })
-}, 90_000)
+}, 240_000)

@@ -35,7 +35,7 @@ test('20 times SIGKILL while delivering: the receiver has every event, under one
   let target: string | undefined = url
   const load = startLoad({ ledger, random, token, connections: 4, target: () => target })
   for (let kills = 0; kills < KILLS; kills++) {
-    await sleep(100 + random() * 500)
+    await sleep(60 + random() * 300)
     const database = kills % 2 === 1 ? scene.databasePids() : []
     for (const pid of [server.child.pid, ...database]) kill(pid, 'SIGKILL')
     target = undefined

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { EventSource } from 'eventsource'
 import { sql } from 'kysely'
@@ -104,8 +105,9 @@ test('shutting down ends streams and long polls cleanly', async () => {
   await newTicket(lodge, desk, 'Last')
   await readUntil(lodge, desk, 1)
   const stream = await open(url, desk.token)
+  const asked = once(app.server, 'request')
   const poll = fetch(`${url}/v1/events?after=now&wait=30`, { headers: { authorization: `Bearer ${desk.token}` } })
-  await sleep(50)
+  await asked
   const read = readTo(stream)
   await Promise.all([app.close(), read])
   expect(subjects(await read)).toEqual(['Last'])

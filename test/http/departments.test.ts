@@ -177,3 +177,17 @@ test('403 reading needs settings:read, changing needs admin', async () => {
   expectProblem(await lodge.call(reader, 'PATCH', '/v1/departments/1', { name: 'A' }), 403, 'insufficient_scope')
   expectProblem(await lodge.call(reader, 'DELETE', '/v1/departments/1'), 403, 'insufficient_scope')
 })
+
+test('mailbox_id: a mailbox of the desk, until it is deleted; 400 for one of another desk or that takes no answers', async () => {
+  const [desk, other] = [await lodge.desk(), await lodge.desk()]
+  const mailbox = async (of: TestDesk, address: string) =>
+    (await lodge.call(of.token, 'POST', '/v1/mailboxes', { name: 'Sales', address })).json.id
+  const [own, foreign] = [await mailbox(desk, 'sales@acme.example'), await mailbox(other, 'sales@acme.example')]
+  const made = await create(desk, { name: 'Sales', mailbox_id: own })
+  expect([made.status, made.json.mailbox_id]).toEqual([201, own])
+  expectProblem(await patch(desk, made.json.id, { mailbox_id: foreign }), 400, 'mailbox_not_found', 'mailbox_id')
+  const long = await mailbox(desk, 'a-name-too-long-for-answers@acme.example')
+  expectProblem(await patch(desk, made.json.id, { mailbox_id: long }), 400, 'mailbox_takes_no_replies', 'mailbox_id')
+  await lodge.call(desk.token, 'DELETE', `/v1/mailboxes/${own}`)
+  expect((await list(desk)).find(({ name }: { name: string }) => name === 'Sales').mailbox_id).toBeNull()
+})

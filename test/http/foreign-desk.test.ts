@@ -81,6 +81,8 @@ const NOUNS: Record<string, Maker> = {
     const headers = { 'content-type': 'application/octet-stream' }
     return (await lodge.call(desk.token, 'POST', '/v1/attachments?name=a.txt', 'hello', headers)).json.id
   },
+  participants: (desk, made) =>
+    insert('participant', desk, { ticket_id: made.ticketId, role: 'cc', email: `${unique('bob')}@example.com` }),
   contacts: async (_desk, made) => made.contactId,
   'identities :value': async (desk, made) => {
     const value = `${unique('second')}@example.com`
@@ -310,6 +312,7 @@ const BODIES: Record<string, (desk: TestDesk, made: Made) => Promise<object>> = 
   'PUT /v1/interventions/:id/epilog': async () => ({ url: 'https://crm.example/other' }),
   'PUT /v1/intervention-runs/:id/values': async () => ({ values: {} }),
   'POST /v1/interventions/:id/run': async (_desk, made) => ({ ticket: made.ticketId }),
+  'POST /v1/tickets/:idOrNumber/participants': async () => ({ email: `${unique('bob')}@example.com` }),
   'PATCH /v1/contacts/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/companies/:id': async () => ({ name: 'Changed' }),
   'PATCH /v1/departments/:id': async () => ({ name: 'Changed' }),

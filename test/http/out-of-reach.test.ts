@@ -154,6 +154,7 @@ const isOfTicket = (route: Route) => paramsOf(route.url).some((param) => makerOf
 const BODIES: Record<string, object> = {
   'PATCH /v1/tickets/:idOrNumber': { subject: 'Changed' },
   'POST /v1/tickets/:idOrNumber/messages': { body: 'Hello' },
+  'POST /v1/tickets/:idOrNumber/participants': { email: 'bob@example.com' },
   'POST /api/tickets/:number/respond': { content: 'Hello' },
   'PUT /v1/intervention-runs/:id/values': { values: {} },
   'PUT /api/v1.2/tickets/setstate/:ticketId': {},

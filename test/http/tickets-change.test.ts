@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { useLodge } from '../support/lodge.ts'
+import { expectProblem } from '../support/refusals.ts'
 import { addDepartment, addMember, addTicketType, eventsOf, fileTicket, otherDesksTicket } from '../support/tickets.ts'
 
 const lodge = useLodge()
@@ -154,7 +155,7 @@ describe('status', () => {
 
 test.each([
   ['an empty body', {}, '', 'required'],
-  ['an unknown field', { subject: 'x', requester: {} }, 'requester', 'unknown_field'],
+  ['an unknown field', { subject: 'x', sender: {} }, 'sender', 'unknown_field'],
   ['an unknown status', { status: 'done' }, 'status', 'not_allowed'],
   ['an empty subject', { subject: '' }, 'subject', 'too_short'],
   ['a blank tag', { add_tags: [' '] }, 'add_tags.0', 'too_short'],
@@ -245,4 +246,94 @@ test('a changed ticket is found by its tag in its new place', async () => {
   expect(await list('sort=-updated')).toEqual([ticket.number, ticket.number + 1])
   expect(await list('status=pending')).toEqual([ticket.number])
   expect(await list('status=open')).toEqual([ticket.number + 1])
+})
+
+test('another requester: a contact by id or an address, who then takes part as nobody else, and one event says so', async () => {
+  const { desk, ticket, patch, read } = await start({
+    requester: { email: 'noreply@form.example' },
+    participants: [
+      { role: 'cc', email: 'bob@example.com', name: 'Bob' },
+      { role: 'bcc', email: 'eve@example.com' },
+    ],
+  })
+  const bob = (await lodge.call(desk.token, 'PUT', '/v1/contacts', { email: 'bob@example.com', name: 'Bob B.' })).json
+  const changed = await patch({ requester: { contact: bob.id }, subject: 'Bob’s' })
+  expect(changed.status, changed.text).toBe(200)
+  const requester = { id: bob.id, external_id: null, email: 'bob@example.com', name: 'Bob B.' }
+  expect(changed.json).toMatchObject({ requester, requester_verified: true, subject: 'Bob’s' })
+  expect(changed.json.participants.map(({ email }: { email: string }) => email)).toEqual(['eve@example.com'])
+  expect(await read()).toMatchObject({ requester, participants: changed.json.participants })
+  const [event] = await eventsOf(lodge, desk, 'ticket.updated')
+  expect(event).toMatchObject({
+    ticket: changed.json,
+    changes: { requester: { from: ticket.requester, to: requester } },
+  })
+  expect(Object.keys(event.changes)).toEqual(expect.arrayContaining(['requester', 'participants', 'subject']))
+  expect((await patch({ requester: { email: ' BOB@example.com' } })).json).toEqual(changed.json)
+  const fresh = await patch({ requester: { email: 'new@example.com', name: 'New' } }, { 'idempotency-key': 'x' })
+  expect(fresh.json.requester).toMatchObject({ email: 'new@example.com', name: 'New' })
+  expect((await eventsOf(lodge, desk, 'contact.created')).at(-1)?.contact).toMatchObject({ email: 'new@example.com' })
+  const foreign = await fileTicket(lodge, await lodge.desk())
+  expectProblem(
+    await patch({ requester: { contact: foreign.requester.id } }),
+    400,
+    'contact_not_found',
+    'requester.contact',
+  )
+  for (const requester of [
+    {},
+    { contact: bob.id, email: 'a@b.example' },
+    { contact: bob.id, name: 'x' },
+    { email: 'x' },
+  ]) {
+    expect((await patch({ requester })).json).toMatchObject({ status: 400, code: 'invalid_body' })
+  }
+  expect((await read()).requester).toEqual(fresh.json.requester)
+})
+
+test('who takes part: added by contact or address, listed, removed, each with an event; the requester stays', async () => {
+  const { desk, ticket, read } = await start({ participants: [{ role: 'cc', email: 'bob@example.com', name: 'Bob' }] })
+  const at = `/v1/tickets/${ticket.number}/participants`
+  const call = (method: string, path: string, body?: object, token = desk.token) =>
+    lodge.call(token, method, path, body)
+  const add = (body: object) => call('POST', at, body)
+  const cat = (await call('PUT', '/v1/contacts', { email: 'cat@example.com', name: 'Cat' })).json
+  const nobody = (await call('PUT', '/v1/contacts', { external_id: 'x-1' })).json
+  const added = await add({ contact: cat.id, role: 'bcc' })
+  expect(added.status, added.text).toBe(201)
+  const one = { role: 'bcc', email: 'cat@example.com', name: 'Cat', contact_id: cat.id, member_id: null }
+  expect(added.json).toEqual({ id: expect.any(String), ...one })
+  const dan = (await add({ email: ' Dan@Example.com ', name: 'Dan' })).json
+  expect(dan).toMatchObject({ role: 'cc', email: 'dan@example.com', name: 'Dan', contact_id: null })
+  expect((await call('GET', at)).json).toEqual({ data: [...ticket.participants, added.json, dan] })
+  const gone = await call('DELETE', `${at}/${ticket.participants[0].id}`)
+  expect(gone).toMatchObject({ status: 200, json: ticket.participants[0] })
+  expect((await read()).participants).toEqual([added.json, dan])
+  const { messages, sla, links, ...after } = await read()
+  const events = await eventsOf(lodge, desk, 'ticket.updated')
+  expect(events).toHaveLength(3)
+  const from = [...ticket.participants, added.json, dan]
+  expect(events[2]).toEqual({ ticket: after, changes: { participants: { from, to: [added.json, dan] } } })
+
+  expectProblem(await add({ contact: nobody.id }), 400, 'contact_without_email', 'contact')
+  expectProblem(await add({ contact: '1' }), 400, 'contact_not_found', 'contact')
+  expectProblem(await add({ email: 'ann@example.com' }), 409, 'is_requester', 'email')
+  expectProblem(await add({ contact: ticket.requester.id }), 409, 'is_requester', 'contact')
+  expectProblem(await add({ email: 'cat@example.com' }), 409, 'takes_part_already', 'email')
+  expectProblem(await add({ role: 'cc' }), 400, 'invalid_body', 'email')
+  expectProblem(await add({ contact: cat.id, email: 'x@y.example' }), 400, 'invalid_body', 'email')
+  expectProblem(await call('DELETE', `${at}/${gone.json.id}`), 404, 'participant_not_found')
+  expectProblem(await call('DELETE', `${at}/${ticket.requester.id}`), 409, 'requester_stays')
+  for (const n of Array(48).keys()) await add({ email: `p${n}@example.com` })
+  expectProblem(await add({ email: 'one-more@example.com' }), 409, 'too_many_participants')
+  const notes = await lodge.token(desk, ['tickets:read', 'notes:write'])
+  expectProblem(await call('POST', at, { email: 'eve@example.com' }, notes), 403, 'insufficient_scope')
+  expectProblem(await call('DELETE', `${at}/${dan.id}`, undefined, notes), 403, 'insufficient_scope')
+  const other = await fileTicket(lodge, desk)
+  await call('POST', `/v1/tickets/${other.number}/merge`, { into: String(ticket.number) })
+  expectProblem(
+    await call('POST', `/v1/tickets/${other.number}/participants`, { email: 'z@example.com' }),
+    409,
+    'ticket_merged',
+  )
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createCredential } from '../../src/core/credentials/create.ts'
 import type { MemberId } from '../../src/core/ids.ts'
 import { useLodge } from '../support/lodge.ts'
+import { expectProblem } from '../support/refusals.ts'
 import { addMember, eventsOf, fileTicket, upload } from '../support/tickets.ts'
 
 const lodge = useLodge()
@@ -155,7 +156,7 @@ test.each([
   ['too long a body', { body: 'x'.repeat(50_001) }, 'body', 'too_long'],
   ['an unknown format', { body: 'x', body_format: 'rtf' }, 'body_format', 'not_allowed'],
   ['an unknown author', { body: 'x', author: 'ai' }, 'author', 'not_allowed'],
-  ['an unknown field', { body: 'x', to: 'y' }, 'to', 'unknown_field'],
+  ['an unknown field', { body: 'x', subject: 'y' }, 'subject', 'unknown_field'],
   ['snoozed without a moment', { body: 'x', status: 'snoozed' }, 'snoozed_until', 'required'],
   ['an upload twice', { body: 'x', attachments: ['1', '1'] }, 'attachments.1', 'duplicate'],
 ])('400 %s', async (_name, body, path, code) => {
@@ -191,4 +192,48 @@ test('a repeated message is made once, another body under its key is a 409', asy
   expect((await post({ body: 'Twice' }, key)).status).toBe(409)
   expect((await read()).message_count).toBe(2)
   expect(await eventsOf(lodge, desk, 'message.created')).toHaveLength(1)
+})
+
+test('201 `to` is whom this message is for, and nobody else: nobody takes part by it, and it says whom it was for', async () => {
+  const participants = [
+    { role: 'cc', email: 'bob@example.com', name: 'Bob' },
+    { role: 'bcc', email: 'eve@example.com' },
+    { role: 'follower', email: 'kim@example.com' },
+  ]
+  const { desk, ticket, post, read } = await start({ participants })
+  const usual = await post({ body: 'To all', cc: ['cat@example.com'] })
+  expect(usual.json.recipients).toEqual({
+    to: [{ email: 'ann@example.com', name: 'Ann' }],
+    cc: [
+      { email: 'bob@example.com', name: 'Bob' },
+      { email: 'cat@example.com', name: '' },
+    ],
+    bcc: [
+      { email: 'eve@example.com', name: '' },
+      { email: 'kim@example.com', name: '' },
+    ],
+  })
+  const body = { to: ['Supplier@Example.com', 'bob@example.com'], cc: ['bob@example.com', 'dan@example.com'] }
+  const aside = await post({ body: 'Is it in stock?', ...body })
+  expect(aside.json.recipients).toEqual({
+    to: [
+      { email: 'supplier@example.com', name: '' },
+      { email: 'bob@example.com', name: 'Bob' },
+    ],
+    cc: [{ email: 'dan@example.com', name: '' }],
+    bcc: [],
+  })
+  expect((await post({ body: 'By them', author: 'requester' })).json.recipients).toBeUndefined()
+  const after = await read()
+  expect(after.participants).toHaveLength(4)
+  expect(after.messages.slice(1, 3)).toEqual([usual.json, aside.json])
+  expect((await eventsOf(lodge, desk, 'message.created'))[1].message).toEqual(aside.json)
+  for (const more of [{ public: false }, { author: 'requester' }]) {
+    expectProblem(await post({ body: 'x', to: ['a@example.com'], ...more }), 400, 'invalid_body', 'to')
+  }
+  const later = await post({ body: 'Later', to: ['a@example.com'], send_at: inDays(1) })
+  expect(later.json.scheduled_message).toMatchObject({ to: ['a@example.com'], cc: [] })
+  await lodge.call(desk.token, 'DELETE', `/v1/scheduled-messages/${later.json.scheduled_message.id}`)
+  const draft = await lodge.call(desk.token, 'GET', `/v1/tickets/${ticket.id}/draft`)
+  expect(draft.json).toMatchObject({ body: 'Later', to: ['a@example.com'] })
 })

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startJobs } from '../../src/jobs/start.ts'
 import { newTicket, until } from '../support/feed.ts'
 import { useLodge } from '../support/lodge.ts'
+import { spawnScript } from '../support/script.ts'
 
 const lodge = useLodge()
 
@@ -12,8 +11,7 @@ const POINTS = ['events read', 'jobs added', 'batch committed', 'job begun', 'jo
 
 /** Runs a process that dies at a point; resolves once it has. */
 const crashAt = async (point: string): Promise<void> => {
-  const script = join(import.meta.dirname, 'crashing.ts')
-  const child = spawn(process.execPath, [script, lodge.databaseUrl, point], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawnScript(import.meta.dirname, 'crashing.ts', [lodge.databaseUrl, point])
   const [, signal] = await once(child, 'exit')
   expect(signal, point).toBe('SIGKILL')
 }

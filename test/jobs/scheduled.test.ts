@@ -1,15 +1,12 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { connect, until } from '../support/feed.ts'
 import { useLodge } from '../support/lodge.ts'
+import { spawnScript } from '../support/script.ts'
 import { eventsOf, fileTicket } from '../support/tickets.ts'
 
 const lodge = useLodge()
-const script = join(import.meta.dirname, 'sending.ts')
-const startSending = () =>
-  spawn(process.execPath, [script, lodge.databaseUrl], { stdio: ['ignore', 'ignore', 'inherit'] })
+const startSending = () => spawnScript(import.meta.dirname, 'sending.ts', [lodge.databaseUrl])
 
 test('killed between taking a message and sending it, and sent by two at once after that: it is sent once', {
   timeout: 120_000,

@@ -50,6 +50,7 @@ export const passes = (domain: string): MailVerdict => ({
   dmarc: 'pass',
   arc: 'none',
   aligned_domain: domain,
+  domains: { spf: domain, dkim: domain, dmarc: domain, arc: null },
   source: 'lodge',
 })
 export const fails: MailVerdict = {

@@ -6,7 +6,7 @@ import { openOutbound } from '../../src/channels/outbound.ts'
 import { openLodge } from '../../src/core/open-lodge.ts'
 import { startFilingMail } from '../../src/jobs/inbound-mail.ts'
 import { openStore } from '../../src/store/open.ts'
-import { MAIL_OPERATOR, quiet } from '../support/lodge.ts'
+import { MAIL_OPERATOR, quiet } from '../support/quiet.ts'
 
 /** A process that takes mail in by SMTP, fetches it by IMAP, and files it, until it is killed: `node filing-process.ts <database url> <folder>`. */
 const [, , databaseUrl = '', dataDir = ''] = process.argv

@@ -66,6 +66,13 @@ ${png}
     from: { address: 'ann@example.com', name: 'Ann' },
     sender: { address: 'ann@example.com', rule: 'from' },
     verified: 'pass',
+    authentication: {
+      source: 'lodge',
+      spf: { result: 'pass', domain: 'example.com' },
+      dkim: { result: 'pass', domain: 'example.com' },
+      dmarc: { result: 'pass', domain: 'example.com' },
+      arc: { result: 'none', domain: null },
+    },
     matched_by: null,
     follow_up_of: null,
     folded: false,
@@ -159,6 +166,21 @@ test('who is copied in later gets what is sent from then on, and writes as thems
   await mail.arrive({ from: 'Cara <cara@example.com>', to: replyTo, text: 'I do.' })
   await mail.decided()
   expect(authors(await mail.ticket(1)).at(-1)).toEqual(['contact', 'Cara', 'I do.'])
+})
+
+test('who was asked something answers as themselves, and does not take part for it', async () => {
+  await mail.arrive({})
+  await mail.decided()
+  const server = await mail.server()
+  await mail.start(server)
+  await mail.post('/v1/tickets/1/messages', { body: 'Is it in stock?', to: ['supplier@example.com'] })
+  await until(async () => server.received.some(({ to }) => to[0] === 'supplier@example.com'))
+  const replyTo = server.received[0]?.parsed.replyTo?.value[0]?.address ?? ''
+  await mail.arrive({ from: 'Sam <supplier@example.com>', to: replyTo, text: 'It is.' })
+  await mail.decided()
+  const ticket = await mail.ticket(1)
+  expect(authors(ticket).at(-1)).toEqual(['contact', 'Sam', 'It is.'])
+  expect(ticket.participants).toEqual([])
 })
 
 test('a member answers by mail: to the customer where it is theirs, to the team on a note, and never in anybody else’s hand', async () => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,6 +7,7 @@ import { runSeed, seeded } from '../crash/support/random.ts'
 import { say } from '../crash/support/scene.ts'
 import { until } from '../support/feed.ts'
 import { useLodge } from '../support/lodge.ts'
+import { spawnScript } from '../support/script.ts'
 import { SUPPORT, write } from './desk-mail.ts'
 import { startDovecot } from './dovecot.ts'
 import { statusOf, sumsAgree } from './mailbox.ts'
@@ -22,10 +23,8 @@ const FOLDER = 'folder@acme.example'
 
 /** A process of its own that takes mail in and files it, and its port. */
 const start = async (): Promise<{ child: ChildProcess; port: number }> => {
-  const args = [join(import.meta.dirname, 'filing-process.ts'), lodge.databaseUrl, lodge.dataDir]
-  // Most of a start is compiling: the first one does it for all.
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(lodge.dataDir, 'compiled') }
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const args = [lodge.databaseUrl, lodge.dataDir]
+  const child = spawnScript(import.meta.dirname, 'filing-process.ts', args, ['ignore', 'pipe', 'inherit'])
   onTestFinished(() => {
     child.kill('SIGKILL')
   })

@@ -47,6 +47,19 @@ test('images elsewhere are blocked, or fetched by Lodge where the desk has it so
   const blocked = (await shown()).join('')
   expect(blocked).toContain(`data-blocked-src="${origin}/a.png?b=1&amp;c=2"`)
   expect(blocked).not.toContain(' src=')
+  // For one message, where somebody asks: by links of their own.
+  const url = `/v1/tickets/1/messages/${id}?images=fetch`
+  const askedFor = (await mail.get(url)).json.html
+  const [, link = ''] = /<img src="(\/mail\/images\?of=[\w.-]+)"/.exec(askedFor) ?? []
+  const answer = await mail.lodge.app.inject({ url: link })
+  expect([answer.statusCode, answer.rawPayload.equals(PNG)]).toEqual([200, true])
+  expect(asked.splice(0).map((one) => one.url)).toEqual(['/a.png?b=1&c=2'])
+  const [start, until] = [link.slice(0, link.lastIndexOf('.')), link.slice(link.lastIndexOf('.') + 1)]
+  for (const wrong of [start, `${start}.${Number(until) + 1}`]) {
+    expect((await mail.lodge.app.inject({ url: wrong })).statusCode).toBe(404)
+  }
+  expect((await shown()).join('')).toBe(blocked)
+  expectProblem(await mail.get(url.replace('fetch', 'show')), 400, 'invalid_query', 'images')
 
   await mail.lodge.call(mail.desk().token, 'PUT', '/v1/mail/intake', { remote_images: 'proxy' })
   const [html = ''] = await shown()

@@ -240,7 +240,10 @@ test('a sender is proven by SPF, or by DKIM where another server sent it', async
   const proven = { dmarc: 'pass', aligned_domain: 'sender.example', source: 'lodge' }
   expect(await verdictOf({ raw: mail() })).toMatchObject({ spf: 'pass', dkim: 'none', ...proven })
   const raw = await signed(mail())
-  expect(await verdictOf({ from: 'list@strict.example', raw })).toMatchObject({ spf: 'fail', dkim: 'pass', ...proven })
+  expect(await verdictOf({ from: 'list@strict.example', raw })).toMatchObject({
+    ...{ spf: 'fail', dkim: 'pass', ...proven },
+    domains: { spf: 'strict.example', dkim: 'sender.example', dmarc: 'sender.example', arc: null },
+  })
   const changed = Buffer.from(raw.toString('latin1').replace('Hello', 'Hellu'), 'latin1')
   expect(await verdictOf({ from: 'list@strict.example', raw: changed })).toMatchObject({
     dkim: expect.not.stringMatching('pass'),
@@ -278,6 +281,7 @@ test('what a relay of our own found out is believed, from a relay only, and unde
     dmarc: 'pass',
     arc: 'none',
     aligned_domain: 'sender.example',
+    domains: { spf: 'x', dkim: 'sender.example', dmarc: 'sender.example', arc: null },
     source: 'provider',
   })
   expect(await verdictOf({ from: 'x@strict.example', raw: raw() })).toMatchObject({

@@ -11,6 +11,8 @@ type Refusal = { code: number; text: string } | undefined
 export type MailServerOptions = {
   smtp?: SMTPServerOptions
   recipient?: (address: string) => Refusal
+  /** Mails are kept as they came and not read, where there are thousands of them. */
+  unread?: boolean
   /** Asked when a mail is complete. `drop` closes the line without an answer, `silent` never answers. */
   mail?: (mail: ReceivedMail, count: number) => Refusal | 'drop' | 'silent' | Promise<Refusal>
 }
@@ -54,7 +56,7 @@ export const openMailServer = async (options: MailServerOptions = {}): Promise<T
           from: mailFrom ? mailFrom.address : '',
           to: rcptTo.map(({ address }) => address),
           raw: raw.toString('utf8'),
-          parsed: await simpleParser(raw),
+          parsed: await simpleParser(options.unread ? '' : raw),
           user: session.user === undefined ? undefined : String(session.user),
         }
         received.push(mail)

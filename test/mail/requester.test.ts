@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { systemActor } from '../../src/core/actor.ts'
 import { createCredential } from '../../src/core/credentials/create.ts'
 import { updateTicket } from '../../src/core/tickets/update.ts'
+import { join, openBrowser } from '../support/browser.ts'
 import { eventsOf } from '../support/events.ts'
 import { until } from '../support/feed.ts'
 import { useMail } from './support.ts'
@@ -216,4 +217,73 @@ test('404 a link that we did not make', async () => {
       expect(answer.headers['content-type']).toBe('text/html; charset=utf-8')
     }
   }
+})
+
+test('signed: a member’s own signature, else the department’s, else the desk’s, once and in mail alone', async () => {
+  await mail.start()
+  const { token } = mail.desk()
+  const kim = await openBrowser(mail.lodge, { desk: mail.desk() })
+  await join(mail.lodge, mail.desk(), kim, { email: `kim@${mail.desk().slug}.example`, name: 'Kim Kay' })
+  const ticket = (await create({ notify: { requester: false } })).json
+  const at = `/v1/tickets/${ticket.id}`
+  const shown = async () => (await kim.ask('GET', `${at}/signature`)).json.signature
+  const say = async (body: object) => (await kim.ask('POST', `${at}/messages`, { body: 'Hello', ...body })).json
+  const last = async (count: number) => {
+    const [entry] = await mail.mails('answer', count)
+    return (await mail.get(`/v1/outbox/${entry.id}`)).json
+  }
+  expect(await shown()).toBeNull()
+  await mail.lodge.call(token, 'PATCH', '/v1/desk', { signature: '<p>{{ desk.name }}</p>' })
+  expect(await shown()).toEqual({ text: 'Test desk', html: '<p>Test desk</p>' })
+  const department = `/v1/departments/${ticket.department.id}`
+  await mail.lodge.call(token, 'PATCH', department, { signature: '<p>The team of {{ ticket.department.name }}</p>' })
+  await say({})
+  const teams = await last(1)
+  expect(teams.text).toContain('Hello\n\n-- \nThe team of Support\n')
+  const own = '<p><b>{{ agent.name }}</b><script>x</script> for {{ requester.name }}</p>'
+  const saved = await kim.ask('PATCH', '/v1/session', { signature: own })
+  expect(saved).toMatchObject({ status: 200, json: { signature: own, member: { name: 'Kim Kay' } } })
+  expect((await kim.ask('GET', '/v1/session')).json.signature).toBe(own)
+  await mail.lodge.call(token, 'PATCH', `/v1/contacts/${ticket.requester.id}`, { name: '<i>Ann' })
+  expect((await shown()).html).toBe('<p><b>Kim Kay</b> for &lt;i&gt;Ann</p>')
+  const { send_at, signed } = (await say({ send_at: new Date(Date.now() + 60_000) })).scheduled_message
+  expect([typeof send_at, signed]).toEqual(['string', true])
+  const message = await say({})
+  expect(message.text).toBe('Hello')
+  const mine = await last(2)
+  expect(mine.text.split('Kim Kay for <i>Ann')).toHaveLength(2)
+  expect(mine.html.split('<b>Kim Kay</b> for &lt;i&gt;Ann')).toHaveLength(2)
+  expect(mine.text).not.toContain('The team')
+  // Not where its author takes it away, nor from a template, nor where it cannot be used.
+  await say({ signed: false })
+  expect((await last(3)).text).not.toContain('-- \n')
+  const template = {
+    type: 'reply',
+    identifier: 'bye',
+    name: 'Bye',
+    subject: '',
+    body: 'Bye',
+    format: 'text',
+    enabled: true,
+  }
+  await mail.post('/v1/templates', template)
+  await say({ body: undefined, template: 'bye' })
+  expect((await last(4)).text).not.toContain('-- \n')
+  await say({ public: false })
+  const events = (await eventsOf(mail.lodge, mail.desk())).filter(({ type }) => type === 'message.created')
+  expect(events.map(({ data }) => data.signature?.text ?? null)).toEqual([
+    'The team of Support',
+    'Kim Kay for <i>Ann',
+    null,
+    null,
+    null,
+  ])
+  for (const [method, path] of [
+    ['PATCH', '/v1/desk'],
+    ['PATCH', department],
+  ] as const) {
+    const refused = await mail.lodge.call(token, method, path, { signature: '{{ agent.nmae }}' })
+    expect(refused).toMatchObject({ status: 400, json: { code: 'invalid_template', errors: [{ path: 'signature' }] } })
+  }
+  expect((await kim.ask('PATCH', '/v1/session', { signature: '{% if %}' })).status).toBe(400)
 })

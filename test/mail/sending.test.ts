@@ -86,6 +86,28 @@ test('an answer arrives once for the requester and once for each who is copied i
   expect(header(to(first, 'ann@example.com')[0], 'list-unsubscribe')).toBe(undefined)
 })
 
+test('an answer to others than the requester goes to them alone, and the requester is told that it is done', async () => {
+  const server = await mail.server()
+  await mail.start(server)
+  const participants = [{ role: 'cc', email: 'bob@example.com', name: 'Bob' }]
+  const requester = { email: 'ann@example.com', name: 'Ann' }
+  const ticket = (await mail.post('/v1/tickets', { requester, subject: 'Printer', participants })).json
+  await mail.mails('acknowledgement', 1)
+  const aside = { to: ['supplier@example.com', 'two@example.com'], bcc: ['eve@example.com'] }
+  await answer(ticket.id, { body: 'Is it in stock?', ...aside, status: 'resolved' })
+  await mail.mails('answer', 3)
+  await mail.mails('closing', 1)
+  await mail.planned()
+  const asked = server.received.filter(({ parsed }) => parsed.text?.includes('in stock'))
+  expect(asked.map(({ to }) => to[0]).sort()).toEqual(['eve@example.com', 'supplier@example.com', 'two@example.com'])
+  for (const { parsed, raw } of asked) {
+    expect(parsed.to).toMatchObject({ value: [{ address: 'supplier@example.com' }, { address: 'two@example.com' }] })
+    expect(parsed.cc).toBeUndefined()
+    expect(raw).not.toMatch(/eve@|ann@|bob@/)
+  }
+  expect(to(server.received, 'bob@example.com')).toEqual([])
+})
+
 test('attachments of an answer go with it, and those past the total are named', async () => {
   const server = await mail.server()
   await mail.start(server)

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ruleTimers } from '../../src/jobs/rule-timers.ts'
 import { startJobs } from '../../src/jobs/start.ts'
 import { useLodge } from '../support/lodge.ts'
 import { makeRule, rulesAreDone, ticketNow } from '../support/rules.ts'
+import { spawnScript } from '../support/script.ts'
 import { fileTicket } from '../support/tickets.ts'
 
 const lodge = useLodge()
@@ -24,8 +23,7 @@ const POINTS = [
 
 /** Runs a process that dies at a point; resolves once it has. */
 const crashAt = async (point: string): Promise<void> => {
-  const script = join(import.meta.dirname, 'crashing.ts')
-  const child = spawn(process.execPath, [script, lodge.databaseUrl, point], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawnScript(import.meta.dirname, 'crashing.ts', [lodge.databaseUrl, point])
   const [, signal] = await once(child, 'exit')
   expect(signal, point).toBe('SIGKILL')
 }

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runMigrations } from 'graphile-worker'
 import { type Follower, follow } from '../../src/core/events/follow.ts'
@@ -6,9 +7,11 @@ import { ruleTimers } from '../../src/jobs/rule-timers.ts'
 import { rulesFollower, runRulesTask } from '../../src/jobs/rules.ts'
 import { startWorker } from '../../src/jobs/worker.ts'
 import { openStore } from '../../src/store/open.ts'
-import { quiet } from '../support/lodge.ts'
+import { quiet } from '../support/quiet.ts'
 
 /** A process that runs rules, and kills itself at a given point: `node crashing.ts <database url> <point>`. */
+// Now: who is killed writes nothing as it ends.
+flushCompileCache()
 const [, , databaseUrl = '', point = ''] = process.argv
 const die = (): never => {
   process.kill(process.pid, 'SIGKILL')

@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openOutbound } from '../../src/channels/outbound.ts'
 import { webhookChannel } from '../../src/channels/webhooks/channel.ts'
@@ -8,16 +6,14 @@ import { startJobs } from '../../src/jobs/start.ts'
 import { until } from '../support/feed.ts'
 import { type TestDesk, useLodge } from '../support/lodge.ts'
 import { startReceiver } from '../support/receiver.ts'
+import { spawnScript } from '../support/script.ts'
 
 const lodge = useLodge()
 
 /** Runs a process that dies at a point; resolves once it has. */
 const crashAt = async (desk: TestDesk, point: string, uid: string): Promise<void> => {
-  const script = join(import.meta.dirname, 'crashing.ts')
-  const args = [script, lodge.databaseUrl, lodge.dataDir, desk.id, point, uid]
-  // Most of a start is compiling: the first one does it for all.
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(lodge.dataDir, 'compiled') }
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const args = [lodge.databaseUrl, lodge.dataDir, desk.id, point, uid]
+  const child = spawnScript(import.meta.dirname, 'crashing.ts', args)
   const [, signal] = await once(child, 'exit')
   expect(signal, point).toBe('SIGKILL')
 }

@@ -7,7 +7,7 @@ import { startIntervention } from '../../src/core/interventions/start.ts'
 import { openLodge } from '../../src/core/open-lodge.ts'
 import { startJobs } from '../../src/jobs/start.ts'
 import { openStore } from '../../src/store/open.ts'
-import { quiet } from '../support/lodge.ts'
+import { quiet } from '../support/quiet.ts'
 
 /** A process that runs an intervention, and kills itself at a point: `node crashing.ts <url> <folder> <desk> <point> <uid>`. */
 // Now: who is killed writes nothing as it ends.

@@ -373,6 +373,7 @@ const SEEN_TO = [
     'mail_message',
     'message',
     'message_mail',
+    'message_recipient',
     'notification',
     'participant',
     'rule_run',

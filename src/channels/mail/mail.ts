@@ -3,8 +3,8 @@ import type { LoggedEvent } from '../channel.ts'
 
 export type Address = { address: string; name: string }
 
-/** What the owners are told, since only they can mend it. */
-export type OwnerNotice = 'webhook_disabled' | 'rule_stopped' | 'hook_quarantined'
+/** What the owners are told, of `webhook_failing` the admins too, since only they can mend it. */
+export type OwnerNotice = 'webhook_disabled' | 'webhook_failing' | 'rule_stopped' | 'hook_quarantined'
 
 /** What is one mail each, up to a number: past it, a line of a digest. */
 export type Notice = keyof Notifications | OwnerNotice
@@ -12,6 +12,7 @@ export type Notice = keyof Notifications | OwnerNotice
 const NOTICES: ReadonlySet<MailKind> = new Set<Notice>([
   ...NOTIFICATIONS,
   'webhook_disabled',
+  'webhook_failing',
   'rule_stopped',
   'hook_quarantined',
 ])

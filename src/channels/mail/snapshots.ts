@@ -1,6 +1,7 @@
 import type { HookDelivery } from '../../core/hook-deliveries/delivery.ts'
 import type { Invitation } from '../../core/invitations/invitation.ts'
 import type { Letter } from '../../core/mail/request-mail.ts'
+import type { Signature } from '../../core/signatures/signature.ts'
 import type { Message, TicketSnapshot } from '../../core/tickets/ticket.ts'
 import type { Changes } from '../../core/tickets/update.ts'
 import type { LoggedWebhook } from '../../core/webhooks/webhook.ts'
@@ -11,14 +12,18 @@ type Snapshot = {
   ticket?: TicketSnapshot
   message?: Message
   changes?: Changes
+  /** Below the message in its mail. */
+  signature?: Signature
   /** The members whom a note names. */
   mentions?: string[]
   options?: { notify?: { requester?: boolean; team?: boolean } }
   lane?: { channel: string; lane: string; name: string; failing_since: string; reason: string | null }
   webhook?: LoggedWebhook
   rule?: { id: string; name: string }
-  /** Why a rule was stopped. */
-  reason?: string
+  /** How often it failed. */
+  failures?: number
+  /** Why a rule was stopped, or a webhook failed. */
+  reason?: string | null
   hook?: { id: string; name: string }
   /** What a hook received. */
   delivery?: HookDelivery

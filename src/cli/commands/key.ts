@@ -5,7 +5,7 @@ import { revokeCredential } from '../../core/credentials/revoke.ts'
 import { SCOPES, type Scope } from '../../core/credentials/scopes.ts'
 import type { DeskId } from '../../core/ids.ts'
 import type { Lodge } from '../../core/lodge.ts'
-import { type Ability, isAbility, scopesFor } from '../../dialects/tickiti/abilities.ts'
+import { type Ability, grantFor, isAbility } from '../../dialects/tickiti/abilities.ts'
 import { OperatorError } from '../../store/errors.ts'
 import type { CredentialKind } from '../../store/schema.ts'
 import { type Answer, answering, change, checkName, findDesk, withLodge } from '../command.ts'
@@ -70,18 +70,21 @@ const toNames = (given: string): (Ability | Scope)[] =>
   })
 
 /** A Tickiti token's are named as its own pages name them, too: one of those may be several of ours. */
-const toScopes = (names: (Ability | Scope)[], kind: CredentialKind): Scope[] => {
+const toGrant = (
+  names: (Ability | Scope)[],
+  kind: CredentialKind,
+): { scopes: Scope[]; abilities?: Ability[] | null } => {
   const own = SCOPES.filter((scope) => names.includes(scope))
   const theirs = names.find((name) => !SCOPES.some((scope) => scope === name))
-  if (kind === 'tickiti') return scopesFor(names)
-  if (theirs === undefined) return own
+  if (kind === 'tickiti') return grantFor(names)
+  if (theirs === undefined) return { scopes: own }
   throw new OperatorError(`${theirs} is an ability of a tickiti key, and no scope. There is: ${SCOPES.join(', ')}.`)
 }
 
 const createKey = async (options: CreateOptions): Promise<Answer> => {
   const { kind } = options
   const name = checkName(options.name, 'a credential')
-  const scopes = options.scopes === undefined ? null : toScopes(options.scopes, kind)
+  const granted = options.scopes === undefined ? { scopes: null } : toGrant(options.scopes, kind)
   const issued = await withLodge('key create', async (lodge) => {
     const deskId = await findDesk(lodge, options.desk)
     const desk = await lodge.desks.fresh(deskId)
@@ -90,7 +93,7 @@ const createKey = async (options: CreateOptions): Promise<Answer> => {
       issueCredential(change, {
         kind,
         name,
-        scopes,
+        ...granted,
         department: options.department ?? (isPair ? desk.defaultDepartment.id : null),
         member: options.member ?? (isPair ? await firstOwner(change) : null),
         expiresAt: null,

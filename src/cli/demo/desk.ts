@@ -25,8 +25,8 @@ export const furnish = async (lodge: Lodge, deskId: DeskId): Promise<void> => {
     await change(lodge, deskId, (change) => identifyContact({ ...change, at }, toIdentification(customer, n)))
   }
   for (const name of DEPARTMENTS) {
-    const given = { name, isDefault: false, isPublic: true, businessHoursId: null, assignment: 'manual' } as const
-    await change(lodge, deskId, (change) => createDepartment(change, given))
+    const rest = { isDefault: false, isPublic: true, businessHoursId: null, mailboxId: null, signature: null }
+    await change(lodge, deskId, (change) => createDepartment(change, { name, assignment: 'manual', ...rest }))
   }
   const known = await listBusinessHours(lodge, operator(deskId), { limit: 1, after: null })
   if (known.data.length === 0) await promise(lodge, deskId, new Date(now - YEAR_MS))

@@ -24,6 +24,7 @@ type Row = AccessRow & {
   name: string
   member_id: MemberId | null
   department_id: string | null
+  abilities: string[] | null
   expires_in: number | null
 }
 
@@ -55,6 +56,7 @@ export const openAuthenticator = (store: Store): Authenticator => {
       memberId: row.member_id,
       ...accessOfCredential(row),
       departmentId: row.department_id,
+      abilities: row.abilities,
     }
     if (!isCurrent) return actor
     if (remembered.size >= REMEMBER_MAX) remembered.clear()
@@ -87,7 +89,7 @@ export const openAuthenticator = (store: Store): Authenticator => {
 const look = async (store: Store, secret: string): Promise<Row | undefined> => {
   const found = await store.pool.query<Row>({
     name: 'authenticate',
-    text: `select c.desk_id, c.id, c.name, c.member_id, c.department_id, ${ACCESS},
+    text: `select c.desk_id, c.id, c.name, c.member_id, c.department_id, c.abilities, ${ACCESS},
         (extract(epoch from c.expires_at - now()) * 1000)::float8 as expires_in
       from credential c
       left join member m on m.desk_id = c.desk_id and m.id = c.member_id

@@ -10,6 +10,7 @@ export type NewCredential = {
   kind: CredentialKind
   name: string
   scopes: readonly Scope[]
+  abilities?: readonly string[] | null
   departmentId: string | null
   memberId: string | null
   expiresAt: Date | null
@@ -48,6 +49,7 @@ export const insertCredential = async (
       secret_hash: hashSecret(secret),
       hint: secret.slice(-4),
       scopes: [...given.scopes],
+      abilities: given.abilities ? [...given.abilities] : null,
       department_id: given.departmentId,
       member_id: given.memberId,
       created_at: createdAt,

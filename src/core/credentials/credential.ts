@@ -11,6 +11,8 @@ export type Credential = {
   /** The secret's last four characters. */
   hint: string
   scopes: string[]
+  /** What of it a token of Tickiti's goes by, in its words; null where it goes by its scopes. */
+  abilities: string[] | null
   department: Named | null
   member: Assignee | null
   created_at: string
@@ -29,7 +31,17 @@ export const selectCredentials = (db: Kysely<Tables>, deskId: DeskId) =>
   db
     .selectFrom('credential as c')
     .where('c.desk_id', '=', deskId)
-    .select(['c.id', 'c.kind', 'c.name', 'c.hint', 'c.scopes', 'c.created_at', 'c.expires_at', 'c.revoked_at'])
+    .select([
+      'c.id',
+      'c.kind',
+      'c.name',
+      'c.hint',
+      'c.scopes',
+      'c.abilities',
+      'c.created_at',
+      'c.expires_at',
+      'c.revoked_at',
+    ])
     .select([
       sql<Named | null>`(
         select json_build_object('id', d.id::text, 'name', d.name)
@@ -47,6 +59,7 @@ export const toCredential = (row: CredentialRow): Credential => ({
   name: row.name,
   hint: row.hint,
   scopes: row.scopes,
+  abilities: row.abilities,
   department: row.department,
   member: row.member,
   created_at: row.created_at.toISOString(),

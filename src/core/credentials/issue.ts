@@ -15,6 +15,8 @@ export type Issue = {
   name: string
   /** Null for all of its kind. */
   scopes: Scope[] | null
+  /** What of it a token of Tickiti's goes by; null or absent for its scopes. */
+  abilities?: string[] | null
   /** Id or name. */
   department: string | null
   /** Id or address. */
@@ -65,6 +67,7 @@ export const issueCredential = async (change: Change, given: Issue): Promise<Res
     kind: given.kind,
     name: given.name,
     scopes,
+    abilities: given.abilities ?? null,
     departmentId: department?.id ?? null,
     memberId: member?.id ?? null,
     expiresAt: given.expiresAt,
@@ -75,6 +78,7 @@ export const issueCredential = async (change: Change, given: Issue): Promise<Res
     name: given.name,
     hint: made.secret.slice(-4),
     scopes,
+    abilities: given.abilities ?? null,
     department: department && { id: department.id, name: department.name },
     member: member && { id: member.id, name: member.name, email: member.email },
     created_at: made.createdAt.toISOString(),

@@ -4,8 +4,11 @@ import type { Change } from '../change.ts'
 import { lockSettings } from '../desks/lock.ts'
 import { recordEvent } from '../events/record.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { checkSignature } from '../signatures/signature.ts'
+import type { InvalidTemplate } from '../templates/check.ts'
 import { DEPARTMENT, type Department, toDepartment } from './department.ts'
 import { clearDefaultDepartment, departmentNameTaken } from './find.ts'
+import { checkMailbox, type MailboxUnusable } from './mailbox.ts'
 
 /** Makes a department. A name is one department's, whatever its case. */
 export const createDepartment = async (
@@ -16,12 +19,20 @@ export const createDepartment = async (
     isPublic: boolean
     businessHoursId: string | null
     assignment: Assignment
+    mailboxId: string | null
+    signature: string | null
   },
-): Promise<Result<Department, { code: 'name_taken' } | { code: 'business_hours_not_found' }>> => {
+): Promise<
+  Result<Department, { code: 'name_taken' } | { code: 'business_hours_not_found' } | MailboxUnusable | InvalidTemplate>
+> => {
+  const checked = checkSignature(given.signature)
+  if (!checked.ok) return checked
   await lockSettings(change)
   if (await departmentNameTaken(change, given.name)) return fail({ code: 'name_taken' })
   const hoursId = given.businessHoursId
   if (hoursId !== null && !(await findBusinessHours(change, hoursId))) return fail({ code: 'business_hours_not_found' })
+  const mailbox = await checkMailbox(change, given.mailboxId)
+  if (!mailbox.ok) return mailbox
   if (given.isDefault) await clearDefaultDepartment(change)
   const row = await change.tx
     .insertInto('department')
@@ -33,6 +44,8 @@ export const createDepartment = async (
       is_public: given.isPublic,
       business_hours_id: hoursId,
       assignment: given.assignment,
+      mailbox_id: given.mailboxId,
+      signature: given.signature,
     })
     .returning(DEPARTMENT)
     .executeTakeFirstOrThrow()

@@ -15,6 +15,10 @@ export type Department = {
   business_hours_id: string | null
   /** Whether its open tickets without an assignee are given to a member, and how that one is chosen. */
   assignment: Assignment
+  /** Whose name and address mails to customers about its tickets are from; null is the desk's own. */
+  mailbox_id: string | null
+  /** Below the answers of members without one of their own; null for the desk's. */
+  signature: string | null
   created_at: string
   deleted_at: string | null
 }
@@ -32,6 +36,8 @@ export const DEPARTMENT = [
   'is_public',
   'business_hours_id',
   'assignment',
+  'mailbox_id',
+  'signature',
   'created_at',
   'deleted_at',
 ] as const
@@ -44,6 +50,8 @@ export const toDepartment = (row: DepartmentRow): Department => ({
   is_public: row.is_public,
   business_hours_id: row.business_hours_id,
   assignment: row.assignment,
+  mailbox_id: row.mailbox_id,
+  signature: row.signature,
   created_at: row.created_at.toISOString(),
   deleted_at: row.deleted_at?.toISOString() ?? null,
 })

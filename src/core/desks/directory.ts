@@ -21,6 +21,8 @@ export type Desk = {
   ticketType: (idOrName: string) => Named | undefined
   defaultTicketType: Named
   member: (idOrEmail: string) => Assignee | undefined
+  /** What a member is called elsewhere, by id. */
+  externalRefOf: (memberId: string) => string | null
   departmentIds: string[]
   /** What values of tickets may be (core/fields). */
   fields: FieldRule[]
@@ -65,7 +67,7 @@ type Row = {
   secret: Buffer | null
   departments: (Named & { is_default: boolean; guid: string })[]
   types: (Named & { is_default: boolean })[]
-  members: Assignee[]
+  members: (Assignee & { external_ref: string | null })[]
   fields: FieldRule[]
 }
 
@@ -77,7 +79,7 @@ const load = async (store: Store, deskId: DeskId): Promise<Desk> => {
          from department where desk_id = $1 and deleted_at is null) as departments,
         (select coalesce(json_agg(json_build_object('id', id::text, 'name', name, 'is_default', is_default)), '[]')
          from ticket_type where desk_id = $1 and archived_at is null) as types,
-        (select coalesce(json_agg(json_build_object('id', id::text, 'name', name, 'email', email)), '[]')
+        (select coalesce(json_agg(json_build_object('id', id::text, 'name', name, 'email', email, 'external_ref', external_ref)), '[]')
          from member where desk_id = $1 and disabled_at is null) as members,
         (select coalesce(json_agg(json_build_object(
            'key', key, 'label', label, 'kind', kind, 'options', options, 'department_id', department_id::text,
@@ -94,8 +96,12 @@ const load = async (store: Store, deskId: DeskId): Promise<Desk> => {
   const byGuid = new Map(row.departments.map(({ id, name, guid }) => [guid, { id, name }]))
   const types = index(row.types)
   const members = new Map(
-    row.members.flatMap((member) => [[member.id, member] as const, [member.email, member] as const]),
+    row.members.flatMap(({ external_ref: _, ...member }) => [
+      [member.id, member] as const,
+      [member.email, member] as const,
+    ]),
   )
+  const externalRefs = new Map(row.members.map(({ id, external_ref }) => [id, external_ref]))
   return {
     id: deskId,
     slug: row.slug,
@@ -112,6 +118,7 @@ const load = async (store: Store, deskId: DeskId): Promise<Desk> => {
     defaultTicketType: types.byDefault,
     fields: row.fields,
     departmentIds: row.departments.map(({ id }) => id),
+    externalRefOf: (memberId) => externalRefs.get(memberId) ?? null,
     member: (idOrEmail) => members.get(idOrEmail) ?? members.get(idOrEmail.trim().toLowerCase()),
   }
 }

@@ -14,6 +14,8 @@ export type DraftContent = {
   status_after: TicketStatus | null
   /** The last message of the ticket that its writer saw. */
   seen_message_id: string | null
+  /** Whether a signature is to stand below it. */
+  signed: boolean
 }
 
 export type Draft = DraftContent & { ticket_id: string; attachments: AttachmentSummary[]; updated_at: string }

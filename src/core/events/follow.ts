@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { isUnavailable } from '../../store/errors.ts'
-import { transaction } from '../../store/transaction.ts'
 import type { Lodge } from '../lodge.ts'
+import { advance } from './advance.ts'
+import { look } from './look.ts'
 import type { Position } from './position.ts'
 
 /** The events (after, upTo] of all desks. What a handler writes with `client` is kept or undone with the step past them. */
@@ -26,7 +27,7 @@ export const batchValues = ({ after, upTo }: Batch): string[] => [after.xid, aft
 const POLL_MS = 1_000
 /** Where an event waits for an older transaction to end, nobody tells us when it does. */
 const PENDING_MS = 25
-/** After a batch that took all there was: what comes next gathers a little. */
+/** After a look, or a batch that took all there was: what comes next gathers a little. */
 const GATHER_MS = 20
 /**
  * While tickets wait for their commit, a follower rests for each of them twice as long as its batch took: one or two that
@@ -34,7 +35,7 @@ const GATHER_MS = 20
  */
 const REST_PER_WAITING = 2
 const REST_TIMES_MAX = 60
-const REST_MAX_MS = 10_000
+const REST_MAX_MS = 30_000
 const REST_STEP_MS = 100
 
 /**
@@ -42,12 +43,16 @@ const REST_STEP_MS = 100
  * batch's writes and the step of its cursor are one transaction, and one process at a time holds the cursor's row; the
  * others stand by. A handler that fails gets the same events again.
  *
- * At saturation a follower rests after each batch, so that those who wait for their ticket's commit come first: it takes
- * about a sixtieth of one connection's time (there are several of them), may fall behind, and catches up after.
+ * One look at the log is for all that have nothing to do. At saturation a follower rests after each batch, so that those
+ * who wait for their ticket's commit come first: it takes about a sixtieth of one connection's time (there are several of
+ * them), may fall behind, and catches up after.
  */
 export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promise<void> } => {
   const stopped = new AbortController()
   const rest = (ms: number) => sleep(ms, undefined, { signal: stopped.signal }).catch(() => {})
+  const idle = new Map(followers.map((follower) => [follower.name, follower]))
+  const working = new Set<Promise<void>>()
+  let woken = new AbortController()
 
   const letPass = async (tookMs: number): Promise<void> => {
     const times = Math.min(lodge.intake.waiting() * REST_PER_WAITING, REST_TIMES_MAX)
@@ -58,93 +63,67 @@ export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promi
     }
   }
 
-  const run = async (follower: Follower): Promise<void> => {
-    let pause = PENDING_MS
+  const failed = (error: unknown, of: object): Promise<void> => {
+    if (isUnavailable(error)) lodge.log.warn({ err: error, ...of }, 'the database is away; followers wait for it')
+    else lodge.log.error({ err: error, ...of }, 'a follower failed and tries the same events again')
+    return rest(POLL_MS)
+  }
+
+  /** Handles what there is, batch after batch. */
+  const work = async (follower: Follower): Promise<void> => {
     while (!stopped.signal.aborted) {
-      const count = lodge.signal.count()
       try {
         const began = performance.now()
         const step = await advance(lodge, follower)
         const took = performance.now() - began
-        const worked = step === 'full' || step === 'part'
-        if (worked) follower.after?.()
-        if (worked) await letPass(took)
-        if (step === 'part') await rest(GATHER_MS)
-        else if (!worked) await lodge.signal.after(count, step === 'pending' ? pause : POLL_MS, stopped.signal)
-        pause = step === 'pending' ? Math.min(pause * 2, POLL_MS) : PENDING_MS
+        if (step === 'busy') await rest(POLL_MS)
+        if (step === 'busy' || step === 'empty') return
+        follower.after?.()
+        await letPass(took)
+        if (step === 'part') return await rest(GATHER_MS)
       } catch (error) {
-        const details = { err: error, follower: follower.name }
-        if (isUnavailable(error)) lodge.log.warn(details, 'the database is away; the follower waits for it')
-        else lodge.log.error(details, 'a follower failed and tries the same events again')
-        await rest(POLL_MS)
+        await failed(error, { follower: follower.name })
       }
     }
   }
-  const running = followers.map(run)
+
+  const start = (follower: Follower): void => {
+    idle.delete(follower.name)
+    const done = work(follower).then(() => {
+      working.delete(done)
+      idle.set(follower.name, follower)
+      woken.abort()
+    })
+    working.add(done)
+  }
+
+  const watch = async (): Promise<void> => {
+    let pause = PENDING_MS
+    while (!stopped.signal.aborted) {
+      woken = new AbortController()
+      const count = lodge.signal.count()
+      const began = performance.now()
+      try {
+        const { ready, isPending } = await look(lodge, [...idle.keys()])
+        for (const name of ready) {
+          const follower = idle.get(name)
+          if (follower) start(follower)
+        }
+        await lodge.signal.after(count, isPending ? pause : POLL_MS, woken.signal)
+        pause = isPending ? Math.min(pause * 2, POLL_MS) : PENDING_MS
+        await rest(GATHER_MS - (performance.now() - began))
+      } catch (error) {
+        await failed(error, { followers: [...idle.keys()] })
+      }
+    }
+  }
+  const watching = watch()
   return {
     stop: async () => {
       stopped.abort()
-      await Promise.all(running)
+      woken.abort()
+      await watching
+      await Promise.all(working)
     },
   }
-}
-
-/** `full`: there is more at once. `pending`: what there is waits for an older transaction. `busy`: another process follows. */
-type Step = 'full' | 'part' | 'empty' | 'pending' | 'busy'
-
-const SETTINGS = `
-  -- Lost in a crash, a batch is lost whole, and handled again: its commit need not wait for the disk.
-  set local synchronous_commit = off;
-  -- A batch is small, which the planner cannot see: it takes (xid, id) > … for a third of the log.
-  set local enable_seqscan = off;
-  set local max_parallel_workers_per_gather = 0`
-
-const advance = async (lodge: Lodge, follower: Follower): Promise<Step> => {
-  const seen = await look(lodge, follower)
-  if (!seen.ready) return seen.pending ? 'pending' : 'empty'
-  return transaction(lodge.store.pool, async (client) => {
-    await client.query(SETTINGS)
-    const cursor = await client.query<Position>(
-      'select xid::text, id::text from follower_cursor where name = $1 for update skip locked',
-      [follower.name],
-    )
-    const after = cursor.rows[0]
-    if (!after) return 'busy'
-    // Planned each time, for this limit: without one in sight the planner would rather sort the rest of the log.
-    const found = await client.query<Position & { count: number }>(
-      `select xid::text, id::text, count from (
-         select xid, id, row_number() over (order by xid, id)::integer as count
-         from event
-         where (xid, id) > ($1::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
-         order by xid, id limit $3
-       ) batch order by count desc limit 1`,
-      [after.xid, after.id, follower.batch],
-    )
-    const last = found.rows[0]
-    if (!last) return 'empty'
-    await follower.handle({ client, after, upTo: last })
-    await client.query('update follower_cursor set xid = $2, id = $3, updated_at = now() where name = $1', [
-      follower.name,
-      last.xid,
-      last.id,
-    ])
-    return last.count === follower.batch ? 'full' : 'part'
-  })
-}
-
-/** Whether there is anything to do: asked without a transaction, so that one who waits writes nothing. */
-const look = async (lodge: Lodge, follower: Follower): Promise<{ ready: boolean; pending: boolean }> => {
-  const found = await lodge.store.pool.query<{ ready: boolean; pending: boolean }>({
-    name: 'follower_look',
-    text: `select
-        exists (select from event e where (e.xid, e.id) > (c.xid, c.id) and e.xid < h.horizon) as ready,
-        exists (select from event e where e.xid >= h.horizon) as pending
-      from follower_cursor c, (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) h
-      where c.name = $1`,
-    values: [follower.name],
-  })
-  const row = found.rows[0]
-  if (row) return row
-  await lodge.store.pool.query('insert into follower_cursor (name) values ($1) on conflict do nothing', [follower.name])
-  return look(lodge, follower)
 }

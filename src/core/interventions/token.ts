@@ -30,6 +30,7 @@ export const issueInterventionToken = async (
     name,
     hint: made.secret.slice(-4),
     scopes: [...given.scopes],
+    abilities: null,
     department: null,
     member: null,
     created_at: made.createdAt.toISOString(),

@@ -8,7 +8,8 @@ import { readMailIntake } from './intake-settings.ts'
 /** How the desk shows sanitised html of mails: images elsewhere are blocked, or fetched by us. */
 export const imagesOfMail = async (lodge: Lodge, { deskId }: Actor): Promise<(html: string) => string> => {
   const { remote_images } = await readMailIntake(lodge.store.db, deskId)
-  const linkOf = remote_images === 'proxy' ? (url: string) => toImageLink(lodge.secrets, { deskId, url }) : null
+  const linkOf =
+    remote_images === 'proxy' ? (url: string) => toImageLink(lodge.secrets, { deskId, url, isAsked: false }) : null
   return (html) => withoutRemoteImages(html, linkOf)
 }
 
@@ -16,6 +17,13 @@ export const imagesOfMail = async (lodge: Lodge, { deskId }: Actor): Promise<(ht
 export const withImages = async <M extends Message>(lodge: Lodge, actor: Actor, messages: M[]): Promise<M[]> => {
   if (!messages.some(isHtmlMail)) return messages
   return showImages(await imagesOfMail(lodge, actor), messages)
+}
+
+/** One message as somebody asked to see it: we fetch its images for them, whatever the desk has for all mails. */
+export const withAskedImages = <M extends Message>(lodge: Lodge, { deskId }: Actor, message: M): M => {
+  const linkOf = (url: string) => toImageLink(lodge.secrets, { deskId, url, isAsked: true })
+  const [shown = message] = showImages((html) => withoutRemoteImages(html, linkOf), [message])
+  return shown
 }
 
 /** The same by what imagesOfMail() answered before: within a change there is no connection to ask by. */

@@ -7,7 +7,7 @@ import { type Mailbox, selectMailboxes, toMailbox } from './mailbox.ts'
 
 /**
  * Deletes a mailbox and its login. The mails that came to it stay, and what became of them; those that nobody has looked
- * into yet are kept back.
+ * into yet are kept back. Departments whose mail was from it are the desk's own sender's again.
  */
 export const deleteMailbox = async (
   change: Change,
@@ -24,6 +24,12 @@ export const deleteMailbox = async (
     .where('desk_id', '=', actor.deskId)
     .where('mailbox_id', '=', id)
     .where('state', '=', 'stored')
+    .execute()
+  await tx
+    .updateTable('department')
+    .set({ mailbox_id: null })
+    .where('desk_id', '=', actor.deskId)
+    .where('mailbox_id', '=', id)
     .execute()
   await tx.deleteFrom('mailbox_state').where('desk_id', '=', actor.deskId).where('mailbox_id', '=', id).execute()
   await tx.deleteFrom('mailbox').where('desk_id', '=', actor.deskId).where('id', '=', id).execute()

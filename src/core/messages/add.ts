@@ -7,6 +7,7 @@ import type { InvalidField } from '../fields/check.ts'
 import { checkFields } from '../fields/check-change.ts'
 import { addParticipants, type Copied } from '../participants/add.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { signatureOf } from '../signatures/of-answer.ts'
 import { changeStatus, isReopenedByRequester, type StatusError } from '../tickets/status.ts'
 import type { AttachmentSummary, Message, TicketSnapshot } from '../tickets/ticket.ts'
 import { changesBetween, type TicketMerged } from '../tickets/update.ts'
@@ -16,6 +17,7 @@ import { handOver } from './hand-over.ts'
 import { keepEmail } from './keep-email.ts'
 import { checkMentions, type MemberNotFound } from './mentions.ts'
 import { type NewerMessage, newerMessages } from './newer.ts'
+import { recipientsOf, writeRecipients } from './recipients.ts'
 import { render } from './render.ts'
 
 /**
@@ -33,12 +35,16 @@ export type NewMessage = {
   checksFields?: boolean | undefined
   /** The mail it came by: its row is settled by this change. */
   email?: MailedMessage | undefined
-  /** Who was copied in: they take part from this message on. */
+  /** Who was copied in: they take part from this message on, unless it has a `to`. */
   copied?: Copied[] | undefined
+  /** Addresses that a public message of the team is for, with those who are copied in, and nobody else, this once. */
+  to?: string[] | undefined
   /** The last message that its author saw: where others wrote since, it is refused, for the author to look first. */
   seenMessageId?: string | undefined
   /** The members whom a note names, by id. */
   mentions?: string[] | undefined
+  /** Whether its author's signature stands below it where it is mailed; only below a public answer of an agent. */
+  signed?: boolean | undefined
 }
 
 export type AddMessageError =
@@ -83,6 +89,11 @@ export const addMessage = async (
   const attachments = given.attachments.length > 0 ? await claimable(tx, actor, given.attachments) : ok([])
   if (!attachments.ok) return attachments
 
+  const { to = [], copied = [] } = given
+  const participants =
+    copied.length > 0 && to.length === 0 ? await addParticipants(change, before, copied) : before.participants
+  const isSent = given.public && author === 'agent' && state.value.status !== 'spam'
+  const recipients = isSent ? recipientsOf({ ...before, participants }, to, copied) : undefined
   const message: Message = {
     id: lodge.store.nextId(),
     author: contact
@@ -94,9 +105,9 @@ export const addMessage = async (
     ...body,
     attachments: attachments.value,
     created_at: at,
+    ...(recipients ? { recipients } : {}),
     ...(given.email ? { email: given.email.shown } : {}),
   }
-  const participants = given.copied ? await addParticipants(change, before, given.copied) : before.participants
   const ticket: TicketSnapshot = {
     ...before,
     ...state.value,
@@ -122,6 +133,7 @@ export const addMessage = async (
     .execute()
   const missing = await claim(change, ticket.id, message.id, attachments.value)
   if (missing) return fail({ code: 'attachment_not_found', id: missing })
+  if (recipients) await writeRecipients(change, ticket.id, message.id, recipients)
   if (given.email) await keepEmail(change, ticket.id, message, given.email)
   await writeTicket(change, ticket, {
     ...state.value,
@@ -132,10 +144,13 @@ export const addMessage = async (
   })
   const changes = changesBetween({ ...before, ...PER_MESSAGE }, { ...ticket, ...PER_MESSAGE })
   const named = mentions.value.length > 0 ? { mentions: mentions.value } : {}
-  const data = { ticket, message, changes, ...named }
+  const isSigned = given.signed && given.public && message.author.kind === 'agent'
+  const signature = isSigned ? await signatureOf(change, before) : undefined
+  const data = { ticket, message, changes, ...named, ...(signature ? { signature } : {}) }
   await recordEvent(change, { type: 'message.created', ticketId: ticket.id, data })
   if (author === 'agent' && change.actor.kind !== 'automation') await deleteSentDraft(change, ticket.id)
-  const note = await handOver(change, ticket, message)
+  // Who is named by address is all whom it is for.
+  const note = to.length === 0 ? await handOver(change, ticket, message) : undefined
   if (note !== undefined) {
     const body = { format: 'text', source: note } as const
     await addMessage(change, ticket.id, { author: 'system', body, public: false, attachments: [] })

@@ -1,4 +1,4 @@
-import type { BounceKind } from '../../store/schema.ts'
+import type { BounceKind, MailCheck, MailMethod } from '../../store/schema.ts'
 
 /** What told whom a mail is really from, in the order in which they are tried. */
 export const SENDER_RULES = [
@@ -29,6 +29,12 @@ export type MailCalendar = {
   organizer: string | null
 }
 
+/** What each check of a mail said, and of which domain; null where that is not known. */
+export type Authentication = { source: 'lodge' | 'provider' } & Record<
+  MailMethod,
+  { result: MailCheck; domain: string | null }
+>
+
 /** What is known of the mail that a message came by, as the API shows it. */
 export type MessageEmail = {
   /** Its original: see /v1/inbound-mails. */
@@ -39,6 +45,8 @@ export type MessageEmail = {
   /** Who wrote it, and the rule that found them: another than `from` where it was forwarded, or sent by a form. */
   sender: { address: string; name: string; rule: SenderRule }
   verified: Standing
+  /** What `verified` is made of: null where nobody checked, absent on mails of before it was kept. */
+  authentication?: Authentication | null
   /** What a member wrote above a mail that they forwarded; null where nobody did. */
   forward_note: string | null
   matched_by: ThreadClue | null

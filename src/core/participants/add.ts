@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Change } from '../change.ts'
 import type { Participant, TicketSnapshot } from '../tickets/ticket.ts'
 
-export type Copied = { email: string; name: string | null; role?: 'cc' | 'bcc' }
+export type Copied = { email: string; name: string | null; role?: Participant['role'] }
 
 /** What a creation may name too; more is a mailing, not a conversation. */
 export const PARTICIPANTS_MAX = 50

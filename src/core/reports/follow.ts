@@ -1,6 +1,5 @@
 import { batchValues, type Follower, IN_BATCH } from '../events/follow.ts'
 import { BAND_NAMES, BANDS } from './measures.ts'
-import { RESOLUTIONS } from './resolutions.ts'
 import { AGENT, addUp, VOLUME } from './rollup.ts'
 
 /**
@@ -12,7 +11,6 @@ export const reportsFollower: Follower = {
   batch: 500,
   handle: async (batch) => {
     await batch.client.query(COUNT, batchValues(batch))
-    await batch.client.query(RESOLUTIONS, batchValues(batch))
   },
 }
 

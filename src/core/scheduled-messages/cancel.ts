@@ -27,11 +27,12 @@ export const cancelScheduledMessage = async (
       public: content.public,
       format: content.body_format,
       body: content.body,
-      to: [],
+      to: content.to ?? [],
       cc: content.cc,
       bcc: content.bcc,
       status_after: content.status,
       seen_message_id: content.seen_message_id,
+      signed: content.signed,
     }
     await tx
       .insertInto('draft')

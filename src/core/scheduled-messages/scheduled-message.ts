@@ -16,8 +16,10 @@ export type ScheduledContent = {
   snoozed_until: string | null
   seen_message_id: string | null
   mentions: string[]
+  to: string[]
   cc: string[]
   bcc: string[]
+  signed: boolean
 }
 
 /** `reason`: why it failed, by the code that the API would have refused it with. */
@@ -59,6 +61,8 @@ export const toScheduledMessage = (row: Row): ScheduledMessage => ({
   send_at: row.send_at.toISOString(),
   created_at: row.created_at.toISOString(),
   ...row.content,
+  // Kept before there was one.
+  to: row.content.to ?? [],
   attachments: row.attachments,
 })
 
@@ -72,7 +76,9 @@ export const toMessage = (content: ScheduledContent, attachments: string[]): New
     snoozedUntil: content.snoozed_until === null ? undefined : new Date(content.snoozed_until),
     seenMessageId: content.seen_message_id ?? undefined,
     mentions: content.mentions,
+    signed: content.signed,
     copied: copied.length > 0 ? copied : undefined,
+    to: content.to,
   }
   return content.template === null
     ? { ...message, body: { format: content.body_format, source: content.body ?? '' } }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parse } from './grammar.ts'
-import { toTsquery } from './query.ts'
+import { phrasesIn, toTsquery } from './query.ts'
 
 test('what is quoted is told from what is not', () => {
   expect(parse('"log in" ann@example.com').terms).toMatchObject([
@@ -30,4 +30,13 @@ test('every term has to be found, a word in any of its spellings', () => {
   expect(toTsquery(terms, new Map([['pasword', ['password', 'passwords']]]))).toBe(
     "(('log') <-> ('in')) & (('pasword' | 'password' | 'passwords'))",
   )
+})
+
+test.each([
+  [['Sole'], 'C', "('sole':*C)"],
+  [['too sho', '100%'], 'AC', "('too':AC <-> 'sho':*AC) | ('100':*AC)"],
+  [['in'], 'C', "('in':C)"],
+  [['%', "'"], 'C', ''],
+])('the phrases of %j in %s', (texts, weights, tsquery) => {
+  expect(phrasesIn(texts, weights)).toBe(tsquery)
 })

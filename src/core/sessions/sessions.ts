@@ -1,4 +1,5 @@
 import type { Lodge } from '../lodge.ts'
+import { STANDING } from '../members/standing.ts'
 import { authSecret, type Membership, type Session, tokenInCookie } from './session.ts'
 
 export type Sessions = {
@@ -64,12 +65,10 @@ const SESSION = `
     s.last_seen_at < now() - interval '5 minutes' as "isStale", (
       select json_agg(json_build_object(
           'desk_id', m.desk_id::text, 'slug', d.slug, 'desk_name', d.name, 'member_id', m.id::text, 'name', m.name,
-          'role', m.role, 'departments', case when m.access = 'departments' then (
-            select coalesce(json_agg(d.department_id::text), '[]') from department_member d
-            where d.desk_id = m.desk_id and d.member_id = m.id
-          ) end
+          'role', st.role, 'departments', st.departments
         ) order by m.desk_id)
       from member m join desk d on d.desk_id = m.desk_id
+      cross join lateral (select ${STANDING}) st
       where m.user_id = s.user_id and m.disabled_at is null
         and (s.bound_desk_id is null or m.desk_id = s.bound_desk_id)
     ) as memberships

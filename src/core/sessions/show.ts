@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.ts'
+import type { DeskId, MemberId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
 import { getMember } from '../members/get.ts'
 import type { Member } from '../members/member.ts'
@@ -14,6 +15,8 @@ export type ShownSession = {
   departments: string[] | null
   two_factor: boolean
   set_up: boolean
+  /** What stands below their answers, as they wrote it; null for their department's. */
+  signature: string | null
   preferences: Record<string, unknown>
 }
 
@@ -22,8 +25,9 @@ export const showSession = async (lodge: Lodge, actor: Actor, session: Session):
   const membership = membershipOf(session, actor.deskId)
   if (!membership) return undefined
   const { member_id: memberId, desk_id: deskId } = membership
-  const [member, preferences, proof] = await Promise.all([
+  const [member, own, preferences, proof] = await Promise.all([
     getMember(lodge, actor, memberId),
+    readSignature(lodge, deskId, memberId),
     readPreferences(lodge, deskId, memberId),
     lodge.store.db.selectFrom('auth_account').select('id').where('user_id', '=', session.userId).executeTakeFirst(),
   ])
@@ -36,6 +40,15 @@ export const showSession = async (lodge: Lodge, actor: Actor, session: Session):
     departments: actor.departments && [...actor.departments],
     two_factor: session.hasTwoFactor,
     set_up: proof !== undefined,
+    signature: own?.signature ?? null,
     preferences,
   }
 }
+
+const readSignature = ({ store }: Lodge, deskId: DeskId, memberId: MemberId) =>
+  store.db
+    .selectFrom('member')
+    .select('signature')
+    .where('desk_id', '=', deskId)
+    .where('id', '=', memberId)
+    .executeTakeFirst()

@@ -8,7 +8,7 @@ export const SOURCE_MAX = 50_000
  * What a template may say. Its author need not be trusted, so this is a list of what is allowed: no tag that reads files
  * (`include`, `render`, `layout`), that prints without escaping (`echo`, `cycle`, `tablerow`, `liquid`) or that gathers
  * text past the limit of what is printed (`capture`); no filter that makes much of little without being charged for it
- * (`concat`, `json` of everything), and no `raw`.
+ * (`concat`, `json` of everything). `raw` is in html alone, which is sanitised once it is rendered.
  */
 const TAGS = ['if', 'unless', 'case', 'for', 'break', 'continue', 'assign', 'comment', '#', 'raw']
 export const FILTERS = [
@@ -83,12 +83,15 @@ const breaks = (line: (value: unknown) => string, end: string): FilterImplOption
   handler: (value: unknown) => line(value).replace(/\r?\n/g, end),
 })
 
+/** Prints a value as the markup that it is, where its author says so. */
+const asIs: FilterImplOptions = { raw: true, handler: asText }
+
 /** `escape` is what every print does already. */
 const COMMON = { escape: same, url_encode: urlEncode }
 
 /** One engine a format: each prints a value so that it is text there, whoever wrote it. */
 export const ENGINES: Record<BodyFormat, Liquid> = {
   text: engineOf(undefined, { ...COMMON, newline_to_br: same }),
-  html: engineOf(htmlValue, { ...COMMON, newline_to_br: breaks(htmlValue, '<br>\n') }),
+  html: engineOf(htmlValue, { ...COMMON, newline_to_br: breaks(htmlValue, '<br>\n'), raw: asIs }),
   markdown: engineOf(markdownValue, { ...COMMON, newline_to_br: breaks(markdownValue, '\\\n') }),
 }

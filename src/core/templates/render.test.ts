@@ -63,7 +63,7 @@ test.each([
   ['an unclosed tag', '{% if a %}', /not closed/],
   ['an unclosed print', 'a {{ b', /not closed/],
   ['an unknown tag', '\n{% include "/etc/passwd" %}', /^there is no tag include here$/],
-  ['an unknown filter', '{{ a | raw }}', /^there is no filter raw; allowed are: append, /],
+  ['an unknown filter', '{{ a | json }}', /^there is no filter json; allowed are: append, /],
   ['too long a source', 'x'.repeat(50_001), /^the template is longer than 50,000 characters$/],
 ])('%s is found before it is used', (_name, source, message) => {
   const found = checkSource('html', source)
@@ -87,7 +87,7 @@ test.each([
   expect(fault(`{% ${tag} 'a' %}`).message).toBe(`there is no tag ${tag} here`)
 })
 
-test('html: whoever wrote a value, it is text, and no filter changes that', () => {
+test('html: whoever wrote a value, it is text, and no filter changes that but raw, at the end of a print', () => {
   const scope = { x: `<img src=x onerror="a('b')">&` }
   const escaped = '&lt;img src=x onerror=&quot;a(&#39;b&#39;)&quot;&gt;&amp;'
   expect(text('{{ x }}', scope, 'html')).toBe(escaped)
@@ -95,6 +95,9 @@ test('html: whoever wrote a value, it is text, and no filter changes that', () =
   expect(text('{% assign y = x %}{{ y }}', scope, 'html')).toBe(escaped)
   expect(text('{{ "a<b" | append: "\nc" | newline_to_br }}', {}, 'html')).toBe('a&lt;b<br>\nc')
   expect(text('{{ "<b>" | newline_to_br | upcase }}', {}, 'html')).not.toContain('<')
+  expect(text('{{ "<b>" | raw }}', {}, 'html')).toBe('<b>')
+  expect(text('{{ "<b>" | raw | upcase }}', {}, 'html')).toBe('&lt;B&gt;')
+  expect(fault('{{ "<b>" | raw }}', {}, 'markdown').message).toMatch(/^there is no filter raw/)
   expect(text('{% case x %}{% when x %}{{ x | split: "," }}{% endcase %}', scope, 'html')).toBe(escaped)
 })
 

@@ -1,6 +1,7 @@
 import type { BodyFormat, TicketPriority, TicketStatus } from '../../store/schema.ts'
 import type { TicketLink } from '../links/link.ts'
 import type { MessageEmail, Undelivered } from '../messages/email.ts'
+import type { Recipients } from '../messages/recipients.ts'
 import type { SlaTimer } from '../sla/timer.ts'
 
 /** The shapes that go out: what the API answers, what the event log keeps, what the dialects translate. */
@@ -32,6 +33,8 @@ export type Message = {
   markdown: string | null
   attachments: AttachmentSummary[]
   created_at: string
+  /** Whom it was for; absent where it was for nobody who has an address. */
+  recipients?: Recipients
   /** What is known of the mail it came by; absent where it came another way. */
   email?: MessageEmail
   /** Whom the mail of it did not reach; absent where nobody said so. */

@@ -6,15 +6,18 @@ import type { InvalidField } from '../fields/check.ts'
 import { checkFields } from '../fields/check-change.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { type References, resolveReferences, type UnknownReference } from './references.ts'
+import { fromRequester, partFrom } from './requester.ts'
 import { resolveResolution, writeResolution } from './resolution.ts'
 import { retagTicket } from './retag.ts'
 import { changeStatus, type StatusChange, type StatusError, type StatusState } from './status.ts'
-import type { Ticket, TicketRef, TicketSnapshot } from './ticket.ts'
+import type { Person, Ticket, TicketRef, TicketSnapshot } from './ticket.ts'
 import { lockTicket, writeTicket } from './write.ts'
 
 /** What is to change; what is undefined stays. */
 export type TicketChange = StatusChange & {
   subject?: string | undefined
+  /** Who it is from, as findRequester() found them before the ticket was locked. */
+  requester?: Person | undefined
   priority?: TicketPriority | undefined
   /** Id or name. */
   department?: string | undefined
@@ -93,8 +96,11 @@ export const updateTicket = async (
   if (Object.keys(changes).length === 0) return ok(before)
   const after: TicketSnapshot = { ...merged, updated_at: now.toISOString() }
   await retagTicket(change, before, after)
+  await partFrom(change, before, after)
   await writeTicket(change, after, {
     subject: after.subject,
+    contact_id: after.requester.id,
+    requester_verified: after.requester_verified,
     status: after.status,
     priority: after.priority,
     department_id: after.department.id,
@@ -139,6 +145,7 @@ export const afterChange = (
     ...before,
     ...state.value,
     ...references,
+    ...fromRequester(before, wanted.requester),
     subject: wanted.subject ?? before.subject,
     priority: wanted.priority ?? before.priority,
     tags: retagged(before.tags, wanted),

@@ -22,6 +22,11 @@ export const deleteWebhook = async (
     .executeTakeFirst()
   if (!row) return fail({ code: 'webhook_not_found' })
   await retireLane(change, 'webhook', id, DELETED)
+  await change.tx
+    .deleteFrom('webhook_failure')
+    .where('desk_id', '=', change.actor.deskId)
+    .where('webhook_id', '=', id)
+    .execute()
   const webhook = toWebhook(row)
   await recordEvent(change, { type: 'webhook.deleted', data: { webhook: toLogged(webhook) } })
   return ok(webhook)

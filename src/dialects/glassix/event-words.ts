@@ -10,12 +10,16 @@ import { STATE_OF } from './words.ts'
 export const eventWords = (surroundingsOf: (departmentId: string) => Surroundings): Shown => ({
   guidOf: (eventId) => guidOf('event', eventId),
   state: ({ status }) => STATE_OF[status],
-  ticket: (ticket) => fromTicket(ticket, surroundingsOf(ticket.department.id)),
+  ticket: (ticket, known) => fromTicket(ticket, surroundingsOf(ticket.department.id), known),
   transaction: (message, ticket) => {
     const { departmentGuid, linkOf } = surroundingsOf(ticket.department.id)
     return fromMessage(message, openConversation(ticket, departmentGuid), linkOf)
   },
-  owner: ownerOf,
+  owner: (ticket) => ownerOf(ticket, surroundingsOf(ticket.department.id)),
+  customer: (ticket) =>
+    openConversation(ticket, surroundingsOf(ticket.department.id).departmentGuid).participants.find(
+      ({ type }) => type === 'Client',
+    ) ?? null,
   memberStatus: (member) => ({
     userId: guidOf('member', member.id),
     userName: member.email,

@@ -1,16 +1,19 @@
 import type { Member } from '../../core/members/member.ts'
+import { saysSomething, tallyOf } from '../../core/tickets/tally.ts'
 import type { Message, Ticket } from '../../core/tickets/ticket.ts'
+import type { Known } from './measures.ts'
 
 /** An event of ours, as the log has it. */
-type Logged = { id: string; type: string; data: Record<string, unknown>; createdAt: Date }
+type Logged = { id: string; type: string; actor: { kind: string }; data: Record<string, unknown>; createdAt: Date }
 
 /** How what events tell of is shown in this contract. */
 export type Shown = {
   guidOf: (eventId: string) => string
   state: (ticket: Ticket) => string
-  ticket: (ticket: Ticket) => object
+  ticket: (ticket: Ticket, known: Known) => object
   transaction: (message: Message, ticket: Ticket) => object
   owner: (ticket: Ticket) => { id?: string; UserName?: string } | null
+  customer: (ticket: Ticket) => object | null
   memberStatus: (member: Member) => object
 }
 
@@ -45,7 +48,7 @@ export const namesOf = ({ type, data }: Pick<Logged, 'type' | 'data'>): string[]
   switch (type) {
     case 'ticket.created':
       // A ticket without words begins with an empty message, which nobody wrote.
-      return ['NEW_TICKET', ...(message && isSomething(message) ? ['NEW_MESSAGE'] : [])]
+      return ['NEW_TICKET', ...(message && saysSomething(message) ? ['NEW_MESSAGE'] : [])]
     case 'ticket.updated':
       return changed
     case 'message.created':
@@ -59,8 +62,6 @@ export const namesOf = ({ type, data }: Pick<Logged, 'type' | 'data'>): string[]
   }
 }
 
-const isSomething = ({ text, attachments }: Message): boolean => text !== '' || attachments.length > 0
-
 /** An event in their words; undefined where they have none. */
 export const toGlassixEvent = (event: Logged, shown: Shown): GlassixEvent | undefined => {
   const names = namesOf(event)
@@ -69,15 +70,25 @@ export const toGlassixEvent = (event: Logged, shown: Shown): GlassixEvent | unde
   return {
     key: shown.guidOf(event.id),
     dateTime: event.createdAt.toISOString(),
-    changes: names.map((name) => ({ _event: name, ...detailsOf(name, data, shown) })),
+    changes: names.map((name) => ({ _event: name, ...detailsOf(name, data, shown, knownBy(event)) })),
   }
 }
 
-const detailsOf = (name: string, { ticket, message, rating, member }: Snapshot, shown: Shown): object => {
+/** What an event says of its ticket's whole life: all of it where the ticket was filed, else who ended it just now. */
+const knownBy = ({ type, actor, data }: Logged): Known => {
+  const { message, changes = {} } = data as Snapshot // as above
+  const isFiled = type === 'ticket.created'
+  return {
+    ...(isFiled && { tally: tallyOf(message ? [message] : []) }),
+    ...((isFiled || 'status' in changes) && { endedBy: actor.kind }),
+  }
+}
+
+const detailsOf = (name: string, { ticket, message, rating, member }: Snapshot, shown: Shown, known: Known): object => {
   if (member) return shown.memberStatus(member)
   if (!ticket) return {}
   // The unique argument is on every event: it is what a caller's own system knows the ticket by.
-  const of = { ticketId: ticket.number, uniqueArgument: ticket.external_ref, ticket: shown.ticket(ticket) }
+  const of = { ticketId: ticket.number, uniqueArgument: ticket.external_ref, ticket: shown.ticket(ticket, known) }
   if (name === 'NEW_MESSAGE' && message) return { ...of, transaction: shown.transaction(message, ticket) }
   if (name === 'TICKET_STATE_CHANGE') return { ...of, ticketState: shown.state(ticket) }
   if (name === 'TICKET_OWNER_CHANGE') {
@@ -85,7 +96,18 @@ const detailsOf = (name: string, { ticket, message, rating, member }: Snapshot, 
     return { ...of, owner, ownerId: owner?.id ?? null, ownerUserName: owner?.UserName ?? null }
   }
   if (name === 'SURVEY_UPDATE' && rating) {
-    return { ...of, survey: { score: rating.score, comment: rating.comment, dateTime: rating.rated_at } }
+    return { ...of, participant: shown.customer(ticket), surveys: answersOf(rating) }
   }
   return of
+}
+
+/** There is one survey, with a rating from 1 to 5 and, where it was given, a comment: each an answer as their C# client reads it. */
+const answersOf = ({ score, comment }: { score: number; comment: string | null }) => {
+  const answer = { surveyId: 1, headerTitle: '', isDisabled: false }
+  return [
+    { ...answer, id: 1, title: 'Rating', value: String(score), isMandatory: true, questionType: 'Rating' },
+    ...(comment
+      ? [{ ...answer, id: 2, title: 'Comment', value: comment, isMandatory: false, questionType: 'Text' }]
+      : []),
+  ]
 }

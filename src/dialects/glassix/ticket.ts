@@ -1,32 +1,35 @@
-import type { Message, Ticket, WholeTicket } from '../../core/tickets/ticket.ts'
+import type { Hours } from '../../core/business-hours/schedule.ts'
+import { saysSomething } from '../../core/tickets/tally.ts'
+import type { Ticket, WholeTicket } from '../../core/tickets/ticket.ts'
 import { guidOf, ZERO_GUID } from './guid.ts'
 import type { Moved } from './kept.ts'
+import { type Known, measuresOf, shownClose } from './measures.ts'
 import { openConversation } from './people.ts'
-import { NO_TIME, toTimeSpan } from './times.ts'
-import { fromMessages, isShown } from './transaction.ts'
+import { fromMessages } from './transaction.ts'
 import { STATE_OF } from './words.ts'
 
-/** What a ticket's own fields do not say: the GUIDs of departments, its own and others', and where attachments are read. */
+/** What a ticket's own fields do not say: the GUIDs of departments, where attachments are read, when it is worked. */
 export type Surroundings = {
   departmentGuid: string
   guidOfDepartment: (id: string) => string | undefined
   linkOf: (attachmentId: string) => string
   /** The ids of tickets that were scrambled. */
   erased: ReadonlySet<string>
+  /** The department's working hours. Where nothing of a ticket is over they are not asked for. */
+  hours: Hours
+  /** What a member is called elsewhere. */
+  externalRefOf: (memberId: string) => string | null
 }
 
 /**
  * A ticket as Glassix's clients read it (their page "Ticket"). What the official C# client cannot do without has a default,
- * never null; without messages where they were not read. What there is no time of is left out: how long nobody had it, of
- * which there is no record, and when a side wrote that has not.
+ * never null; without messages where they were not read.
  */
-export const fromTicket = (ticket: Ticket & Partial<WholeTicket>, surroundings: Surroundings) => {
+export const fromTicket = (ticket: Ticket & Partial<WholeTicket>, surroundings: Surroundings, known: Known) => {
   const conversation = openConversation(ticket, surroundings.departmentGuid)
   const { kept } = conversation
-  const messages = ticket.messages?.filter(isShown)
+  const messages = ticket.messages?.filter(saysSomething)
   const placeOf = (moved: Moved | null) => (moved && surroundings.guidOfDepartment(moved.department)) ?? ZERO_GUID
-  const close = closeOf(ticket)
-  const duration = close === null ? 0 : Date.parse(close) - Date.parse(ticket.opened_at)
   return {
     id: ticket.number,
     departmentId: surroundings.departmentGuid,
@@ -44,10 +47,10 @@ export const fromTicket = (ticket: Ticket & Partial<WholeTicket>, surroundings: 
     culture: ticket.culture,
     ticketType: 'Regular' as const,
     tags: ticket.tags,
-    owner: ownerOf(ticket),
+    owner: ownerOf(ticket, surroundings),
     state: STATE_OF[ticket.status],
     open: ticket.opened_at,
-    close: close ?? NO_TIME,
+    close: shownClose(ticket),
     lastActivity: ticket.updated_at,
     uniqueArgument: ticket.external_ref,
     details: kept.details,
@@ -56,12 +59,9 @@ export const fromTicket = (ticket: Ticket & Partial<WholeTicket>, surroundings: 
     movedToDepartmentId: placeOf(kept.movedTo),
     movedFromTicketId: kept.movedFrom?.ticket ?? 0,
     movedFromDepartmentId: placeOf(kept.movedFrom),
-    ...countsOf(messages ?? [], ticket),
-    durationGross: toTimeSpan(duration),
-    durationNet: toTimeSpan(duration),
+    ...measuresOf(ticket, known, surroundings.hours),
     botConversationId: ZERO_GUID,
     botConversations: [],
-    isIncoming: (messages ?? []).at(0)?.author.kind === 'contact',
     isScrambled: surroundings.erased.has(ticket.id),
     participants: conversation.participants,
     ...(messages && { transactions: fromMessages(messages, conversation, surroundings.linkOf) }),
@@ -74,48 +74,17 @@ export const fromTicket = (ticket: Ticket & Partial<WholeTicket>, surroundings: 
     },
     nestedTicketsIds: [],
     parentNestedTicketId: 0,
-    wasClosedAutomatically: false,
-    transactionsCount: messages?.length ?? ticket.message_count,
   }
 }
 
-/** Spam is done with too: since its last change. */
-const closeOf = (ticket: Ticket): string | null =>
-  STATE_OF[ticket.status] === 'Closed' ? (ticket.closed_at ?? ticket.resolved_at ?? ticket.updated_at) : null
-
 /** Who has a ticket, as a user. */
-export const ownerOf = ({ assignee, culture }: Ticket) =>
+export const ownerOf = ({ assignee, culture }: Ticket, { externalRefOf }: Pick<Surroundings, 'externalRefOf'>) =>
   assignee && {
     id: guidOf('member', assignee.id),
     gender: 'Undefined' as const,
     UserName: assignee.email,
     culture,
     isAnonymous: false,
-    uniqueArgument: null,
+    uniqueArgument: externalRefOf(assignee.id),
     type: 'AGENT' as const,
   }
-
-const countsOf = (messages: Message[], ticket: Ticket) => {
-  const by = (isTheirs: (message: Message) => boolean) => {
-    const theirs = messages.filter((message) => message.public && isTheirs(message))
-    return {
-      first: theirs.at(0)?.created_at,
-      last: theirs.at(-1)?.created_at,
-      count: theirs.length,
-      media: theirs.reduce((sum, message) => sum + message.attachments.length, 0),
-    }
-  }
-  const customer = by(({ author }) => author.kind === 'contact')
-  const agent = by(({ author }) => author.kind === 'agent' || author.kind === 'ai')
-  return {
-    firstCustomerMessageDateTime: customer.first,
-    lastCustomerMessageDateTime: customer.last,
-    firstAgentMessageDateTime: agent.first ?? ticket.first_response_at ?? undefined,
-    lastAgentMessageDateTime: agent.last,
-    customerMessagesCount: customer.count,
-    agentMessagesCount: agent.count,
-    customerMediaCount: customer.media,
-    agentMediaCount: agent.media,
-    agentCannedRepliesCount: 0,
-  }
-}

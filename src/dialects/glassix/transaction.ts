@@ -2,9 +2,6 @@ import type { Message } from '../../core/tickets/ticket.ts'
 import { guidOf } from './guid.ts'
 import { authorOf, type Conversation } from './people.ts'
 
-/** A ticket that was made without a message has an empty one, which is no transaction. */
-export const isShown = (message: Message): boolean => message.text !== '' || message.attachments.length > 0
-
 export const fromMessages = (
   messages: Message[],
   conversation: Conversation,

@@ -29,12 +29,29 @@ const ABILITIES = {
 
 export type Ability = keyof typeof ABILITIES
 
+export const ABILITY_NAMES = Object.keys(ABILITIES) as Ability[] // the table has no other keys
+
 /** The scope that stands for an ability where a route asks for it. */
 export const scopeOf = (ability: Ability): Scope => ABILITIES[ability][0]
 
 export const isAbility = (name: string): name is Ability => Object.hasOwn(ABILITIES, name)
 
-/** What a token may do here that is given these names, each an ability of theirs or a scope of ours. */
-export const scopesFor = (names: readonly (Ability | Scope)[]): Scope[] => [
-  ...new Set(names.flatMap((name): readonly Scope[] => (isAbility(name) ? ABILITIES[name] : [name]))),
-]
+/**
+ * What a token is given that these names are asked for, each an ability of theirs or a scope of ours. By abilities alone it
+ * goes by those, at the paths of this contract and nowhere else: several of them are one scope here. Where a scope is among
+ * them, it goes by scopes everywhere.
+ */
+export const grantFor = (names: readonly (Ability | Scope)[]): { scopes: Scope[]; abilities: Ability[] | null } => ({
+  scopes: [...new Set(names.flatMap((name): readonly Scope[] => (isAbility(name) ? ABILITIES[name] : [name])))],
+  abilities: names.every(isAbility) ? [...new Set(names)] : null,
+})
+
+/** Which abilities open a route: one of the other generation's vocabulary may do as well. */
+export type Opening = { ability: Ability | null; also?: Ability }
+
+/** Whether a token of some abilities opens a route. To write implies to read. */
+export const opens = (held: readonly string[], { ability, also }: Opening): boolean =>
+  ability === null ||
+  [ability, also].some(
+    (wanted) => wanted && (held.includes(wanted) || held.includes(wanted.replace(/:read$/, ':write'))),
+  )

@@ -1,3 +1,4 @@
+import { phrasesIn } from '../../core/search/query.ts'
 import type { TicketCriterion } from '../../store/ticket-search.ts'
 import type { Fault } from './create.ts'
 import { fromHashtag } from './settings.ts'
@@ -57,9 +58,11 @@ const toCriterion = (
 ): TicketCriterion | string => {
   switch (mode) {
     case 'subject':
-    case 'content':
-    case 'subject_content':
       return { by: mode, any: tokens }
+    case 'content':
+      return { by: 'indexed', tsquery: phrasesIn(tokens, 'C') }
+    case 'subject_content':
+      return { by: 'indexed', tsquery: phrasesIn(tokens, 'AC') }
     case 'assigned':
       return { by: 'assignee', any: tokens.map((token) => (NOBODY.has(token.trim().toLowerCase()) ? null : token)) }
     case 'participant':

@@ -1,7 +1,7 @@
 import type { AgentActivity } from '../../core/reports/agents.ts'
+import type { CategoryRow } from '../../core/reports/categories.ts'
 import { INTERVALS } from '../../core/reports/range.ts'
 import type { asResolutions, asResponseTimes, asVolumes } from '../../core/reports/report.ts'
-import type { ResolvedAs } from '../../core/reports/resolutions.ts'
 import type { Times } from '../../core/reports/times.ts'
 
 /** Our counts in their words. Where their pages say nothing of a key, it is named as its siblings are. */
@@ -33,7 +33,7 @@ export const toResolution = (row: ReturnType<typeof asResolutions>[number]) => (
 })
 
 /** How many tickets were closed under a resolution category, of the whole range. */
-export const toCategory = ({ category, resolved }: ResolvedAs) => ({
+export const toCategory = ({ category, resolved }: CategoryRow) => ({
   id: category.id,
   name: category.name,
   colour: category.color,

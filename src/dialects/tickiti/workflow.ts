@@ -8,11 +8,11 @@ import type { Rule } from '../../core/rules/rule.ts'
 
 /** Ours in the words of their workflow. Where their pages say nothing of a field, it is named as its siblings are. */
 
-export const toQueue = ({ id, name, is_default }: Pick<Department, 'id' | 'name' | 'is_default'>) => ({
+export const toQueue = ({ id, name, is_default, mailbox_id }: Department) => ({
   id,
   name,
   is_inbox: is_default,
-  outgoing_mailbox_id: null,
+  outgoing_mailbox_id: mailbox_id,
 })
 
 export const toTheirCategory = ({ id, name, color, position }: ResolutionCategory) => ({

@@ -2,9 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Change } from '../../core/change.ts'
+import { readCourses } from '../../core/history/course.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { erasedAmong } from '../../core/tickets/erase/among.ts'
+import { readWhole } from '../../core/tickets/get.ts'
 import { moveTicket } from '../../core/tickets/move.ts'
+import { tallyOf } from '../../core/tickets/tally.ts'
 import type { TicketSnapshot } from '../../core/tickets/ticket.ts'
 import { type TicketChange, updateTicket } from '../../core/tickets/update.ts'
 import { toState, withFields, withOwner, withParticipantName, withSummary } from '../../dialects/glassix/change.ts'
@@ -18,6 +21,7 @@ import { tags } from '../v1/tickets/schemas.ts'
 import { BASE } from './base.ts'
 import { invalid, placeOf, type Secured, surroundingsOf } from './contract.ts'
 import { anyCase, optional, setFieldsBody, switchOf, ticketParams } from './schemas.ts'
+import { hoursAt } from './shown.ts'
 import { changeTicket, succeeded, ticketOf } from './ticket-of.ts'
 
 const stateQuery = z.object({
@@ -43,9 +47,11 @@ export const changeRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf }
   app.put(
     path('setstate'),
     { config, schema: { hide: true, params, querystring: stateQuery, body: stateBody } },
-    (request, reply) =>
-      changeTicket(lodge, request, reply, async (change, ticket, place) => {
-        const { nextState, getTicket, sendTicketStateChangedMessage, enableWebhook } = request.query
+    async (request, reply) => {
+      const { nextState, getTicket, sendTicketStateChangedMessage, enableWebhook } = request.query
+      const actor = actorOf(request)
+      const hours = getTicket ? await hoursAt(lodge, actor.deskId, actor.departmentId ?? '') : null
+      return changeTicket(lodge, request, reply, async (change, ticket, place) => {
         const after = await update(change, ticket, {
           ...toState(ticket, nextState, new Date()),
           ...(request.body?.summary === undefined ? {} : withSummary(change.actor.memberId, request.body.summary)),
@@ -54,9 +60,13 @@ export const changeRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf }
           quiet: !enableWebhook,
         })
         if (!getTicket) return succeeded(after)
-        const erased = await erasedAmong(change.tx, change.actor.deskId, [after.id])
-        return { status: 200, body: fromTicket(after, surroundingsOf(lodge, request, place, erased)) }
-      }),
+        const whole = await readWhole(change, after.id)
+        const erased = await erasedAmong(change.tx, actor.deskId, [after.id])
+        const course = await readCourses(change.tx, actor.deskId, [whole], new Date())
+        const known = { ...course(whole), tally: tallyOf(whole.messages) }
+        return { status: 200, body: fromTicket(whole, surroundingsOf(lodge, request, place, { hours, erased }), known) }
+      })
+    },
   )
 
   app.put(path('setfields'), { config, schema: { hide: true, params, body: setFieldsBody } }, (request, reply) =>

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Actor } from '../../core/actor.ts'
+import type { Hours } from '../../core/business-hours/schedule.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { toGlassixError } from '../../dialects/glassix/errors.ts'
 import type { Surroundings } from '../../dialects/glassix/ticket.ts'
@@ -10,7 +11,13 @@ import { linksAt } from './files.ts'
 import type { AccessTokens } from './tokens.ts'
 
 /** The department of an access token, and by which GUID its clients know it. */
-export type Place = { id: string; name: string; guid: string; guidOfDepartment: (id: string) => string | undefined }
+export type Place = {
+  id: string
+  name: string
+  guid: string
+  guidOfDepartment: (id: string) => string | undefined
+  externalRefOf: (memberId: string) => string | null
+}
 
 /** What a route needs to know who calls it. */
 export type Secured = Pick<AccessTokens, 'secretOf'>
@@ -28,20 +35,25 @@ export const placeOf = async (lodge: Lodge, actor: Actor): Promise<Place> => {
   const guid = desk.guidOfDepartment(id)
   const named = desk.department(id)
   if (guid === undefined || named === undefined) throw notInDepartment()
-  return { id, name: named.name, guid, guidOfDepartment: desk.guidOfDepartment }
+  const { guidOfDepartment, externalRefOf } = desk
+  return { id, name: named.name, guid, guidOfDepartment, externalRefOf }
 }
 
 export const surroundingsOf = (
   lodge: Lodge,
   request: FastifyRequest,
   place: Place,
-  erased: ReadonlySet<string> = new Set(),
+  { hours = null, erased = NONE }: { hours?: Hours; erased?: ReadonlySet<string> } = {},
 ): Surroundings => ({
   departmentGuid: place.guid,
   guidOfDepartment: place.guidOfDepartment,
   linkOf: linksAt(lodge.secrets, `${request.protocol}://${request.host}`, actorOf(request).deskId),
   erased,
+  hours,
+  externalRefOf: place.externalRefOf,
 })
+
+const NONE: ReadonlySet<string> = new Set()
 
 /** Fields are right each, but not together. */
 export const invalid = (errors: FieldError[]): Problem =>

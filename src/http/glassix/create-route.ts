@@ -7,6 +7,7 @@ import { markTicket } from '../../core/read-marks/read-mark.ts'
 import { greetTicket } from '../../core/service-texts/greet.ts'
 import { createTicket } from '../../core/tickets/create.ts'
 import { getTicket } from '../../core/tickets/get.ts'
+import { tallyOf } from '../../core/tickets/tally.ts'
 import type { WholeTicket } from '../../core/tickets/ticket.ts'
 import { METADATA_BYTES, updateTicket } from '../../core/tickets/update.ts'
 import {
@@ -30,6 +31,7 @@ import { Problem } from '../problem.ts'
 import { BASE } from './base.ts'
 import { invalid, placeOf, type Secured, surroundingsOf } from './contract.ts'
 import { createBody } from './schemas.ts'
+import { hoursAt, showTickets } from './shown.ts'
 
 /** `POST /tickets/create`: 200 with the whole ticket. */
 export const createRoute = (plugin: FastifyInstance, lodge: Lodge, { secretOf }: Secured): void => {
@@ -63,7 +65,10 @@ export const createRoute = (plugin: FastifyInstance, lodge: Lodge, { secretOf }:
         if (outcome === 'blocked') throw new Problem(403, 'blocked', 'This participant is on the desk’s blocklist.')
         if (outcome === 'replayed') reply.header('idempotency-replayed', 'true')
         const whole = await finish(lodge, request, request.body, made.value.ticket, outcome === 'replayed')
-        return fromTicket(whole, surroundingsOf(lodge, request, place))
+        if (outcome === 'replayed') return (await showTickets(lodge, request, place, [whole]))[0]
+        const hours = whole.status === 'closed' ? await hoursAt(lodge, actor.deskId, place.id) : null
+        const known = { tally: tallyOf(whole.messages), unassigned: [], endedBy: actor.kind }
+        return fromTicket(whole, surroundingsOf(lodge, request, place, { hours }), known)
       },
     )
 }

@@ -10,6 +10,7 @@ import { actorOf } from '../policy.ts'
 import { BASE } from './base.ts'
 import { placeOf, type Secured } from './contract.ts'
 import { switchOf } from './schemas.ts'
+import { hoursAt } from './shown.ts'
 import { eventWordsOf } from './webhook-format.ts'
 
 const LIMIT = 100
@@ -28,7 +29,9 @@ export const eventRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf }:
     const actor = actorOf(request)
     const credentialId = actor.credentialId ?? ''
     const place = await placeOf(lodge, actor)
-    const shown = eventWordsOf(lodge, await lodge.desks.get(actor.deskId), `${request.protocol}://${request.host}`)
+    const origin = `${request.protocol}://${request.host}`
+    const hours = await hoursAt(lodge, actor.deskId, place.id)
+    const shown = eventWordsOf(lodge, await lodge.desks.get(actor.deskId), origin, hours)
     return lodge.store.db.transaction().execute(async (tx) => {
       const change = { tx, lodge, actor }
       const taken = await takeEvents(change, credentialId, {
@@ -38,8 +41,8 @@ export const eventRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf }:
         remove: request.query.deleteEvents,
         visibilitySeconds: VISIBILITY_S,
       })
-      const told = taken.map(({ receipt, id, type, data, created_at }) => {
-        const event = toGlassixEvent({ id, type, data, createdAt: new Date(created_at) }, shown)
+      const told = taken.map(({ receipt, created_at, ...taken }) => {
+        const event = toGlassixEvent({ ...taken, createdAt: new Date(created_at) }, shown)
         return { receipt, event: event && { ...event, queueReceiptHandle: receipt, queueMessageId: event.key } }
       })
       // What they have no word for is not to come again.

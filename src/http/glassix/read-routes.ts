@@ -2,15 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Lodge } from '../../core/lodge.ts'
-import { erasedAmong } from '../../core/tickets/erase/among.ts'
 import { listTicketsBetween } from '../../core/tickets/list-between.ts'
 import { readListQuery } from '../../dialects/glassix/list.ts'
-import { fromTicket } from '../../dialects/glassix/ticket.ts'
 import { actorOf } from '../policy.ts'
 import { BASE } from './base.ts'
-import { invalid, placeOf, type Secured, surroundingsOf } from './contract.ts'
+import { invalid, placeOf, type Secured } from './contract.ts'
 import { openPage, sealPage } from './page.ts'
 import { ticketParams } from './schemas.ts'
+import { showTickets } from './shown.ts'
 import { ticketOf } from './ticket-of.ts'
 
 const PAGE_SIZE = 100
@@ -33,8 +32,8 @@ export const readRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf }: 
     async (request) => {
       const place = await placeOf(lodge, actorOf(request))
       const ticket = await ticketOf(lodge, request, place)
-      const erased = await erasedAmong(lodge.store.db, actorOf(request).deskId, [ticket.id])
-      return fromTicket(ticket, surroundingsOf(lodge, request, place, erased))
+      const [shown] = await showTickets(lodge, request, place, [ticket])
+      return shown
     },
   )
 
@@ -57,12 +56,9 @@ export const readRoutes = (plugin: FastifyInstance, lodge: Lodge, { secretOf }: 
       until: new Date(listing.until),
       limit: PAGE_SIZE,
     })
-    const ids = tickets.map(({ id }) => id)
-    const erased = await erasedAmong(lodge.store.db, actor.deskId, ids)
-    const surroundings = surroundingsOf(lodge, request, place, erased)
     const path = `${request.protocol}://${request.host}${BASE}/tickets/list`
     return {
-      tickets: tickets.map((ticket) => fromTicket(ticket, surroundings)),
+      tickets: await showTickets(lodge, request, place, tickets),
       paging: next
         ? { next: `${path}?page=${sealPage(lodge.secrets, actor.deskId, { ...listing, after: next })}` }
         : {},

@@ -12,7 +12,7 @@ const IMAGE_MAX = 5 * 1024 * 1024
 const querystring = z.object({ of: z.string().max(4_000) })
 
 /**
- * Images that mails name, fetched for their readers, where the desk has it so: the sender learns neither who reads nor from
+ * Images that mails name, fetched for their readers, where the desk has it so or somebody asked: the sender learns neither who reads nor from
  * where. Public as pages' images are; the link is the right. Only pictures, by their bytes, that a browser may show.
  */
 export const mailImageRoutes =
@@ -25,7 +25,8 @@ export const mailImageRoutes =
         { config: { policy: 'public' }, schema: { querystring, hide: true } },
         async (request, reply) => {
           const link = readImageLink(lodge.secrets, request.query.of)
-          const shows = link && (await readMailIntake(lodge.store.db, link.deskId)).remote_images === 'proxy'
+          const shows =
+            link && (link.isAsked || (await readMailIntake(lodge.store.db, link.deskId)).remote_images === 'proxy')
           if (!shows) throw notFound('image')
           const { media, body } = await fetchImage(outbound, link.url)
           return reply

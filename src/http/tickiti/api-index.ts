@@ -5,11 +5,22 @@ import { noFields } from './ids.ts'
 
 /** `POST /api/tickiti_api_index`: what there is to ask for, and what a token needs for it. */
 export const apiIndexRoute = (lodge: Lodge, plugin: FastifyInstance): void =>
-  tickitiRoute(lodge, plugin, '/api/tickiti_api_index', { ability: 'ticket-index' }, noFields, async () => ({
-    ok: true,
-    data: {
-      endpoints: plugin.routeTable
-        .flatMap(({ url, config }) => (config?.tickiti ? [{ method: 'POST', path: url, ...config.tickiti }] : []))
-        .sort((one, other) => (one.path < other.path ? -1 : 1)),
-    },
-  }))
+  tickitiRoute(
+    lodge,
+    plugin,
+    '/api/tickiti_api_index',
+    { ability: 'ticket-index', also: 'tickets:read' },
+    noFields,
+    async () => ({
+      ok: true,
+      data: {
+        endpoints: plugin.routeTable
+          .flatMap(({ url, config }) => {
+            if (!config?.tickiti) return []
+            const { ability, role } = config.tickiti
+            return [{ method: 'POST', path: url, ability, role }]
+          })
+          .sort((one, other) => (one.path < other.path ? -1 : 1)),
+      },
+    }),
+  )

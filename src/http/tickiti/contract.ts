@@ -4,7 +4,7 @@ import type { Actor } from '../../core/actor.ts'
 import type { Change } from '../../core/change.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import type { Idempotency } from '../../core/tickets/create.ts'
-import { type Ability, scopeOf } from '../../dialects/tickiti/abilities.ts'
+import { type Opening, scopeOf } from '../../dialects/tickiti/abilities.ts'
 import { toTickitiError } from '../../dialects/tickiti/errors.ts'
 import type { MemberRole } from '../../store/schema.ts'
 import { replyInContract } from '../contract-replies.ts'
@@ -30,12 +30,12 @@ const ROLES: Record<'staff' | 'admin' | 'superuser', MemberRole[]> = {
 }
 
 /** Who may call a route. Without an ability, everybody. */
-export type Access = { ability: Ability | null; role?: keyof typeof ROLES }
+export type Access = Opening & { role?: keyof typeof ROLES }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What their index of endpoints says of a route. */
-    tickiti?: { ability: Ability | null; role: string | null }
+    /** Whom a route of Tickiti's contract is for, as their index of endpoints says. */
+    tickiti?: Opening & { role: string | null }
   }
 }
 
@@ -49,15 +49,15 @@ export const tickitiRoute = <Schema extends z.ZodType>(
   lodge: Lodge,
   plugin: FastifyInstance,
   path: string,
-  { ability, role }: Access,
+  { role, ...opening }: Access,
   schema: Schema,
   handler: Handler<z.output<Schema>>,
 ): void => {
   plugin.post(path, {
     bodyLimit: BODY_LIMIT,
     config: {
-      policy: ability === null ? 'public' : { scope: scopeOf(ability) },
-      tickiti: { ability, role: role ?? null },
+      policy: opening.ability === null ? 'public' : { scope: scopeOf(opening.ability) },
+      tickiti: { ...opening, role: role ?? null },
     },
     preValidation: async (request) => {
       if (role) await checkRole(lodge, actorOf(request), role)

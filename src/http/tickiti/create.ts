@@ -16,7 +16,7 @@ import { fromCreated, type Payload, readCreate, SUBJECT_MAX, toNewTicket } from 
 import { mayHaveImages } from '../../dialects/tickiti/inline-images.ts'
 import { keyConflict } from '../once.ts'
 import { actorOf } from '../policy.ts'
-import { demandKey, invalid, refusal, tickitiRoute } from './contract.ts'
+import { type Access, demandKey, invalid, refusal, tickitiRoute } from './contract.ts'
 import { checkedContent, type Filed, fileImagesFirst } from './inline-images.ts'
 import { findQueue } from './queue.ts'
 import { runForTickiti } from './run.ts'
@@ -25,8 +25,11 @@ import { templateRefusal } from './template-refusals.ts'
 
 type Body = z.output<typeof createBody>
 
+/** Who may file tickets, by the older paths. */
+export const CREATE = { ability: 'create-ticket', also: 'tickets:write' } as const satisfies Access
+
 export const createRoutes = (lodge: Lodge, plugin: FastifyInstance): void =>
-  tickitiRoute(lodge, plugin, '/api/create_ticket', { ability: 'create-ticket' }, createBody, (body, request, reply) =>
+  tickitiRoute(lodge, plugin, '/api/create_ticket', CREATE, createBody, (body, request, reply) =>
     createForTickiti(lodge, request, reply, body),
   )
 

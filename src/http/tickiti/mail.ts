@@ -11,6 +11,7 @@ import { fromMailed, type MailPayload, readMail } from '../../dialects/tickiti/m
 import { once } from '../once.ts'
 import { actorOf } from '../policy.ts'
 import { demandKey, invalid, refusal, tickitiRoute } from './contract.ts'
+import { CREATE } from './create.ts'
 import { checkedContent, fileImages } from './inline-images.ts'
 import { mailBody, renderTemplateBody } from './schemas.ts'
 import { templateRefusal } from './template-refusals.ts'
@@ -37,23 +38,16 @@ export const mailRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
     return reply
   })
 
-  tickitiRoute(
-    lodge,
-    plugin,
-    '/api/render_template',
-    { ability: 'create-ticket' },
-    renderTemplateBody,
-    async (body, request, reply) => {
-      demandKey(request)
-      await once(lodge, request, reply, async (change) => {
-        const { template_identifier: identifier, data = {} } = body
-        const { subject, content } = await write(change, null, { shape: 'template', identifier, data })
-        const { text, html } = await render(content.format, content.source)
-        return { status: 200, body: { ok: true, data: { subject, content: html ?? text } } }
-      })
-      return reply
-    },
-  )
+  tickitiRoute(lodge, plugin, '/api/render_template', CREATE, renderTemplateBody, async (body, request, reply) => {
+    demandKey(request)
+    await once(lodge, request, reply, async (change) => {
+      const { template_identifier: identifier, data = {} } = body
+      const { subject, content } = await write(change, null, { shape: 'template', identifier, data })
+      const { text, html } = await render(content.format, content.source)
+      return { status: 200, body: { ok: true, data: { subject, content: html ?? text } } }
+    })
+    return reply
+  })
 }
 
 /** A mail's subject and content, as it is written: not made safe yet. */

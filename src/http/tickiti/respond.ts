@@ -13,20 +13,25 @@ import { actorOf } from '../policy.ts'
 import { notFound } from '../problem.ts'
 import { checkedBody } from '../schema/validate.ts'
 import { toProblem } from '../v1/tickets/problems.ts'
-import { demandKey, invalid, refuse, tickitiRoute } from './contract.ts'
+import { type Access, demandKey, invalid, refuse, tickitiRoute } from './contract.ts'
 import { checkedContent, fileImages } from './inline-images.ts'
 import { leanRespondBody, numberInPath, respondBody } from './schemas.ts'
 
-const ACCESS = { ability: 'ticket-respond' } as const
+/** One of them, by the vocabulary of the path's generation. */
+const RESPOND = { ability: 'ticket-respond', also: 'tickets:write' } as const satisfies Access
+const WRITE = { ability: 'tickets:write', also: 'ticket-respond' } as const satisfies Access
 
 export const respondRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
-  for (const path of ['/api/ticket_respond', '/api/v1/tickets/respond']) {
-    tickitiRoute(lodge, plugin, path, ACCESS, respondBody, async ({ ticket_number, ...given }, request, reply) => {
+  for (const [path, access] of [
+    ['/api/ticket_respond', RESPOND],
+    ['/api/v1/tickets/respond', WRITE],
+  ] as const) {
+    tickitiRoute(lodge, plugin, path, access, respondBody, async ({ ticket_number, ...given }, request, reply) => {
       demandKey(request)
       return respond(lodge, request, reply, ticket_number, given)
     })
   }
-  tickitiRoute(lodge, plugin, '/api/tickets/:number/respond', ACCESS, leanRespondBody, (given, request, reply) => {
+  tickitiRoute(lodge, plugin, '/api/tickets/:number/respond', RESPOND, leanRespondBody, (given, request, reply) => {
     const { number } = checkedBody(numberInPath, request.params)
     return respond(lodge, request, reply, number, given)
   })

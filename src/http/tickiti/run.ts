@@ -59,7 +59,11 @@ export const runForTickiti = async (
       if (started.value.outcome === 'blocked') {
         return { status: 200, body: fromCreated(defaultDepartment.name, { intervention: true }) }
       }
-      const { run, department } = started.value
+      const { run, department, repeated } = started.value
+      // Of the three its page names, this one is required.
+      if (run.private_message_id === null && !repeated) {
+        throw invalid('intervention', `needs a template: ${name}.private is not the identifier of one of this desk`)
+      }
       const used = {
         intervention: true,
         privateTemplate: run.private_message_id !== null,

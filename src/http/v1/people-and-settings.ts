@@ -1,7 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Authenticator } from '../../core/credentials/authenticate.ts'
 import type { Lodge } from '../../core/lodge.ts'
-import type { Sessions } from '../../core/sessions/sessions.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { blocklistRoutes } from './blocklist/routes.ts'
 import { businessHoursRoutes } from './business-hours/routes.ts'
@@ -43,7 +42,7 @@ import { watchlistTicketRoutes } from './watchlists/ticket-routes.ts'
 
 /** The nouns around a ticket: who writes, who answers, and how a desk is set up. */
 export const peopleAndSettingsRoutes =
-  (lodge: Lodge, authenticator: Authenticator, sessions: Sessions): FastifyPluginAsync =>
+  (lodge: Lodge, authenticator: Authenticator): FastifyPluginAsync =>
   async (app) => {
     await app.register(contactRoutes(lodge))
     await app.register(personalDataRoutes(lodge))
@@ -51,7 +50,7 @@ export const peopleAndSettingsRoutes =
     await app.register(departmentRoutes(lodge))
     await app.register(departmentMemberRoutes(lodge, authenticator))
     await app.register(ticketTypeRoutes(lodge))
-    await app.register(memberRoutes(lodge, authenticator, sessions))
+    await app.register(memberRoutes(lodge, authenticator))
     await app.register(tagRoutes(lodge))
     await app.register(fieldRoutes(lodge))
     await app.register(resolutionCategoryRoutes(lodge))

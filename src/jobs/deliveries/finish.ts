@@ -1,6 +1,7 @@
 import type { Outcome } from '../../channels/channel.ts'
 import { PAUSED_AFTER, pauseLanes } from '../../core/deliveries/pause-lanes.ts'
 import type { Lodge } from '../../core/lodge.ts'
+import { noteFailures } from '../../core/webhooks/note-failures.ts'
 import type { Claim } from './claim.ts'
 import { nextTry, RETRY_AFTER_MAX_MS } from './schedule.ts'
 
@@ -37,6 +38,12 @@ export const finish = async (lodge: Lodge, finished: Finished[]): Promise<void> 
     values: [JSON.stringify(rows)],
   })
   if (lanes.rows.some(({ overdue }) => overdue)) await pauseLanes(lodge)
+  await noteFailures(
+    lodge,
+    finished.flatMap(({ claim: { channel, deskId, lane }, outcome }) =>
+      channel === 'webhook' && !outcome.ok ? [{ deskId, webhookId: lane, reason: clean(outcome.reason) }] : [],
+    ),
+  )
 }
 
 /** What receivers say, short and without what PostgreSQL's text cannot hold: half a character at the cut is such, too. */

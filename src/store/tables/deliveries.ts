@@ -71,4 +71,12 @@ export type DeliveryTables = {
     created_at: DefaultTimestamp
     updated_at: DefaultTimestamp
   }
+  webhook_failure: {
+    desk_id: string
+    webhook_id: string
+    since: Timestamp
+    failures: number
+    reason: string | null
+    told_at: Timestamp | null
+  }
 }

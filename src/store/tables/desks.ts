@@ -11,6 +11,7 @@ export type DeskTables = {
     culture: WithDefault<string>
     allowed_origins: WithDefault<string[]>
     settings: DefaultJson
+    signature: string | null
     created_at: DefaultTimestamp
     updated_at: DefaultTimestamp
   }
@@ -24,6 +25,8 @@ export type DeskTables = {
     is_public: WithDefault<boolean>
     business_hours_id: string | null
     assignment: WithDefault<Assignment>
+    mailbox_id: string | null
+    signature: string | null
     created_at: DefaultTimestamp
     deleted_at: Timestamp | null
   }

@@ -23,6 +23,9 @@ export type MailEnvelope = {
 /** RFC 8601, section 2.7. */
 export type MailCheck = 'pass' | 'fail' | 'softfail' | 'neutral' | 'none' | 'temperror' | 'permerror' | 'policy'
 
+/** What is checked of a mail, each by itself. */
+export type MailMethod = 'spf' | 'dkim' | 'dmarc' | 'arc'
+
 /** What is known of whether a mail is from whom it says. */
 export type MailVerdict = {
   spf: MailCheck
@@ -31,6 +34,8 @@ export type MailVerdict = {
   arc: MailCheck
   /** The domain of the From header, where SPF or DKIM passed for it or its organisation (RFC 7489, section 3.1); else null. */
   aligned_domain: string | null
+  /** Which domain each check was of: the envelope's, the signer's, the From header's, the last forwarder's; null where it is not told. */
+  domains?: Record<MailMethod, string | null>
   /** Who checked: Lodge at its own door, or the provider that the mailbox trusts. */
   source: 'lodge' | 'provider'
 }

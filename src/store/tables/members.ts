@@ -21,6 +21,7 @@ export type MemberTables = {
     away_reason: string | null
     external_ref: string | null
     user_id: string | null
+    signature: string | null
     created_at: DefaultTimestamp
     disabled_at: Timestamp | null
   }
@@ -44,6 +45,7 @@ export type MemberTables = {
     secret_hash: Buffer
     hint: string
     scopes: string[]
+    abilities: string[] | null
     department_id: string | null
     member_id: string | null
     created_at: DefaultTimestamp

@@ -63,6 +63,15 @@ export type TicketTables = {
     markdown: string | null
     created_at: Timestamp
   }
+  message_recipient: {
+    desk_id: string
+    ticket_id: string
+    message_id: string
+    place: number
+    kind: 'to' | 'cc' | 'bcc'
+    email: string
+    name: string
+  }
   attachment: {
     desk_id: string
     id: string

@@ -17,6 +17,8 @@ type Outage = {
   token: string
   /** Speaks to the database behind Lodge's back, once it is well again. */
   connect: () => Promise<pg.Client>
+  /** What the clients of earlier outages of the same server know. */
+  ledger?: Ledger
   /** Takes the database away, in whatever way, and gives it back. `goOn` waits for that many creations. */
   disturb: (goOn: (creations: number) => Promise<void>) => Promise<void>
 }
@@ -29,7 +31,7 @@ export const surviveOutage = async (outage: Outage): Promise<Ledger> => {
   const { server, url, token } = outage
   const seed = runSeed()
   say(`${outage.name}, CRASH_SEED=${seed}`)
-  const ledger = newLedger()
+  const ledger = outage.ledger ?? newLedger()
   const load = startLoad({ ledger, random: seeded(seed), token, connections: 24, target: () => url })
   const goOn = (creations: number) => untilAccepted(ledger, creations, server)
   await goOn(100)

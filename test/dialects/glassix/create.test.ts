@@ -55,6 +55,8 @@ describe('POST /tickets/create', () => {
       customerMediaCount: 0,
       agentMediaCount: 0,
       agentCannedRepliesCount: 0,
+      queueTimeGross: '00:00:00',
+      queueTimeNet: '00:00:00',
       durationGross: '00:00:00',
       durationNet: '00:00:00',
       botConversationId: '00000000-0000-0000-0000-000000000000',

@@ -366,6 +366,29 @@ describe('Tenants', () => {
     expect((await ask(`departmentId=${on.apiKey}&protocolType=Fax`)).statusCode).toBe(400)
   })
 
+  test('durationNet: of durationGross, what was in the department’s working hours', async () => {
+    const on = await glassix.desk()
+    const day = (name: string) => ({ day: name, from: '09:00', to: '17:00' })
+    const hours = await lodge.call(on.token, 'POST', '/v1/business-hours', {
+      name: 'Two days',
+      time_zone: 'Asia/Jerusalem',
+      weekly: [day('monday'), day('tuesday')],
+      holidays: [],
+    })
+    await lodge.call(on.token, 'PATCH', `/v1/departments/${on.departmentId}`, { business_hours_id: hours.json.id })
+    // Monday 10:00 to Tuesday 11:30 there.
+    const times = { state: 'Closed', open: '2026-01-05T08:00:00Z', close: '2026-01-06T09:30:00Z' }
+    const made = await create(on, times)
+    const durations = { durationGross: '1.01:30:00', durationNet: '09:30:00' }
+    expect(made).toMatchObject(durations)
+    expect((await call('GET', `tickets/get/${made.id}`, undefined, on)).json).toMatchObject(durations)
+    const again = `tickets/setstate/${made.id}?nextState=Closed&getTicket=true`
+    expect((await call('PUT', again, {}, on)).json).toMatchObject(durations)
+    const [event] = (await call('GET', 'webhooks/getevents', undefined, on)).json
+    expect(event.changes[0].ticket).toMatchObject(durations)
+    expect(await create(on)).toMatchObject({ durationGross: '00:00:00', durationNet: '00:00:00' })
+  })
+
   test('GET /tenants/gettags: Name, Color, ParentTags, IsDeleted', async () => {
     const on = await glassix.desk()
     await create(on, { tags: ['vip'] })

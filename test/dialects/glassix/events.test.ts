@@ -5,6 +5,7 @@ import { openOutbound } from '../../../src/channels/outbound.ts'
 import { webhookChannel } from '../../../src/channels/webhooks/channel.ts'
 import { namesOf, TOLD_TYPES } from '../../../src/dialects/glassix/events.ts'
 import { glassixFormat } from '../../../src/http/glassix/webhook-format.ts'
+import { nextTry, TRIES } from '../../../src/jobs/deliveries/schedule.ts'
 import { startJobs } from '../../../src/jobs/start.ts'
 import { until } from '../../support/feed.ts'
 import { MAIL_OPERATOR, type TestDesk, useLodge } from '../../support/lodge.ts'
@@ -103,6 +104,51 @@ test('a receiver has 20 seconds for its answer, and 5 when it is tried again', a
   })
   expect((await only()).reason).toContain('did not answer completely within 5 s')
   expect(glassixFormat('https://desk.example').timeoutMs(1)).toBe(20_000)
+})
+
+test('an event is tried again for three days, at growing intervals', () => {
+  const waits = Array.from({ length: TRIES - 1 }, (_, place) => nextTry(place + 1, 0, () => 0.5) ?? 0)
+  expect(waits).toEqual(waits.toSorted((a, b) => a - b))
+  const hours = waits.reduce((sum, ms) => sum + ms / 3_600_000, 0)
+  expect([hours > 69, hours <= 72]).toEqual([true, true])
+})
+
+test('after 3 errors a day the admins are mailed, once', async () => {
+  const desk = await lodge.desk()
+  for (const role of ['owner', 'admin', 'agent']) await addMember(lodge, desk, role, { role })
+  const receiver = await startReceiver((response) => response.writeHead(500).end('out of order'))
+  close.push(receiver.close)
+  const made = await lodge.call(desk.token, 'POST', '/v1/webhooks', {
+    url: `${receiver.url}/?token=hidden`,
+    format: 'glassix',
+    secret: SECRET,
+    types: ['ticket.created'],
+  })
+  const again = async (calls: number) => {
+    await until(async () => {
+      await lodge.store.pool.query(`update delivery set due_at = now() where state = 'pending' and desk_id = $1`, [
+        desk.id,
+      ])
+      return receiver.received.length >= calls
+    })
+  }
+  const mails = async () => (await lodge.call(desk.token, 'GET', '/v1/outbox?kind=webhook_failing')).json.data
+  await fileTicket(lodge, desk)
+  await again(2)
+  expect(await mails()).toEqual([])
+  await again(3)
+  await until(async () => (await mails()).length === 2)
+  await again(5)
+  const told = await lodge.call(desk.token, 'GET', '/v1/events?types=webhook.failing&wait=30')
+  expect(told.json.data).toMatchObject([{ data: { failures: 3, reason: expect.stringContaining('answered 500') } }])
+  const [one, two, ...more] = await mails()
+  expect([one.to.address, two.to.address].toSorted()).toEqual(['admin@staff.example', 'owner@staff.example'])
+  expect(more).toEqual([])
+  const { subject, text } = (await lodge.call(desk.token, 'GET', `/v1/outbox/${one.id}`)).json
+  expect(subject).toBe(`Failing: the webhook to ${new URL(receiver.url).host}`)
+  expect(text).toContain('failed 3 times within a day')
+  expect(text).toContain(`PATCH /v1/webhooks/${made.json.id}`)
+  expect(text).not.toContain('hidden')
 })
 
 test('a department’s webhook is told of its tickets only, and none of a quiet one', async () => {
@@ -210,6 +256,92 @@ test('400 headers that are not one’s own, a secret where Lodge makes it, no su
   const patch = (body: object) => lodge.call(desk.token, 'PATCH', `/v1/webhooks/${id}`, body)
   expectProblem(await patch({ department_id: '12' }), 400, 'department_not_found')
   expect((await patch({ headers: {} })).json).toMatchObject({ format: 'glassix', department_id: null })
+})
+
+test('a ticket says how long it was nobody’s, and whether it was closed by itself', async () => {
+  const desk = await glassix.desk()
+  const rule = await lodge.call(desk.token, 'POST', '/v1/rules', {
+    name: 'Done by itself',
+    when: { events: [{ event: 'ticket.updated', changed: ['tags'] }] },
+    if: { all: [{ field: 'ticket.tags', operator: 'contains', value: 'thanks' }] },
+    // biome-ignore lint/suspicious/noThenProperty: a rule's word
+    then: [{ do: 'set_status', status: 'closed' }],
+  })
+  expect([rule.status, rule.text]).toEqual([201, rule.text])
+  const { names, receiver } = await receive(desk, { types: ['ticket.updated'] })
+  const get = async (id: number) => (await glassix.call(desk, 'GET', `tickets/get/${id}`)).json
+  const make = async () => (await glassix.call(desk, 'POST', 'tickets/create', { participants: [CLIENT] })).json.id
+  const [byRule, byHand] = [await make(), await make()]
+  await glassix.call(desk, 'POST', `tickets/addtags/${byRule}`, ['thanks'])
+  await glassix.call(desk, 'PUT', `tickets/setstate/${byHand}?nextState=Closed`, {})
+  await until(async () => (await get(byRule)).wasClosedAutomatically === true)
+  expect(await get(byHand)).toMatchObject({
+    state: 'Closed',
+    wasClosedAutomatically: false,
+    queueTimeGross: '00:00:00',
+  })
+  await until(async () => names().filter((name) => name === 'TICKET_STATE_CHANGE').length === 2)
+  const told = receiver.received.flatMap(({ body }) => JSON.parse(body).changes)
+  const closed = told.filter(({ _event }: { _event: string }) => _event === 'TICKET_STATE_CHANGE')
+  expect(
+    closed.map(({ ticket }: { ticket: { id: number; wasClosedAutomatically: boolean } }) => [
+      ticket.id,
+      ticket.wasClosedAutomatically,
+    ]),
+  ).toEqual(
+    expect.arrayContaining([
+      [byRule, true],
+      [byHand, false],
+    ]),
+  )
+  await glassix.call(desk, 'PUT', `tickets/setstate/${byRule}?nextState=Open`, {})
+  expect((await get(byRule)).wasClosedAutomatically).toBe(false)
+
+  await lodge.call(desk.token, 'PATCH', `/v1/tickets/${byHand}`, { status: 'open', assignee: null })
+  await lodge.call(desk.token, 'PATCH', `/v1/tickets/${byHand}`, { assignee: 'dana@staff.example' })
+  await until(async () => {
+    const all = await lodge.store.pool.query(
+      `select from ticket_event k join event e on e.desk_id = k.desk_id and e.xid = k.xid and e.id = k.id
+       where k.desk_id = $1 and e.type = 'ticket.updated'`,
+      [desk.id],
+    )
+    return (all.rowCount ?? 0) >= 6
+  })
+  await lodge.store.pool.query(
+    `update event set created_at = created_at - interval '3 hours'
+     where desk_id = $1 and data->'changes'->'assignee'->>'to' is null and data->'changes'->'assignee' is not null`,
+    [desk.id],
+  )
+  expect((await get(byHand)).queueTimeGross).toMatch(/^03:00:0\d$/)
+  expect((await get(byHand)).queueTimeNet).toMatch(/^03:00:0\d$/)
+})
+
+test('SURVEY_UPDATE has the participant and the answers', async () => {
+  const desk = await glassix.desk()
+  const { receiver } = await receive(desk, { types: ['ticket.rated'] })
+  const { id } = (await glassix.call(desk, 'POST', 'tickets/create', { participants: [CLIENT] })).json
+  const body = { surveyId: 1, participantId: 1 }
+  const { surveyLink } = (await glassix.call(desk, 'POST', `tickets/generatesurveylink/${id}`, body)).json
+  const answered = await lodge.app.inject({
+    method: 'POST',
+    url: new URL(surveyLink).pathname,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: 'score=4&comment=Quick',
+  })
+  expect([answered.statusCode < 400, answered.body]).toEqual([true, answered.body])
+  await until(async () => receiver.received.length === 1)
+  const answer = { surveyId: 1, headerTitle: '', isDisabled: false }
+  expect(JSON.parse(receiver.received[0]!.body).changes).toMatchObject([
+    {
+      _event: 'SURVEY_UPDATE',
+      ticketId: id,
+      participant: { type: 'Client', identifier: CLIENT.identifier },
+      surveys: [
+        { ...answer, id: 1, title: 'Rating', value: '4', isMandatory: true, questionType: 'Rating' },
+        { ...answer, id: 2, title: 'Comment', value: 'Quick', isMandatory: false, questionType: 'Text' },
+      ],
+    },
+  ])
 })
 
 test('names: what happened in their words, none where they have none', () => {

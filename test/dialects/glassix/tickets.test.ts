@@ -143,6 +143,26 @@ describe('GET /tickets/list', () => {
     }
   })
 
+  test('a ticket of a list is the one that is read, but for its transactions', async () => {
+    const on = await glassix.desk()
+    const transactions = [{ text: 'Hello' }, { text: 'Hi', fromParticipant: { type: 'User' } }]
+    const spoken = await create({ transactions }, on)
+    const { uri } = await upload('a.txt', 'file', on)
+    await call('POST', `tickets/send/${spoken.id}`, { text: 'Look', files: [uri] }, on)
+    await call('POST', `tickets/addnote/${spoken.id}`, { text: 'Among us' }, on)
+    await create({}, on)
+    const merged = await create({ transactions: [{ text: 'Once more' }] }, on)
+    await lodge.call(on.token, 'POST', `/v1/tickets/${merged.id}/merge`, { into: String(spoken.id) })
+    const { tickets } = (await list(lately(), on)).json
+    expect(tickets).toHaveLength(3)
+    for (const ticket of tickets) {
+      const { transactions: _, ...read } = await get(ticket.id, on)
+      expect(ticket).toEqual(read)
+    }
+    expect(tickets.at(-1)).toMatchObject({ customerMessagesCount: 2, agentMediaCount: 1, isIncoming: true })
+    expect(tickets.at(-1)).toMatchObject({ agentMessagesCount: 2, transactionsCount: 5 })
+  })
+
   test('ticketState: states with commas between, in any case', async () => {
     const on = await glassix.desk()
     for (const state of ['Open', 'Pending', 'Snoozed']) await create({ field1: state, state }, on)

@@ -81,6 +81,14 @@ describe('Authentication and errors', () => {
     expect(await to(`${other.slug}.localhost`)).toEqual([403, 'token_desk_mismatch'])
     expect(await to('nobody.localhost')).toEqual([404, 'desk_not_found'])
     expect(await to('127.0.0.1:4000')).toEqual([200, undefined])
+    for (const [method, url] of ROUTES) {
+      const answer = await ask(`Bearer ${desk.token}`, method, url, `${other.slug}.localhost`)
+      expect([url, answer.statusCode, answer.json()]).toEqual([
+        url,
+        403,
+        { error: 'token_desk_mismatch', detail: expect.any(String) },
+      ])
+    }
   })
 })
 

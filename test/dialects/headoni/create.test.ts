@@ -177,10 +177,22 @@ describe('POST /tickets, refused', () => {
     expect(await count(desk)).toBe(0)
   })
 
-  test('limits count characters: 500 emoji are a subject, 501 are not', async () => {
+  test('limits count characters: 120 emoji are a name, 500 a subject, 50,000 a body, and one more is none', async () => {
     const desk = await lodge.desk()
-    expect((await create(desk, { ...BODY, subject: '🎫'.repeat(500) })).status).toBe(201)
-    expect((await create(desk, { ...BODY, subject: '🎫'.repeat(501) })).status).toBe(400)
+    const tickets = (count: number) => '🎫'.repeat(count)
+    const full = { ...BODY, name: tickets(120), subject: tickets(500), body: tickets(50_000) }
+    const made = await create(desk, full)
+    expect(made.status).toBe(201)
+    const { ticket } = (await lodge.call(desk.token, 'GET', `/api/v1/tickets/${made.json.ticket.id}`)).json
+    expect([ticket.requester.name, ticket.subject, ticket.messages[0].bodyMd]).toEqual([
+      full.name,
+      full.subject,
+      full.body,
+    ])
+    for (const field of ['name', 'subject', 'body'] as const) {
+      const refused = await create(desk, { ...full, [field]: `${full[field]}🎫` })
+      expect([field, refused.status, refused.json.issues[0].path]).toEqual([field, 400, field])
+    }
   })
 
   test('malformed JSON is 400 invalid_body with one issue whose path is empty', async () => {

@@ -121,6 +121,27 @@ describe('GET /tickets/{idOrNumber}', () => {
     expect((await get(`/tickets/${number}`)).json).toEqual(byId.json)
   })
 
+  test('the number is tried before the id', async () => {
+    const own = await lodge.desk()
+    const [one, other] = [await create('a@example.com', 'One', own), await create('b@example.com', 'Other', own)]
+    const move = 'update ticket set id = $1::bigint where desk_id = $2 and id = $3'
+    await lodge.store.pool.query(move, [one.number, own.id, other.id])
+    expect((await get(`/tickets/${one.number}`, own)).json.ticket).toMatchObject({ id: one.id, subject: 'One' })
+  })
+
+  test.each([
+    ['contact', 'end_user'],
+    ['agent', 'agent'],
+    ['ai', 'automation'],
+    ['automation', 'automation'],
+    ['system', 'system'],
+  ])('authorKind of what %s wrote: %s', async (kind, authorKind) => {
+    const { id } = await create('dora@example.com')
+    const wrote = 'update message set author_kind = $1 where desk_id = $2 and ticket_id = $3'
+    await lodge.store.pool.query(wrote, [kind, desk.id, id])
+    expect((await get(`/tickets/${id}`)).json.ticket.messages[0].authorKind).toBe(authorKind)
+  })
+
   test('email and name may be null', async () => {
     const made = await lodge.call(desk.token, 'POST', '/v1/tickets', {
       requester: { external_id: 'u1' },
@@ -142,10 +163,12 @@ describe('GET /departments, GET /ticket-types', () => {
   test('departments by name, private ones too, deleted ones not', async () => {
     const own = await lodge.desk()
     await lodge.call(own.token, 'POST', '/v1/departments', { name: 'Zoo', is_public: false })
+    await lodge.call(own.token, 'POST', '/v1/departments', { name: 'assembly' })
     const gone = (await lodge.call(own.token, 'POST', '/v1/departments', { name: 'Gone' })).json
     await lodge.call(own.token, 'DELETE', `/v1/departments/${gone.id}`)
     expect((await get('/departments', own)).json).toEqual({
       departments: [
+        { id: expect.any(String), name: 'assembly', isDefault: false, isPublicToUsers: true },
         { id: expect.any(String), name: 'Support', isDefault: true, isPublicToUsers: true },
         { id: expect.any(String), name: 'Zoo', isDefault: false, isPublicToUsers: false },
       ],
@@ -154,6 +177,15 @@ describe('GET /departments, GET /ticket-types', () => {
 
   test('ticket types by sort order, archived ones not', async () => {
     const own = await lodge.desk()
+    for (const [name, position] of [
+      ['Zebra', 1],
+      ['Last', 9_000],
+      ['Ape', 8_000],
+    ] as const) {
+      await lodge.call(own.token, 'POST', '/v1/ticket-types', { name, position })
+    }
+    const names = (await get('/ticket-types', own)).json.ticketTypes.map(({ name }: { name: string }) => name)
+    expect(names.filter((name: string) => ['Zebra', 'Last', 'Ape'].includes(name))).toEqual(['Zebra', 'Ape', 'Last'])
     const { json } = await get('/ticket-types', own)
     expect(json.ticketTypes[0]).toEqual({
       id: expect.any(String),

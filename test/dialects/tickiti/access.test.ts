@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Ability } from '../../../src/dialects/tickiti/abilities.ts'
+import { ABILITY_NAMES, type Ability } from '../../../src/dialects/tickiti/abilities.ts'
 import { useLodge } from '../../support/lodge.ts'
 import { key, tickitiToken } from './support.ts'
 
@@ -58,6 +58,60 @@ describe('Authentication', () => {
       for (const path of ['/api/create_ticket', '/api/v1/tickets']) {
         expect((await lodge.call(token, 'POST', path, BODY, key())).status).toBe(200)
       }
+    }
+  })
+
+  /** What one ability alone opens; in the newer vocabulary `:write` opens what `:read` does. */
+  const OPENS: [path: string, ...Ability[]][] = [
+    ['/api/create_ticket', 'create-ticket', 'tickets:write'],
+    ['/api/v1/tickets', 'create-ticket', 'tickets:write'],
+    ['/api/tickets/create', 'create-ticket', 'tickets:write'],
+    ['/api/ticket_respond', 'ticket-respond', 'tickets:write'],
+    ['/api/v1/tickets/respond', 'ticket-respond', 'tickets:write'],
+    ['/api/tickets/1/respond', 'ticket-respond', 'tickets:write'],
+    ['/api/send_email', 'send-email'],
+    ['/api/tickiti_api_index', 'ticket-index', 'tickets:read', 'tickets:write'],
+    ['/api/v1/tickets/show', 'tickets:read', 'tickets:write'],
+    ['/api/v1/templates', 'templates:read', 'templates:write'],
+    ['/api/v1/templates/delete', 'templates:write'],
+    ['/api/v1/workflow/queues', 'workflow:read', 'workflow:write'],
+    ['/api/v1/workflow/queues/delete', 'workflow:write'],
+    ['/api/v1/settings/watchlists', 'settings:read', 'settings:write'],
+    ['/api/v1/settings/watchlists/delete', 'settings:write'],
+    ['/api/v1/mail/subjects', 'mail:read', 'mail:write'],
+    ['/api/v1/mail/subjects/delete', 'mail:write'],
+    ['/api/v1/reports/meta', 'reports:read', 'reports:write'],
+    ['/api/v1/supervisor/jobs', 'supervisor:read', 'supervisor:write'],
+    ['/api/v1/supervisor/jobs/delete', 'supervisor:write'],
+    ['/api/v1/administration/users', 'administration:read', 'administration:write'],
+    ['/api/v1/administration/storage/retention', 'administration:write'],
+  ]
+
+  test('an ability opens its own family’s paths and no others, to write or only to read; of our own it opens none', async () => {
+    const desk = await lodge.desk()
+    for (const ability of ABILITY_NAMES) {
+      const token = await tickitiToken(lodge, desk, [ability])
+      for (const [path, ...abilities] of OPENS) {
+        const { status, json } = await lodge.call(token, 'POST', path, {})
+        const isOpen = abilities.includes(ability)
+        expect([ability, path, status !== 403]).toEqual([ability, path, isOpen])
+        if (!isOpen) expect(json).toEqual(refusal('forbidden'))
+      }
+      expect((await lodge.call(token, 'GET', '/v1/tickets')).status).toBe(403)
+    }
+  })
+
+  test('a token of several abilities, made by `key create` or POST /v1/credentials, goes by each of them', async () => {
+    const desk = await lodge.desk()
+    const given = { kind: 'tickiti', name: 'Portal', abilities: ['send-email', 'workflow:read'] }
+    const made = await lodge.call(desk.token, 'POST', '/v1/credentials', given)
+    expect([made.status, made.json.abilities]).toEqual([201, given.abilities])
+    const may = async (path: string) => (await lodge.call(made.json.secret, 'POST', path, {})).status
+    expect([await may('/api/v1/workflow/queues'), await may('/api/send_email')]).toEqual([200, 422])
+    expect([await may('/api/ticket_respond'), await may('/api/v1/templates')]).toEqual([403, 403])
+    for (const wrong of [{ kind: 'token' }, { scopes: ['tickets:read'] }]) {
+      const refused = await lodge.call(desk.token, 'POST', '/v1/credentials', { ...given, ...wrong })
+      expect([refused.status, refused.json.errors[0].path]).toEqual([400, 'abilities'])
     }
   })
 

@@ -32,6 +32,23 @@ describe('Mail of responses', () => {
   })
 })
 
+describe('outgoing_mailbox_id of a queue', () => {
+  test('mails to customers about its tickets are from that mailbox, and are answered there', async () => {
+    await mail.start()
+    const { id } = (await mail.post('/v1/mailboxes', { name: 'Returns', address: 'returns@acme.example' })).json
+    const token = await tickitiToken(mail.lodge, mail.desk())
+    const ask = (path: string, body: object) => mail.lodge.call(token, 'POST', path, body, key())
+    await ask('/api/v1/workflow/queues/create', { name: 'Returns', outgoing_mailbox_id: id })
+    const data = { subject: 'x', content: 'x', queue_name: 'Returns' }
+    await ask('/api/create_ticket', { originator_email_address: BODY.to_address, data })
+    const [entry] = await mail.mails('acknowledgement', 1)
+    const { headers } = (await mail.get(`/v1/outbox/${entry.id}`)).json
+    expect(headers).toContainEqual({ name: 'From', value: 'Returns <returns@acme.example>' })
+    const { value } = headers.find(({ name }: { name: string }) => name === 'Reply-To')
+    expect(value).toMatch(/returns\+t\.\S+@acme\.example/)
+  })
+})
+
 describe('POST /api/send_email', () => {
   test('200, and the mail goes out by the desk’s mail server, once', async () => {
     const server = await mail.server()

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startJobs } from '../../../src/jobs/start.ts'
+import { until } from '../../support/feed.ts'
 import { type TestDesk, useLodge } from '../../support/lodge.ts'
 import { key, tickitiToken } from './support.ts'
 
@@ -191,6 +193,19 @@ describe('POST /api/v1/tickets/responses/query', () => {
     expect(texts).toEqual(['It cracked.', 'b', 'c', 'd'])
   })
 
+  test('200 a page without a limit, 1,000 at most', async () => {
+    const { desk, post, create } = await open()
+    await create({})
+    await lodge.store.pool.query(
+      `insert into message select (jsonb_populate_record(m, jsonb_build_object('id', m.id + n))).*
+       from message m, generate_series(1, 1000) n where desk_id = $1`,
+      [desk.id],
+    )
+    const length = async (body: object) =>
+      (await post('/api/v1/tickets/responses/query', { fields: [], ...body })).json.data.responses.length
+    expect([await length({}), await length({ limit: 1_000 })]).toEqual([200, 1_000])
+  })
+
   test('by created_from and created_to, is_internal, staff_response, queue, queue_id and ticket_number', async () => {
     const { desk, post, create, respond } = await open()
     const { id } = (await lodge.call(desk.token, 'POST', '/v1/departments', { name: 'Returns' })).json
@@ -238,6 +253,13 @@ describe('POST /api/v1/tickets/responses/query', () => {
 })
 
 describe('POST /api/v1/tickets/query', () => {
+  // What is said is found by the search index, which follows the event log.
+  let stop: () => Promise<void>
+  beforeAll(async () => {
+    stop = (await startJobs(lodge.lodge)).stop
+  })
+  afterAll(() => stop?.())
+
   const fill = async () => {
     const made = await open()
     const { desk, create, respond } = made
@@ -253,6 +275,8 @@ describe('POST /api/v1/tickets/query', () => {
     await respond({ ticket_number: 2, from_email: 'coach@x.example' })
     await call('PATCH', '/v1/tickets/1', { priority: 'high', assignee: 'kim@acme.example', tags: ['vip'] })
     await call('PATCH', '/v1/tickets/3', { status: 'closed' })
+    const indexed = 'select from search_doc where desk_id = $1'
+    await until(async () => (await lodge.store.pool.query(indexed, [desk.id])).rowCount === 4)
     return made
   }
   const numbers = async (
@@ -293,6 +317,10 @@ describe('POST /api/v1/tickets/query', () => {
       ['content', 'sole', [3]],
       ['content', '100%', [1]],
       ['content', '_wo', []],
+      ['content', 'Tóo sho', [2]],
+      ['content', 'short too', []],
+      ['content', 'eve', []],
+      ['content', '%', []],
       ['subject_content', 'sole', [1, 3]],
       ['assigned', 'kim@acme.example', [1]],
       ['assigned', 'Kim Kay', [1]],

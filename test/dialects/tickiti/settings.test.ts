@@ -145,6 +145,16 @@ describe('settings: who may', () => {
     expect(await statuses(other)).toEqual([403, 403])
   })
 
+  test('its owner must be staff: an agent’s token may, that of one who reads along may not', async () => {
+    const tokenOf = async (role: string) => {
+      const member = { email: `${role}@example.com`, name: role, role }
+      const { id } = (await lodge.call(desk.token, 'POST', '/v1/members', member)).json
+      return tickitiToken(lodge, desk, undefined, id)
+    }
+    expect((await post('watchlists', {}, await tokenOf('agent'))).status).toBe(200)
+    expect((await post('watchlists', {}, await tokenOf('light_agent'))).json.error).toBe('forbidden')
+  })
+
   test('422 names the field that is wrong', async () => {
     for (const [path, body, field] of [
       ['hashtags/delete', {}, 'tag'],

@@ -1,7 +1,7 @@
 import { systemActor } from '../../../src/core/actor.ts'
 import { issueCredential } from '../../../src/core/credentials/issue.ts'
 import type { Scope } from '../../../src/core/credentials/scopes.ts'
-import { type Ability, scopesFor } from '../../../src/dialects/tickiti/abilities.ts'
+import { type Ability, grantFor } from '../../../src/dialects/tickiti/abilities.ts'
 import type { TestDesk, TestLodge } from '../../support/lodge.ts'
 
 /** A Tickiti token of a desk, of all abilities but those of its administration; or of those that are named. */
@@ -17,7 +17,7 @@ export const tickitiToken = async (
       {
         kind: 'tickiti',
         name: 'test',
-        scopes: abilities ? scopesFor(abilities) : null,
+        ...(abilities ? grantFor(abilities) : { scopes: null }),
         department: null,
         member,
         expiresAt: null,

@@ -55,6 +55,14 @@ describe('POST /api/create_ticket with template_identifier and data', () => {
     })
   })
 
+  test('a value is printed as it is where the template says raw, and made safe like any message', async () => {
+    const { template, create, read } = await open()
+    await template('table', '<p>{{ product | raw }}</p>')
+    const product = '<b>Vapor</b><script>alert(1)</script>'
+    expect((await create({ template_identifier: 'table', data: { product } })).status).toBe(200)
+    expect((await read()).messages[0].html).toBe('<p><b>Vapor</b></p>')
+  })
+
   test('the queue is data.queue_name, else the template’s, else the default', async () => {
     const { template, create } = await open()
     await template('placed', 'Hi', { department: 'Returns' })
@@ -115,6 +123,7 @@ describe('POST /api/create_ticket with intervention, uid and data', () => {
     const fields = [{ name: 'refund', label: 'Refund', kind: 'number' }]
     const set = { department: 'Returns' }
     await made.call('POST', '/v1/interventions', { name: 'warranty_claim', title: 'Warranty claim', fields, set })
+    await made.call('POST', '/v1/interventions', { name: 'bare', title: 'Without a template' })
     return made
   }
 
@@ -174,6 +183,7 @@ describe('POST /api/create_ticket with intervention, uid and data', () => {
 
   test.each([
     ['an unknown intervention', { ...CLAIM, intervention: 'nope' }, 'intervention'],
+    ['one without its private template', { ...CLAIM, intervention: 'bare' }, 'intervention'],
     ['no uid', { ...CLAIM, uid: undefined }, 'uid'],
     ['queue_name', { ...CLAIM, queue_name: 'Returns' }, 'queue_name'],
     ['a field’s value of the wrong kind', { ...CLAIM, data: { ...CLAIM.data, refund: 'much' } }, 'data.refund'],

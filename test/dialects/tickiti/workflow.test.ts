@@ -80,6 +80,32 @@ describe('POST /api/v1/workflow/queues', () => {
     await refused('workflow/queues/delete', { queue_id: inbox }, 409, 'conflict')
     await refused('workflow/queues/delete', { queue_id: '1' }, 404, 'not_found')
   })
+
+  test('outgoing_mailbox_id: a mailbox of the desk, by create and update; null, 0 or an empty one for the desk’s own', async () => {
+    const mailbox = async (name: string) =>
+      (await lodge.call(desk.token, 'POST', '/v1/mailboxes', { name, address: `${name}@acme.example` })).json.id
+    const id = await mailbox('returns')
+    const { queue } = await ok('workflow/queues/create', { name: 'Returns', outgoing_mailbox_id: id })
+    const update = async (to: unknown) =>
+      (await ok('workflow/queues/update', { queue_id: queue.id, outgoing_mailbox_id: to })).queue.outgoing_mailbox_id
+    expect([queue.outgoing_mailbox_id, await update(null), await update(id), await update('')]).toEqual([
+      id,
+      null,
+      id,
+      null,
+    ])
+    expect([await update(id), await update(0), await update(id)]).toEqual([id, null, id])
+    expect((await ok('workflow/queues/update', { queue_id: queue.id, name: 'Back' })).queue.outgoing_mailbox_id).toBe(
+      id,
+    )
+    for (const wrong of ['1', await mailbox('a-name-too-long-for-answers')]) {
+      const given = { name: 'Other', outgoing_mailbox_id: wrong }
+      await refused('workflow/queues/create', given, 422, 'validation_failed', 'outgoing_mailbox_id')
+    }
+    await lodge.call(desk.token, 'DELETE', `/v1/mailboxes/${id}`)
+    const { queues } = await ok('workflow/queues')
+    expect(queues).toContainEqual(expect.objectContaining({ name: 'Back', outgoing_mailbox_id: null }))
+  })
 })
 
 describe('POST /api/v1/workflow/resolution-categories', () => {

@@ -2,6 +2,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import { countsQuery, departmentsQuery, viewsQuery } from '../api/desk.ts'
 import { sessionQuery } from '../api/session.ts'
 import { loadShell } from '../shell/load.ts'
+import { preferredLanguage } from '../texts/texts.tsx'
+import { warmTimes } from '../ui/time.tsx'
 import { listOf } from './list/list.ts'
 import { listQuery } from './list/query.ts'
 import { loadInbox } from './load.ts'
@@ -29,4 +31,5 @@ export const startInbox = (client: QueryClient, { pathname, search }: Location):
   if (number) startTicket(client, number)
   void loadShell()
   void loadInbox()
+  warmTimes(preferredLanguage())
 }

@@ -16,8 +16,7 @@ import { TimesCard } from './cards/times.tsx'
 import { BreakdownCard, VolumeCard } from './cards/volume.tsx'
 import { Filters } from './filters.tsx'
 import { period } from './format.ts'
-import { type Asked, overviewQuery } from './query.ts'
-import { rangeIn } from './search.ts'
+import { askedIn, overviewQuery } from './query.ts'
 import { useReportsTexts } from './texts.ts'
 
 /** How it goes: what came in, how long it took, who did it and what came of it. */
@@ -29,9 +28,8 @@ const Reports = () => {
   const language = useLanguage()
   const search = useSearch({ from: '/member/reports' })
   // Midnight does not change the page under who reads it: the range is of when it was chosen.
-  const { preset, ...range } = useMemo(() => rangeIn(search, new Date()), [search])
-  const { zone, department, channel, source } = search
-  const asked: Asked = { ...range, zone, department, channel, source }
+  const { asked, preset } = useMemo(() => askedIn(search, new Date()), [search])
+  const { source } = asked
   const { data: overview } = useQuery(overviewQuery(asked))
   const days = `${period(asked.from, 'day', language)} – ${period(asked.to, 'day', language)}`
   return (

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, withQuery } from '../api/client.ts'
 import type { Interval, Range } from './range.ts'
+import { type ReportsSearch, rangeIn } from './search.ts'
 import type { Overview, ReportOf } from './types.ts'
 
 /** What the page is about. */
@@ -10,6 +11,14 @@ export type Asked = Range & {
   department: string | undefined
   channel: string | undefined
   source: string | undefined
+}
+
+/** What a search is about, and which of the usual ranges that is. */
+export const askedIn = (search: ReportsSearch, now: Date) => {
+  const { preset, ...range } = rangeIn(search, now)
+  const { zone, department, channel, source } = search
+  const asked: Asked = { ...range, zone, department, channel, source }
+  return { asked, preset }
 }
 
 type Query = Record<string, string | undefined>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useLanguage } from '../texts/texts.tsx'
+import { formatOf } from './intl.ts'
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
@@ -32,10 +33,18 @@ export const useNow = (): number => {
   return now
 }
 
+const AGO = {
+  narrow: formatOf((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'narrow' })),
+  long: formatOf((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'long' })),
+}
+const momentFormat = formatOf(
+  (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
+)
+
 /** How long ago, or in how long: `3 hours ago`, `now`. */
 export const relative = (iso: string, now: number, language: string, style: 'narrow' | 'long' = 'narrow'): string => {
   const seconds = (Date.parse(iso) - now) / 1000
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style })
+  const format = AGO[style](language)
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit)
   }
@@ -54,5 +63,11 @@ export const Ago = ({ at, long }: { at: string; long?: boolean }) => {
 }
 
 /** A moment with day and time, in the reader's zone. */
-export const moment = (iso: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
+export const moment = (iso: string, language: string): string => momentFormat(language).format(new Date(iso))
+
+/** Reads a language's rules for dates while there is nothing else to do: the first row would wait for them. */
+export const warmTimes = (language: string): void => {
+  const now = new Date()
+  moment(now.toISOString(), language)
+  relative(now.toISOString(), now.getTime(), language)
+}

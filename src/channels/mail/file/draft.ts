@@ -1,8 +1,9 @@
 import { normaliseEmail } from '../../../core/contacts/email.ts'
-import type { MailedMessage, ThreadClue } from '../../../core/messages/email.ts'
+import type { Authentication, MailedMessage, ThreadClue } from '../../../core/messages/email.ts'
 import { type Copied, PARTICIPANTS_MAX } from '../../../core/participants/add.ts'
 import type { NewTicket } from '../../../core/tickets/create.ts'
 import type { AttachmentSummary } from '../../../core/tickets/ticket.ts'
+import type { MailVerdict } from '../../../store/schema.ts'
 import { mapSubject } from '../read/subject.ts'
 import type { Content } from './content.ts'
 import type { Decision, FollowUp } from './decide.ts'
@@ -35,6 +36,7 @@ export const toMailedMessage = (
       rule: sender?.rule ?? 'from',
     },
     verified: standing,
+    authentication: row.verdict && toAuthentication(row.verdict),
     forward_note: sender?.forwarded?.note ? clip(sender.forwarded.note, NOTE_MAX) : null,
     matched_by: how.clue,
     follow_up_of: how.followUp,
@@ -46,6 +48,14 @@ export const toMailedMessage = (
   quoted: content.quoted,
   signature: content.signature,
   contentDigest: digest,
+})
+
+const toAuthentication = ({ source, spf, dkim, dmarc, arc, domains }: MailVerdict): Authentication => ({
+  source,
+  spf: { result: spf, domain: domains?.spf ?? null },
+  dkim: { result: dkim, domain: domains?.dkim ?? null },
+  dmarc: { result: dmarc, domain: domains?.dmarc ?? null },
+  arc: { result: arc, domain: domains?.arc ?? null },
 })
 
 /** Who else the mail went to: neither we, nor who wrote it, nor somebody who works here. */

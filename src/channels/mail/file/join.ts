@@ -2,6 +2,7 @@ import type { Change } from '../../../core/change.ts'
 import { contactOfAddress } from '../../../core/contacts/writer.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { addMessage, type NewMessage } from '../../../core/messages/add.ts'
+import { wasWrittenTo } from '../../../core/messages/recipients.ts'
 import { lockTicket } from '../../../core/tickets/write.ts'
 import { contentOf } from './content.ts'
 import type { Decision } from './decide.ts'
@@ -25,9 +26,10 @@ export const joinTicket = async (
   const content = contentOf(opened.mail, opened.sender ?? { forwarded: null, rule: 'from' }, files.urlOf)
   const email = toMailedMessage(opened, content, { clue: thread.clue, followUp: null, isPublic, author })
   const by: NewMessage['author'] = member ? 'agent' : await writerOf(lodge, actor, opened, decision)
-  // Who takes part already stays as they are; who is only copied on a note has no part in it.
-  const newcomers =
-    member || thread.requester.has(author.address) || thread.participants.has(author.address) ? [] : [author]
+  // Who takes part already stays as they are; who is only copied on a note, or was asked once, has no part in it.
+  const isKnown = member || thread.requester.has(author.address) || thread.participants.has(author.address)
+  const isAsked = !isKnown && (await wasWrittenTo(lodge.store.db, desk.id, thread.ticketId, author.address))
+  const newcomers = isKnown || isAsked ? [] : [author]
   const copied = isPublic
     ? [...newcomers.map(({ address, name }) => ({ email: address, name })), ...copiedIn(desk, opened, author.address)]
     : []

@@ -3,6 +3,9 @@ import { headOf } from './providers/checks.ts'
 
 const CHECKS: MailCheck[] = ['pass', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror', 'policy']
 
+/** RFC 1035, section 2.3.4. */
+const DOMAIN_MAX = 255
+
 /** What Microsoft 365 writes names no server: the topmost is its own. */
 const UNNAMED = 'microsoft'
 
@@ -53,23 +56,35 @@ const toVerdict = (value: string, header: string): MailVerdict => {
   const dkims = of('dkim')
   const passed = dkims.filter((part) => resultOf(part) === 'pass')
   const [dmarc] = of('dmarc')
+  const [spf] = of('spf')
+  const [arc] = of('arc')
   const from = fromDomainOf(header)
-  const signers = passed.flatMap((part) => property(part, 'header\\.d') ?? property(part, 'header\\.i') ?? [])
-  const signed = signers.some((signer) => {
-    const domain = signer.slice(signer.lastIndexOf('@') + 1)
-    return from !== undefined && (from === domain || from.endsWith(`.${domain}`))
+  const signerOf = (part: string | undefined) => domainOf(property(part, 'header\\.d') ?? property(part, 'header\\.i'))
+  const signed = passed.find((part) => {
+    const domain = signerOf(part)
+    return domain !== null && from !== undefined && (from === domain || from.endsWith(`.${domain}`))
   })
   const proven = resultOf(dmarc) === 'pass' ? (property(dmarc, 'header\\.from') ?? from) : signed ? from : undefined
   return {
-    spf: resultOf(of('spf')[0]),
+    spf: resultOf(spf),
     dkim: passed.length > 0 ? 'pass' : resultOf(dkims[0]),
     dmarc: resultOf(dmarc),
-    arc: resultOf(of('arc')[0]),
+    arc: resultOf(arc),
     // One From only: of two, who checked may have meant the other.
     aligned_domain: proven !== undefined && proven === from ? proven : null,
+    domains: {
+      spf: domainOf(property(spf, 'smtp\\.mailfrom') ?? property(spf, 'smtp\\.helo')),
+      dkim: signerOf(signed ?? passed[0] ?? dkims[0]),
+      dmarc: domainOf(property(dmarc, 'header\\.from') ?? (dmarc && from)),
+      arc: domainOf(property(arc, 'header\\.d')),
+    },
     source: 'provider',
   }
 }
+
+/** Of an address or a domain; null where it is neither. */
+const domainOf = (text: string | undefined): string | null =>
+  text?.slice(text.lastIndexOf('@') + 1).slice(0, DOMAIN_MAX) || null
 
 /** The domain of the one address in the one From header there is; `header` is unfolded. */
 export const fromDomainOf = (header: string): string | undefined => {

@@ -3,6 +3,8 @@ import type { Readable } from 'node:stream'
 import type { MailCheck, MailVerdict } from '../../../store/schema.ts'
 
 const LIMIT_MS = 10_000
+/** RFC 1035, section 2.3.4. */
+const DOMAIN_MAX = 255
 const CHECKS: MailCheck[] = ['pass', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror', 'policy']
 
 export type MailChecker = (
@@ -48,6 +50,7 @@ export const openMailChecker = (
     })
     const passed = dkim.results.filter((one) => one.status.result === 'pass')
     const best = passed.find((one) => one.status.aligned) ?? passed[0] ?? dkim.results[0]
+    const sealed = arc ? arc.signature : false
     const from = dmarc ? String(dmarc.status.header?.from ?? '') : ''
     // Without a policy nothing says how strict to be: a signature of the domain or its organisation is proof all the same.
     const aligned = dmarc && (dmarc.status.result === 'pass' || passed.some((one) => one.status.aligned))
@@ -57,6 +60,12 @@ export const openMailChecker = (
       dmarc: toCheck(dmarc ? dmarc.status.result : 'none'),
       arc: toCheck(arc ? arc.status.result : 'none'),
       aligned_domain: aligned && from !== '' ? from.toLowerCase() : null,
+      domains: {
+        spf: (spf && toDomain(spf.domain)) || null,
+        dkim: toDomain(best?.signingDomain),
+        dmarc: toDomain(from),
+        arc: sealed ? toDomain(sealed.signingDomain) : null,
+      },
       source: 'lodge' as const,
     }
   }
@@ -76,5 +85,7 @@ export const openMailChecker = (
     return verdict
   }
 }
+
+const toDomain = (domain: string | undefined): string | null => domain?.slice(0, DOMAIN_MAX).toLowerCase() || null
 
 const toCheck = (result: string | undefined): MailCheck => CHECKS.find((one) => one === result) ?? 'none'

@@ -53,6 +53,7 @@ export const en: Words = {
     unassigned_reply: 'Reply',
     mention: 'Mentioned',
     webhook_disabled: 'Webhook disabled',
+    webhook_failing: 'Webhook failing',
     rule_stopped: 'Rule stopped',
     hook_quarantined: 'Kept in quarantine',
   },
@@ -67,6 +68,12 @@ export const en: Words = {
       text: (host) => `The webhook to ${host} is disabled. It is told nothing any more.`,
       mend: (path) =>
         `If it is still wanted, mend the receiver, then enable it: PATCH ${path} with {"enabled": true}. If not: DELETE ${path}.`,
+    },
+    webhookFailing: {
+      subject: (host) => `Failing: the webhook to ${host}`,
+      text: (host, failures) =>
+        `The webhook to ${host} has failed ${failures} times within a day. What it was not told is tried again for three days.`,
+      mend: (log, path) => `See what came back: GET ${log}. If it is another address now: PATCH ${path}.`,
     },
     ruleStopped: {
       subject: (name, number) => `[#${number}] Rule stopped: ${name}`,

@@ -56,6 +56,7 @@ export const es: Words = {
     unassigned_reply: 'Respuesta',
     mention: 'Mención',
     webhook_disabled: 'Webhook desactivado',
+    webhook_failing: 'Webhook con fallos',
     rule_stopped: 'Regla detenida',
     hook_quarantined: 'En cuarentena',
   },
@@ -70,6 +71,12 @@ export const es: Words = {
       text: (host) => `El webhook a ${host} está desactivado. Ya no se le avisa de nada.`,
       mend: (path) =>
         `Si aún hace falta, repare el receptor y actívelo: PATCH ${path} con {"enabled": true}. Si no: DELETE ${path}.`,
+    },
+    webhookFailing: {
+      subject: (host) => `Con fallos: el webhook a ${host}`,
+      text: (host, failures) =>
+        `El webhook a ${host} ha fallado ${failures} veces en un día. Lo que no recibió se vuelve a intentar durante tres días.`,
+      mend: (log, path) => `Vea qué respondió: GET ${log}. Si la dirección es otra ahora: PATCH ${path}.`,
     },
     ruleStopped: {
       subject: (name, number) => `[#${number}] Regla detenida: ${name}`,

@@ -53,6 +53,7 @@ export const he: Words = {
     unassigned_reply: 'תשובה',
     mention: 'הוזכר שמך',
     webhook_disabled: 'וובהוק הושבת',
+    webhook_failing: 'וובהוק נכשל',
     rule_stopped: 'כלל נעצר',
     hook_quarantined: 'בהסגר',
   },
@@ -67,6 +68,12 @@ export const he: Words = {
       text: (host) => `הוובהוק אל ${host} הושבת. לא נשלח אליו עוד דבר.`,
       mend: (path) =>
         `אם עדיין יש בו צורך, יש לתקן את המקבל ואז להפעיל: PATCH ${path} עם {"enabled": true}. אם לא: DELETE ${path}.`,
+    },
+    webhookFailing: {
+      subject: (host) => `נכשל: הוובהוק אל ${host}`,
+      text: (host, failures) =>
+        `הוובהוק אל ${host} נכשל ${failures} פעמים ביממה. מה שלא התקבל נשלח שוב במשך שלושה ימים.`,
+      mend: (log, path) => `לצפייה בתשובות: GET ${log}. אם הכתובת השתנתה: PATCH ${path}.`,
     },
     ruleStopped: {
       subject: (name, number) => `[#${number}] כלל נעצר: ${name}`,

@@ -1,3 +1,4 @@
+import type { Signature } from '../../../core/signatures/signature.ts'
 import type { Message } from '../../../core/tickets/ticket.ts'
 import type { Words } from './words.ts'
 
@@ -6,6 +7,7 @@ export type Block =
   | { text: string }
   | { link: string; url: string }
   | { message: Pick<Message, 'text' | 'html'> }
+  | { signature: Signature }
   | { lines: string[] }
   | { small: string }
 
@@ -18,6 +20,8 @@ const asText = (block: Block): string => {
   if ('text' in block) return block.text
   if ('link' in block) return `${block.link}:\n${block.url}`
   if ('message' in block) return block.message.text
+  // RFC 3676, section 4.3: programs that answer leave out what is below this line.
+  if ('signature' in block) return `-- \n${block.signature.text}`
   if ('lines' in block) return block.lines.map((line) => `- ${line}`).join('\n')
   return block.small
 }
@@ -27,6 +31,7 @@ const asHtml = (block: Block): string => {
   if ('link' in block) return `<p><a href="${escapeHtml(block.url)}">${escapeHtml(block.link)}</a></p>`
   // Sanitised when it was stored (core/messages/sanitise.ts).
   if ('message' in block) return `<div dir="auto">${block.message.html ?? withBreaks(block.message.text)}</div>`
+  if ('signature' in block) return `<div dir="auto" style="color:#555">${block.signature.html}</div>`
   if ('lines' in block)
     return `<ul>${block.lines.map((line) => `<li dir="auto">${escapeHtml(line)}</li>`).join('\n')}</ul>`
   return `<p style="color:#666;font-size:small">${withBreaks(block.small)}</p>`

@@ -7,7 +7,7 @@ import { closingBlocks, surveyBlocks } from './closing.ts'
 import { type DigestLine, digestBlocks } from './digest.ts'
 import { lanePausedBlocks } from './lane-paused.ts'
 import type { Block } from './layout.ts'
-import { hookQuarantinedBlocks, ruleStoppedBlocks, webhookDisabledBlocks } from './owners.ts'
+import { hookQuarantinedBlocks, ruleStoppedBlocks, webhookDisabledBlocks, webhookFailingBlocks } from './owners.ts'
 import { signInBlocks } from './sign-in.ts'
 import { teamBlocks } from './team.ts'
 import { type Words, wordsOf } from './words.ts'
@@ -73,6 +73,8 @@ const rawSubject = (data: Pick<MailData, 'kind' | 'culture'>, event: LoggedEvent
       return words.paused.subject(lane?.name ?? '')
     case 'webhook_disabled':
       return words.owners.webhookDisabled.subject(webhook?.host ?? '')
+    case 'webhook_failing':
+      return words.owners.webhookFailing.subject(webhook?.host ?? '')
     case 'rule_stopped':
       return words.owners.ruleStopped.subject(rule?.name ?? '', number)
     case 'hook_quarantined':
@@ -112,6 +114,8 @@ export const blocksOf = (about: About): Block[] => {
       return lanePausedBlocks(about)
     case 'webhook_disabled':
       return webhookDisabledBlocks(about)
+    case 'webhook_failing':
+      return webhookFailingBlocks(about)
     case 'rule_stopped':
       return ruleStoppedBlocks(about)
     case 'hook_quarantined':

@@ -10,6 +10,15 @@ export const webhookDisabledBlocks = ({ words, event }: About): Block[] => {
   return [...why(text(webhook.host), webhook.disabled_reason), { text: mend(`/v1/webhooks/${webhook.id}`) }]
 }
 
+/** A receiver fails time and again; what is meant for it waits. */
+export const webhookFailingBlocks = ({ words, event }: About): Block[] => {
+  const { webhook, failures = 0, reason = null } = snapshotOf(event)
+  if (!webhook) return []
+  const { text, mend } = words.owners.webhookFailing
+  const log = `/v1/deliveries?channel=webhook&lane=${webhook.id}`
+  return [...why(text(webhook.host, failures), reason), { text: mend(log, `/v1/webhooks/${webhook.id}`) }]
+}
+
 /** Rules went in circles, or did too much to one ticket. */
 export const ruleStoppedBlocks = ({ words, event }: About): Block[] => {
   const { rule, ticket, reason = null } = snapshotOf(event)

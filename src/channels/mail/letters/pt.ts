@@ -55,6 +55,7 @@ export const pt: Words = {
     unassigned_reply: 'Resposta',
     mention: 'Menção',
     webhook_disabled: 'Webhook desativado',
+    webhook_failing: 'Webhook com falhas',
     rule_stopped: 'Regra interrompida',
     hook_quarantined: 'Em quarentena',
   },
@@ -69,6 +70,12 @@ export const pt: Words = {
       text: (host) => `O webhook para ${host} está desativado. Não recebe mais nada.`,
       mend: (path) =>
         `Se ainda for preciso, conserte o receptor e ative-o: PATCH ${path} com {"enabled": true}. Se não: DELETE ${path}.`,
+    },
+    webhookFailing: {
+      subject: (host) => `Com falhas: o webhook para ${host}`,
+      text: (host, failures) =>
+        `O webhook para ${host} falhou ${failures} vezes num dia. O que não recebeu volta a ser tentado durante três dias.`,
+      mend: (log, path) => `Veja o que respondeu: GET ${log}. Se o endereço é outro agora: PATCH ${path}.`,
     },
     ruleStopped: {
       subject: (name, number) => `[#${number}] Regra interrompida: ${name}`,

@@ -37,6 +37,11 @@ export type Words = {
       text: (host: string) => string
       mend: (path: string) => string
     }
+    webhookFailing: {
+      subject: (host: string) => string
+      text: (host: string, failures: number) => string
+      mend: (log: string, path: string) => string
+    }
     ruleStopped: {
       subject: (name: string, number: number) => string
       text: (name: string, number: number) => string

@@ -1,3 +1,4 @@
+import { type Recipient, recipientsOf } from '../../../core/messages/recipients.ts'
 import type { TicketSnapshot } from '../../../core/tickets/ticket.ts'
 import type { Changes } from '../../../core/tickets/update.ts'
 import type { LoggedEvent } from '../../channel.ts'
@@ -53,21 +54,22 @@ const answer = (desk: MailDesk, event: LoggedEvent): Draft[] => {
   if (!ticket || !message?.public || ticket.status === 'spam') return []
   if (message.author.kind === 'contact') return closing(desk, event)
   if (message.author.kind === 'system') return []
-  const requester = requesterOf(ticket)
-  const others = ticket.participants.flatMap(({ role, email, name }) =>
-    email === null || email === requester?.address ? [] : [{ role, to: { address: email, name } }],
-  )
-  const shown = {
-    to: requester ? [requester] : [],
-    cc: others.filter(({ role }) => role === 'cc').map(({ to }) => to),
-  }
-  const closes = isDoneBy(changes) && desk.closingNotice
-  const draft = (to: Address): Draft => ({ kind: 'answer', to, shown, culture: ticket.culture, event, closes })
-  return [
-    ...(requester ? [{ ...draft(requester), survey: isDoneBy(changes) && desk.survey }] : []),
-    ...others.map(({ to }) => draft(to)),
-  ]
+  const recipients = message.recipients ?? recipientsOf(ticket)
+  if (!recipients) return []
+  const [to, cc, bcc] = [recipients.to.map(toAddress), recipients.cc.map(toAddress), recipients.bcc.map(toAddress)]
+  const isRequester = ({ address }: Address) => address === ticket.requester.email
+  // Whom it is done for is told so; who was only asked something of it is not.
+  const isTold = ticket.requester.email === null || [...to, ...cc, ...bcc].some(isRequester)
+  const closes = isTold && isDoneBy(changes) && desk.closingNotice
+  const { culture } = ticket
+  const answers = [...to, ...cc, ...bcc].map((one): Draft => {
+    const survey = isRequester(one) ? { survey: isDoneBy(changes) && desk.survey } : {}
+    return { kind: 'answer', to: one, shown: { to, cc }, culture, event, closes, ...survey }
+  })
+  return isTold ? answers : [...answers, ...closing(desk, event)]
 }
+
+const toAddress = ({ email, name }: Recipient): Address => ({ address: email, name })
 
 /** What a program wrote to somebody, of no ticket. */
 const letter = (desk: MailDesk, event: LoggedEvent): Draft[] => {

@@ -20,6 +20,7 @@ export const MAIL_EVENTS = [
   'message.created',
   'delivery_lane.paused',
   'webhook.disabled',
+  'webhook.failing',
   'rule.notified',
   'rule.stopped',
   'hook_delivery.quarantined',

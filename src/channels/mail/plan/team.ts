@@ -18,6 +18,8 @@ export const draftsForTeam = (desk: MailDesk, event: LoggedEvent): Draft[] => {
       return lanePaused(desk, event)
     case 'webhook.disabled':
       return forOwners(desk, event, 'webhook_disabled')
+    case 'webhook.failing':
+      return forRoles(desk, event, 'webhook_failing', ['owner', 'admin'])
     case 'rule.notified':
       return ruleNotice(desk, event)
     case 'rule.stopped':
@@ -94,7 +96,15 @@ const lanePaused = (desk: MailDesk, event: LoggedEvent): Draft[] => {
 }
 
 const forOwners = (desk: MailDesk, event: LoggedEvent, kind: OwnerNotice | 'lane_paused'): Draft[] =>
-  desk.members.filter(({ role }) => role === 'owner').map((member) => ({ ...to(desk, event, member), kind }))
+  forRoles(desk, event, kind, ['owner'])
+
+const forRoles = (
+  desk: MailDesk,
+  event: LoggedEvent,
+  kind: OwnerNotice | 'lane_paused',
+  roles: TeamMember['role'][],
+): Draft[] =>
+  desk.members.filter(({ role }) => roles.includes(role)).map((member) => ({ ...to(desk, event, member), kind }))
 
 const test = (desk: MailDesk, event: LoggedEvent): Draft[] => {
   const address = snapshotOf(event).to

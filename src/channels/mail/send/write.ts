@@ -13,6 +13,7 @@ import { declinable } from '../plan/allowed.ts'
 import { readDesks } from '../plan/desks.ts'
 import { snapshotOf } from '../snapshots.ts'
 import { type AttachedFile, attach } from './attachments.ts'
+import { departmentSender } from './department-sender.ts'
 import { readDigest } from './digest.ts'
 import { headersOf } from './headers.ts'
 import { signInUrl } from './sign-in-url.ts'
@@ -66,7 +67,8 @@ export const writeMail = async (
   }
   const from = LETS_IN.has(data.kind)
     ? { name: desk.name, address: desk.operatorAddress }
-    : (letter?.from ?? { name: desk.fromName, address: desk.fromAddress })
+    : (letter?.from ??
+      (await departmentSender(lodge, delivery, data)) ?? { name: desk.fromName, address: desk.fromAddress })
   return {
     data,
     from,
@@ -74,7 +76,7 @@ export const writeMail = async (
       event.ticketId === null || data.kind === 'digest'
         ? null
         : replyAddress(lodge.secrets, deskId, event.ticketId, from.address),
-    references: await referencesOf(lodge, delivery, data, from.address),
+    references: await referencesOf(lodge, delivery, data, desk.fromAddress),
     date: delivery.createdAt,
     headers: headersOf(deskId, event, data, about.spareUrl),
     ...layOut(about.words, data.subject, blocksOf(about)),

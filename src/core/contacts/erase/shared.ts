@@ -32,6 +32,8 @@ export const partFromOthers = async (
       select r from unnest(recipients) r where lower(r) <> all (${addresses}::text[])
     )
     where desk_id = ${deskId} and ticket_id = any (${ticketIds}::bigint[]) and recipients is not null`.execute(db)
+  await sql`
+    delete from message_recipient where desk_id = ${deskId} and lower(email) = any (${addresses}::text[])`.execute(db)
   const attachments = await sql<{ id: string; storage_key: string }>`
     delete from attachment where desk_id = ${deskId} and ticket_id = any (${messages.rows.map((row) => row.ticket_id)}::bigint[])
       and message_id = any (${messageIds}::bigint[])

@@ -46,7 +46,9 @@ export const eraseTicket = async (
     .returning(['id', 'storage_key'])
     .execute()
   const attachments = [...sent, ...(await eraseUnsent(change, before.id))]
-  await tx.deleteFrom('participant').where('desk_id', '=', actor.deskId).where('ticket_id', '=', before.id).execute()
+  for (const table of ['participant', 'message_recipient'] as const) {
+    await tx.deleteFrom(table).where('desk_id', '=', actor.deskId).where('ticket_id', '=', before.id).execute()
+  }
   await takeBackRequesters(change, [before.id])
   const requester = await partFromRequester(change, before, read)
   const messages = await sql<{ id: string }>`

@@ -46,9 +46,11 @@ const eraseValue = (key: string, value: unknown): unknown => {
   if (KEPT.has(key)) return value
   if (EMPTIED_LISTS.has(key)) return []
   if (EMPTIED_OBJECTS.has(key)) return {}
+  if (key === 'recipients') return { to: [], cc: [], bcc: [] }
   if (key === 'changes' && isObject(value)) return eraseChanges(value)
   if (key === 'author' && isObject(value)) return eraseAuthor(value)
-  if (key === 'verdict' && isObject(value)) return { ...value, aligned_domain: null }
+  if (key === 'verdict' && isObject(value)) return eraseVerdict(value)
+  if (key === 'authentication' && isObject(value)) return eraseAuthentication(value)
   if (PEOPLE.has(key) && isObject(value)) return { ...eraseObject(value), ...erasePerson(value) }
   if (typeof value === 'string') return KEPT_TEXTS.has(key) ? value : ''
   return eraseSnapshot(value)
@@ -63,6 +65,13 @@ const eraseAuthor = ({ name, ...author }: Json): Json => ({
   ...eraseObject(author),
   name: author.kind === 'agent' || author.kind === 'ai' || author.kind === 'automation' ? name : '',
 })
+
+/** What was found stays; of which domain, which may be a person's, does not. */
+const eraseVerdict = ({ domains: _, ...verdict }: Json): Json => ({ ...verdict, aligned_domain: null })
+const eraseAuthentication = (checks: Json): Json =>
+  Object.fromEntries(
+    Object.entries(checks).map(([method, check]) => [method, isObject(check) ? { ...check, domain: null } : check]),
+  )
 
 const erasePerson = (person: Json): Json => ({
   name: '',

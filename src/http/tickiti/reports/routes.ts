@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Actor } from '../../../core/actor.ts'
 import { listDepartments } from '../../../core/departments/list.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import type { Paging } from '../../../core/page.ts'
 import { readAgentActivity } from '../../../core/reports/agents.ts'
-import { timeZoneOf, type UnknownDepartment } from '../../../core/reports/range.ts'
+import { readCategories } from '../../../core/reports/categories.ts'
+import { departmentOf, timeZoneOf, type UnknownDepartment } from '../../../core/reports/range.ts'
 import { readReport } from '../../../core/reports/read.ts'
 import { asResolutions, asResponseTimes, asVolumes } from '../../../core/reports/report.ts'
-import { readResolvedAs } from '../../../core/reports/resolutions.ts'
 import { VOLUME } from '../../../core/reports/rollup.ts'
 import type { Result } from '../../../core/result.ts'
 import {
@@ -61,12 +62,18 @@ export const reportRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
 
   tickitiRoute(lodge, plugin, '/api/v1/reports/resolutions', READ, grouped, async (given, request) => ({
     resolutions: asResolutions(await read(given, request)).map(toResolution),
-    categories: (await readResolvedAs(lodge, actorOf(request), daysOf(given))).map(toCategory),
+    categories: (await categoriesOf(lodge, actorOf(request), daysOf(given))).map(toCategory),
   }))
 
   tickitiRoute(lodge, plugin, '/api/v1/reports/agent-activity', READ, range, async (given, request) => ({
     agents: whole(await readAgentActivity(lodge, actorOf(request), daysOf(given))).agents.map(toAgent),
   }))
+}
+
+const categoriesOf = async (lodge: Lodge, actor: Actor, days: { from: string; to: string }) => {
+  const departmentIds = whole(await departmentOf(lodge, actor, undefined))
+  const timeZone = await timeZoneOf(lodge.store.db, actor.deskId)
+  return readCategories(lodge, { deskId: actor.deskId, ...days, timeZone, departmentIds })
 }
 
 /** A report of the whole desk names no department that could be unknown. */

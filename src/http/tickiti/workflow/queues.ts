@@ -4,8 +4,9 @@ import { createDepartment } from '../../../core/departments/create.ts'
 import { deleteDepartment } from '../../../core/departments/delete.ts'
 import { listDepartments } from '../../../core/departments/list.ts'
 import { moveTickets } from '../../../core/departments/move-tickets.ts'
-import { updateDepartment } from '../../../core/departments/update.ts'
+import { type UpdateDepartmentError, updateDepartment } from '../../../core/departments/update.ts'
 import type { Lodge } from '../../../core/lodge.ts'
+import { REPLIES } from '../../../core/mail/reply-address.ts'
 import type { Paging } from '../../../core/page.ts'
 import { toQueue } from '../../../dialects/tickiti/workflow.ts'
 import { actorOf } from '../../policy.ts'
@@ -16,11 +17,10 @@ import { invalid, tickitiChange, tickitiRoute } from '../contract.ts'
 import { noFields, theirId } from '../ids.ts'
 import { READ, WRITE } from './access.ts'
 
-/** Mail leaves by the desk's own server and address, whichever queue a ticket is in. */
-const outgoing_mailbox_id = z
-  .union([z.null(), z.literal(''), z.literal(0), z.literal('0')], {
-    error: 'must be null: mail of every queue leaves by the desk’s own address',
-  })
+/** Whose name and address a queue's mail is from: an id, or nothing in any of the ways to say so for the desk's own. */
+const outgoing_mailbox_id = theirId
+  .nullable()
+  .transform((id) => (id === '' || id === '0' ? null : id))
   .optional()
 
 const newQueue = z.object({ name: name(200), outgoing_mailbox_id })
@@ -41,18 +41,38 @@ export const queueRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
     return { queues: departments.map(toQueue) }
   })
 
-  tickitiChange(lodge, plugin, `${path}/create`, WRITE, newQueue, async (change, { name }) => {
-    const rest = { isDefault: false, isPublic: true, businessHoursId: null, assignment: 'manual' } as const
-    const made = await createDepartment(change, { name, ...rest })
-    if (made.ok) return { queue: toQueue(made.value) }
-    throw invalid('name', 'belongs to another queue')
-  })
+  tickitiChange(
+    lodge,
+    plugin,
+    `${path}/create`,
+    WRITE,
+    newQueue,
+    async (change, { name, outgoing_mailbox_id: mailbox }) => {
+      const rest = {
+        isDefault: false,
+        isPublic: true,
+        businessHoursId: null,
+        assignment: 'manual',
+        signature: null,
+      } as const
+      const made = await createDepartment(change, { name, mailboxId: mailbox ?? null, ...rest })
+      if (made.ok) return { queue: toQueue(made.value) }
+      throw toProblem(made.error)
+    },
+  )
 
-  tickitiChange(lodge, plugin, `${path}/update`, WRITE, changedQueue, async (change, { queue_id, name }) => {
-    const changed = await updateDepartment(change, queue_id, { name })
-    if (changed.ok) return { queue: toQueue(changed.value) }
-    throw changed.error.code === 'name_taken' ? invalid('name', 'belongs to another queue') : noSuch()
-  })
+  tickitiChange(
+    lodge,
+    plugin,
+    `${path}/update`,
+    WRITE,
+    changedQueue,
+    async (change, { queue_id, name, outgoing_mailbox_id: mailbox }) => {
+      const changed = await updateDepartment(change, queue_id, { name, mailboxId: mailbox })
+      if (changed.ok) return { queue: toQueue(changed.value) }
+      throw toProblem(changed.error)
+    },
+  )
 
   tickitiChange(lodge, plugin, `${path}/move`, WRITE, move, async (change, { from_queue_id, to_queue_id }) => {
     const moved = await moveTickets(change, from_queue_id, to_queue_id)
@@ -68,4 +88,20 @@ export const queueRoutes = (lodge: Lodge, plugin: FastifyInstance): void => {
     if (deleted.error.code === 'department_not_found') throw noSuch()
     throw new Problem(409, deleted.error.code, 'This queue is the inbox, where tickets go that name no queue.')
   })
+}
+
+const toProblem = (error: UpdateDepartmentError): Problem => {
+  switch (error.code) {
+    case 'department_not_found':
+      return noSuch()
+    case 'name_taken':
+      return invalid('name', 'belongs to another queue')
+    case 'mailbox_not_found':
+      return invalid('outgoing_mailbox_id', 'is not the id of a mailbox of this desk')
+    case 'mailbox_takes_no_replies':
+      return invalid('outgoing_mailbox_id', `must be that of an address ${REPLIES}`)
+    case 'business_hours_not_found':
+    case 'invalid_template':
+      throw new Error(`${error.code}, which nobody asked for`)
+  }
 }

@@ -7,7 +7,7 @@ import { revokeCredential } from '../../../core/credentials/revoke.ts'
 import { lockIntake } from '../../../core/desks/lock.ts'
 import type { CredentialId } from '../../../core/ids.ts'
 import type { Lodge } from '../../../core/lodge.ts'
-import { scopesFor } from '../../../dialects/tickiti/abilities.ts'
+import { grantFor } from '../../../dialects/tickiti/abilities.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound, type Problem } from '../../problem.ts'
@@ -52,12 +52,17 @@ export const credentialRoutes =
           request,
           reply,
           async (change) => {
-            const { kind, name, scopes, department, member, expires_at } = request.body
+            const { kind, name, scopes, abilities, department, member, expires_at } = request.body
+            if (abilities && (kind !== 'tickiti' || scopes)) {
+              throw refused(400, 'not_allowed', 'abilities', 'is for a tickiti, in the place of scopes')
+            }
+            // In Tickiti's words, whose token it is, writing implies reading.
+            const asked = abilities ?? scopes
+            const granted = asked && kind === 'tickiti' ? grantFor(asked) : { scopes: scopes ?? null }
             const issued = await issueCredential(change, {
               kind,
               name,
-              // In Tickiti's words, whose token it is, writing implies reading.
-              scopes: scopes ? (kind === 'tickiti' ? scopesFor(scopes) : scopes) : null,
+              ...granted,
               department: department ?? null,
               member: member ?? null,
               expiresAt: expires_at === undefined ? null : new Date(expires_at),

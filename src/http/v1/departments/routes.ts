@@ -5,11 +5,13 @@ import { type DeleteDepartmentError, deleteDepartment } from '../../../core/depa
 import { listDepartments } from '../../../core/departments/list.ts'
 import { type UpdateDepartmentError, updateDepartment } from '../../../core/departments/update.ts'
 import type { Lodge } from '../../../core/lodge.ts'
+import { REPLIES } from '../../../core/mail/reply-address.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound, type Problem } from '../../problem.ts'
 import { refused } from '../../refused.ts'
 import { oneById } from '../../schema/params.ts'
+import { invalidTemplate } from '../templates/problems.ts'
 import { deleteQuery, department, departmentChanges, departmentPage, listQuery, newDepartment } from './schemas.ts'
 
 const READ = { policy: { scope: 'settings:read' } } as const
@@ -39,13 +41,15 @@ export const departmentRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const { name, is_default, is_public, business_hours_id, assignment } = request.body
+          const { name, is_default, is_public, business_hours_id, assignment, mailbox_id, signature } = request.body
           const made = await createDepartment(change, {
             name,
             isDefault: is_default,
             isPublic: is_public,
             businessHoursId: business_hours_id,
             assignment,
+            mailboxId: mailbox_id,
+            signature,
           })
           if (!made.ok) throw toProblem(made.error)
           return { status: 201, body: made.value, after: () => lodge.desks.forget(change.actor.deskId) }
@@ -66,13 +70,15 @@ export const departmentRoutes =
       },
       (request, reply) =>
         once(lodge, request, reply, async (change) => {
-          const { name, is_default, is_public, business_hours_id, assignment } = request.body
+          const { name, is_default, is_public, business_hours_id, assignment, mailbox_id, signature } = request.body
           const given = {
             name,
             isDefault: is_default,
             isPublic: is_public,
             businessHoursId: business_hours_id,
             assignment,
+            mailboxId: mailbox_id,
+            signature,
           }
           const changed = await updateDepartment(change, request.params.id, given)
           if (!changed.ok) throw toProblem(changed.error)
@@ -110,6 +116,12 @@ const toProblem = (error: DeleteDepartmentError | UpdateDepartmentError): Proble
       return refused(409, error.code, 'name', 'belongs to another department')
     case 'business_hours_not_found':
       return refused(400, error.code, 'business_hours_id', 'is not the id of business hours of this desk')
+    case 'mailbox_not_found':
+      return refused(400, error.code, 'mailbox_id', 'is not the id of a mailbox of this desk')
+    case 'mailbox_takes_no_replies':
+      return refused(400, error.code, 'mailbox_id', `must be that of an address ${REPLIES}`)
+    case 'invalid_template':
+      return invalidTemplate(error)
     case 'department_is_default':
       return refused(409, error.code, 'is_default', 'is true: make another department the default first')
     case 'move_to_not_found':

@@ -3,6 +3,7 @@ import { ASSIGNMENTS } from '../../../core/departments/department.ts'
 import { name } from '../../schema/name.ts'
 import { byNameAndId, id, pageOf, paging } from '../../schema/page.ts'
 import { patchOf } from '../../schema/patch.ts'
+import { signature } from '../../schema/signature.ts'
 import { text } from '../../schema/text.ts'
 
 export const department = z.strictObject({
@@ -13,6 +14,11 @@ export const department = z.strictObject({
   is_public: z.boolean(),
   business_hours_id: z.string().nullable().describe('Null: the desk’s default ones, else always open.'),
   assignment: z.enum(ASSIGNMENTS),
+  mailbox_id: z
+    .string()
+    .nullable()
+    .describe('Whose name and address mails to customers about its tickets are from. Null: the desk’s own.'),
+  signature: z.string().nullable(),
   created_at: z.string(),
   deleted_at: z.string().nullable(),
 })
@@ -30,6 +36,8 @@ export const newDepartment = z.strictObject({
   is_public: z.boolean().default(true),
   business_hours_id: id.nullable().default(null),
   assignment: assignment.default('manual'),
+  mailbox_id: id.nullable().default(null),
+  signature: signature.default(null),
 })
 
 export const departmentChanges = patchOf({
@@ -38,6 +46,8 @@ export const departmentChanges = patchOf({
   is_public: z.boolean().optional(),
   business_hours_id: id.nullable().optional(),
   assignment: assignment.optional(),
+  mailbox_id: id.nullable().optional(),
+  signature: signature.optional(),
 })
 
 export const deleteQuery = z.strictObject({

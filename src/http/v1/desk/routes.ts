@@ -5,6 +5,7 @@ import { updateDesk } from '../../../core/desks/update.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
+import { invalidTemplate } from '../templates/problems.ts'
 import { desk, deskChanges, toChanges } from './schemas.ts'
 
 const tags = ['Desk']
@@ -30,10 +31,10 @@ export const deskRoutes =
         schema: { tags, summary: 'Change the desk', body: deskChanges, response: { 200: desk } },
       },
       (request, reply) =>
-        once(lodge, request, reply, async (change) => ({
-          status: 200,
-          body: await updateDesk(change, toChanges(request.body)),
-          after: () => lodge.desks.forget(change.actor.deskId),
-        })),
+        once(lodge, request, reply, async (change) => {
+          const changed = await updateDesk(change, toChanges(request.body))
+          if (!changed.ok) throw invalidTemplate(changed.error)
+          return { status: 200, body: changed.value, after: () => lodge.desks.forget(change.actor.deskId) }
+        }),
     )
   }

@@ -3,6 +3,7 @@ import type { DeskChanges } from '../../../core/desks/update.ts'
 import { culture } from '../../schema/culture.ts'
 import { name } from '../../schema/name.ts'
 import { patchOf } from '../../schema/patch.ts'
+import { signature } from '../../schema/signature.ts'
 
 export const desk = z.strictObject({
   id: z.string(),
@@ -10,6 +11,7 @@ export const desk = z.strictObject({
   name: z.string(),
   culture: z.string(),
   allowed_origins: z.array(z.string()),
+  signature: z.string().nullable(),
   created_at: z.string(),
   updated_at: z.string(),
 })
@@ -36,10 +38,17 @@ export const deskChanges = patchOf({
     .max(100)
     .optional()
     .describe('Of the pages that may use public keys, such as https://www.example.com; none for all.'),
+  signature: signature.optional(),
 })
 
-export const toChanges = ({ name, culture, allowed_origins }: z.output<typeof deskChanges>): DeskChanges => ({
+export const toChanges = ({
+  name,
+  culture,
+  allowed_origins,
+  signature,
+}: z.output<typeof deskChanges>): DeskChanges => ({
   name,
   culture,
   allowedOrigins: allowed_origins,
+  signature,
 })

@@ -20,6 +20,7 @@ export const newDraft = z.strictObject({
     .nullable()
     .default(null)
     .meta({ description: 'The last message that its writer saw, for the `seen_message_id` of the message.' }),
+  signed: z.boolean().default(true).meta({ description: 'Whether a signature is to stand below it.' }),
 })
 
 export const draft = z.strictObject({
@@ -32,6 +33,7 @@ export const draft = z.strictObject({
   bcc: z.array(z.string()),
   status_after: z.enum(STATUSES).nullable(),
   seen_message_id: z.string().nullable(),
+  signed: z.boolean(),
   attachments: z.array(attachmentSchema),
   updated_at: z.string(),
 })

@@ -3,8 +3,9 @@ import { MAIL_CAUSES } from '../../../core/inbound-mail/cause.ts'
 import { byId, id, pageOf, paging } from '../../schema/page.ts'
 
 const STATES = ['stored', 'filed', 'joined', 'noted', 'quarantined'] as const
-const CHECKS = ['pass', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror', 'policy'] as const
+export const CHECKS = ['pass', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror', 'policy'] as const
 const check = z.enum(CHECKS)
+const domain = z.string().nullable()
 
 export const inboundMail = z.strictObject({
   id: z.string(),
@@ -36,6 +37,10 @@ export const inboundMail = z.strictObject({
       dmarc: check,
       arc: check,
       aligned_domain: z.string().nullable().meta({ description: 'The sender’s domain, where it was proven.' }),
+      domains: z
+        .strictObject({ spf: domain, dkim: domain, dmarc: domain, arc: domain })
+        .optional()
+        .meta({ description: 'Which domain each check was of. Absent where that is not known.' }),
       source: z.enum(['lodge', 'provider']),
     })
     .nullable()

@@ -9,7 +9,6 @@ import { disableMember } from '../../../core/members/disable.ts'
 import { getMember } from '../../../core/members/get.ts'
 import { listMembers } from '../../../core/members/list.ts'
 import { updateMember } from '../../../core/members/update.ts'
-import type { Sessions } from '../../../core/sessions/sessions.ts'
 import { once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
 import { notFound, Problem } from '../../problem.ts'
@@ -23,14 +22,13 @@ const ADMIN = { policy: { scope: 'admin' } } as const
 const tags = ['Members']
 
 export const memberRoutes =
-  (lodge: Lodge, authenticator: Authenticator, sessions: Sessions): FastifyPluginAsync =>
+  (lodge: Lodge, authenticator: Authenticator): FastifyPluginAsync =>
   async (plugin) => {
     const app = plugin.withTypeProvider<ZodTypeProvider>()
     await plugin.register(availabilityRoutes(lodge))
     const forget = (deskId: DeskId, memberId: string) => {
       lodge.desks.forget(deskId)
       authenticator.forgetMember(memberId)
-      sessions.forget()
     }
 
     app.get(

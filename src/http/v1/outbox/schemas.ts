@@ -16,6 +16,7 @@ const KINDS = [
   'digest',
   'lane_paused',
   'webhook_disabled',
+  'webhook_failing',
   'rule_stopped',
   'hook_quarantined',
   'letter',

@@ -21,8 +21,10 @@ const scheduledMessage = z.strictObject({
   snoozed_until: z.string().nullable(),
   seen_message_id: z.string().nullable(),
   mentions: z.array(z.string()),
+  to: z.array(z.string()),
   cc: z.array(z.string()),
   bcc: z.array(z.string()),
+  signed: z.boolean(),
   attachments: z.array(attachmentSchema),
 })
 

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { onlyDesk } from '../../../core/desks/only.ts'
 import type { Lodge } from '../../../core/lodge.ts'
+import { updateOwnMember } from '../../../core/members/update-own.ts'
 import { chooseDesk } from '../../../core/sessions/choose-desk.ts'
 import { savePreferences } from '../../../core/sessions/preferences.ts'
 import { memberActor } from '../../../core/sessions/session.ts'
@@ -12,8 +13,17 @@ import { once } from '../../once.ts'
 import { actorOf, sessionOf } from '../../policy.ts'
 import { notFound, Problem } from '../../problem.ts'
 import type { TenantHosts } from '../../tenant-hosts.ts'
+import { invalidTemplate } from '../templates/problems.ts'
 import { ownSessionRoutes } from './own-session-routes.ts'
-import { deskChoice, preferencesBody, preferencesShown, session, signInMethods } from './schemas.ts'
+import {
+  deskChoice,
+  ownChanges,
+  ownMember,
+  preferencesBody,
+  preferencesShown,
+  session,
+  signInMethods,
+} from './schemas.ts'
 
 const config = { policy: { scope: 'settings:read', by: 'member' } } as const
 const tags = ['Signing in']
@@ -29,9 +39,34 @@ export const sessionRoutes =
       { config, schema: { tags, summary: 'Who is signed in', response: { 200: session } } },
       async (request) => {
         const shown = await showSession(lodge, actorOf(request), sessionOf(request))
-        if (!shown) throw new Problem(401, 'unauthenticated', 'You are signed out: sign in again.')
+        if (!shown) throw signedOut()
         return shown
       },
+    )
+
+    app.patch(
+      '/v1/session',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Change who one is',
+          description: 'One’s own name and signature. What one may do is changed by an administrator.',
+          body: ownChanges,
+          response: { 200: ownMember },
+        },
+      },
+      (request, reply) =>
+        once(lodge, request, reply, async (change) => {
+          const changed = await updateOwnMember(change, request.body)
+          if (!changed.ok)
+            throw changed.error.code === 'member_not_found' ? signedOut() : invalidTemplate(changed.error)
+          const after = () => {
+            lodge.desks.forget(change.actor.deskId)
+            sessions.forget()
+          }
+          return { status: 200, body: changed.value, after }
+        }),
     )
 
     app.put(
@@ -92,3 +127,5 @@ export const sessionRoutes =
       },
     )
   }
+
+const signedOut = () => new Problem(401, 'unauthenticated', 'You are signed out: sign in again.')

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { jsonObject } from '../../schema/json-object.ts'
+import { name } from '../../schema/name.ts'
+import { patchOf } from '../../schema/patch.ts'
+import { signature } from '../../schema/signature.ts'
 import { text } from '../../schema/text.ts'
 import { member } from '../members/schemas.ts'
 
@@ -17,9 +20,15 @@ export const session = z.strictObject({
   departments: z.array(z.string()).nullable().describe('What they are limited to; null for everything.'),
   two_factor: z.boolean(),
   set_up: z.boolean().describe('Whether they have a password or came by a provider. If not: `PUT /v1/setup`.'),
+  signature: z
+    .string()
+    .nullable()
+    .describe('Below your answers, as you wrote it; null: the department’s, or the desk’s.'),
   preferences,
 })
 
+export const ownMember = z.strictObject({ member, signature: z.string().nullable() })
+export const ownChanges = patchOf({ name: name(200).optional(), signature: signature.optional() })
 export const deskChoice = z.strictObject({ slug: text(63, 1) })
 export const preferencesBody = jsonObject(PREFERENCES_MAX)
 export const preferencesShown = preferences

@@ -1,4 +1,5 @@
 import type { ArchiveTemplateError } from '../../../core/templates/archive.ts'
+import type { InvalidTemplate } from '../../../core/templates/check.ts'
 import type { PublishError, RestoreError } from '../../../core/templates/publish.ts'
 import { notFound, Problem } from '../../problem.ts'
 import { refused } from '../../refused.ts'
@@ -23,9 +24,10 @@ export const toProblem = (error: TemplateError): Problem => {
       return refused(400, error.code, 'translations', 'would be more than 30 languages')
     case 'template_in_use':
       return new Problem(409, error.code, `It is used by the interventions ${error.by.join(', ')}: change them first.`)
-    case 'invalid_template': {
-      const { path, line, column, message } = error
-      return refused(400, error.code, path, `cannot be used: line ${line}, column ${column}: ${message}`)
-    }
+    case 'invalid_template':
+      return invalidTemplate(error)
   }
 }
+
+export const invalidTemplate = ({ code, path, line, column, message }: InvalidTemplate): Problem =>
+  refused(400, code, path, `cannot be used: line ${line}, column ${column}: ${message}`)

@@ -42,6 +42,7 @@ export const addOrSchedule = async (
     status: given.status ?? null,
     snoozed_until: given.snoozed_until ?? null,
     seen_message_id: given.seen_message_id ?? null,
+    signed: given.signed ?? given.template === undefined,
   }
   if (send_at !== undefined) {
     const kept = await scheduleMessage(change, idOrNumber, { content, attachments, sendAt: new Date(send_at) })

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { SENDER_RULES, STANDINGS, THREAD_CLUES } from '../../../core/messages/email.ts'
+import { CHECKS } from '../inbound-mails/schemas.ts'
 
 const address = z.strictObject({ address: z.string(), name: z.string() })
+
+const check = z.strictObject({
+  result: z.enum(CHECKS).meta({ description: 'RFC 8601, section 2.7.' }),
+  domain: z
+    .string()
+    .nullable()
+    .meta({ description: 'Of which domain: the envelope’s, the signer’s, that of `from`, the last forwarder’s.' }),
+})
 
 /** The shapes of core/messages/email.ts as they go out. */
 
@@ -16,6 +25,14 @@ export const messageEmailSchema = z
     verified: z
       .enum(STANDINGS)
       .meta({ description: 'Whether the domain of `from` vouches for it: SPF or DKIM, aligned (RFC 7489).' }),
+    authentication: z
+      .strictObject({ source: z.enum(['lodge', 'provider']), spf: check, dkim: check, dmarc: check, arc: check })
+      .nullable()
+      .optional()
+      .meta({
+        description:
+          'What `verified` is made of, each check by itself; `source` is who checked. Null where nobody did; absent on mails of before it was kept.',
+      }),
     forward_note: z.string().nullable().meta({ description: 'What a member wrote above a mail that they forwarded.' }),
     matched_by: z.enum(THREAD_CLUES).nullable().meta({ description: 'What told which ticket it is about.' }),
     follow_up_of: z.strictObject({ id: z.string(), number: z.int(), certain: z.boolean() }).nullable().meta({

@@ -1,49 +1,44 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { Change } from '../../../core/change.ts'
+import { lockIntake } from '../../../core/desks/lock.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { withImages } from '../../../core/mail/show-images.ts'
-import { foldedOf } from '../../../core/messages/folded.ts'
 import { withUnread } from '../../../core/read-marks/unread.ts'
 import { createTicket } from '../../../core/tickets/create.ts'
 import { getTicket } from '../../../core/tickets/get.ts'
 import { listTickets } from '../../../core/tickets/list.ts'
+import { findRequester } from '../../../core/tickets/requester.ts'
 import { updateTicket } from '../../../core/tickets/update.ts'
 import { sendJson } from '../../json-text.ts'
 import { idempotencyOf, once } from '../../once.ts'
 import { actorOf } from '../../policy.ts'
-import { notFound } from '../../problem.ts'
+import { refused } from '../../refused.ts'
 import { bulkChangeRoutes } from '../bulk-changes/routes.ts'
 import { draftRoutes } from '../drafts/routes.ts'
 import { historyRoutes } from '../history/routes.ts'
 import { linkRoutes } from '../links/routes.ts'
 import { mergeRoutes } from '../merges/routes.ts'
+import { participantRoutes } from '../participants/routes.ts'
 import { scheduledMessageRoutes } from '../scheduled-messages/routes.ts'
-import { scheduledAnswer } from '../scheduled-messages/schemas.ts'
 import { spamRoutes } from '../spam/routes.ts'
 import { splitRoutes } from '../splits/routes.ts'
-import { addOrSchedule, checkNoteOnly } from './add-message.ts'
 import { encodeTicketCursor } from './cursor.ts'
 import { eraseRoutes } from './erase-routes.ts'
 import { ticketListQuery, toTicketQuery } from './list-query.ts'
+import { messageRoutes } from './message-routes.ts'
 import { invalidBody, toProblem } from './problems.ts'
 import { readMarkRoutes } from './read-mark-routes.ts'
-import { newMessageBody, newTicketBody, ticketChangeBody } from './schemas.ts'
-import {
-  acceptedSchema,
-  messageSchema,
-  ticketPageSchema,
-  ticketSnapshotSchema,
-  wholeMessageSchema,
-  wholeTicketSchema,
-} from './ticket-schema.ts'
+import { newTicketBody, ticketChangeBody } from './schemas.ts'
+import { signatureRoutes } from './signature-routes.ts'
+import { acceptedSchema, ticketPageSchema, ticketSnapshotSchema, wholeTicketSchema } from './ticket-schema.ts'
 import { checkNewTicket, toNewTicket } from './to-new-ticket.ts'
-import { toTicketChange } from './to-ticket-change.ts'
+import { toRequester, toTicketChange } from './to-ticket-change.ts'
 import { transcriptRoutes } from './transcript-routes.ts'
 
 const tags = ['tickets']
 const params = z.object({ idOrNumber: z.string().meta({ description: 'Its number, or its id.' }) })
-const messageParams = params.extend({ messageId: z.string() })
 
 export const ticketRoutes =
   (lodge: Lodge): FastifyPluginAsync =>
@@ -52,7 +47,9 @@ export const ticketRoutes =
     await plugin.register(transcriptRoutes(lodge))
     await plugin.register(eraseRoutes(lodge))
     await plugin.register(readMarkRoutes(lodge))
+    await plugin.register(signatureRoutes(lodge))
     await plugin.register(linkRoutes(lodge))
+    await plugin.register(participantRoutes(lodge))
     await plugin.register(mergeRoutes(lodge))
     await plugin.register(splitRoutes(lodge))
     await plugin.register(bulkChangeRoutes(lodge))
@@ -60,6 +57,7 @@ export const ticketRoutes =
     await plugin.register(spamRoutes(lodge))
     await plugin.register(draftRoutes(lodge))
     await plugin.register(scheduledMessageRoutes(lodge))
+    await plugin.register(messageRoutes(lodge))
 
     app.post(
       '/v1/tickets',
@@ -142,54 +140,18 @@ export const ticketRoutes =
         },
       },
       async (request, reply) => {
-        await once(lodge, request, reply, async (change) => {
-          const updated = await updateTicket(change, request.params.idOrNumber, toTicketChange(request.body))
+        const { requester, ...fields } = request.body
+        const work = async (change: Change) => {
+          const given = requester && (await findRequester(change, toRequester(requester)))
+          if (given && !given.ok)
+            throw refused(400, given.error.code, 'requester.contact', 'is no contact of this desk')
+          const wanted = { ...toTicketChange(fields), requester: given?.value }
+          const updated = await updateTicket(change, request.params.idOrNumber, wanted)
           if (!updated.ok) throw toProblem(updated.error)
           return { status: 200, body: updated.value }
-        })
+        }
+        await once(lodge, request, reply, work, requester ? { first: lockIntake } : {})
         return reply
-      },
-    )
-
-    app.post(
-      '/v1/tickets/:idOrNumber/messages',
-      {
-        config: { policy: { scope: 'notes:write' } },
-        schema: {
-          summary: 'Add a message to a ticket',
-          description: 'An internal note, `public: false`, needs `notes:write`; all else of it `tickets:write`.',
-          tags,
-          params,
-          body: newMessageBody,
-          response: { 201: messageSchema, 202: scheduledAnswer },
-        },
-      },
-      async (request, reply) => {
-        checkNoteOnly(actorOf(request), request.body)
-        await once(lodge, request, reply, (change) => addOrSchedule(change, request.params.idOrNumber, request.body))
-        return reply
-      },
-    )
-
-    app.get(
-      '/v1/tickets/:idOrNumber/messages/:messageId',
-      {
-        config: { policy: { scope: 'tickets:read' } },
-        schema: {
-          summary: 'Get one message of a ticket',
-          tags,
-          params: messageParams,
-          response: { 200: wholeMessageSchema },
-        },
-      },
-      async (request) => {
-        const found = await getTicket(lodge, actorOf(request), request.params.idOrNumber)
-        if (!found.ok) throw toProblem(found.error)
-        const message = found.value.messages.find(({ id }) => id === request.params.messageId)
-        if (!message) throw notFound('message')
-        const ticketId = message.merged_from?.id ?? found.value.id
-        const [shown = message] = await withImages(lodge, actorOf(request), [message])
-        return { ...shown, ...(await foldedOf(lodge, actorOf(request), ticketId, message)) }
       },
     )
   }

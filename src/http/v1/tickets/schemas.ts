@@ -49,6 +49,20 @@ export const requester = z
     params: { code: 'required' },
   })
 
+/** Who is given as the requester of a ticket that is there. */
+const otherRequester = z
+  .strictObject({ contact: id.optional(), email: email.optional(), name: text(200).optional() })
+  .refine(({ contact, email }) => (contact === undefined) !== (email === undefined), {
+    error: 'needs either a contact or an email',
+    params: { code: 'required' },
+  })
+  .refine(({ contact, name }) => contact === undefined || name === undefined, {
+    path: ['name'],
+    error: 'needs an email',
+    params: { code: 'not_allowed' },
+  })
+  .meta({ description: 'Who it is from: a contact by id, or an address, whose contact is made where there is none.' })
+
 const participant = z.strictObject({
   role: z.enum(['cc', 'bcc', 'follower']).default('cc'),
   email,
@@ -85,6 +99,7 @@ export const newTicketBody = z.strictObject({
 export const ticketChangeBody = z
   .strictObject({
     subject: text(1000, 1).optional(),
+    requester: otherRequester.optional(),
     status: z.enum(STATUSES).optional(),
     priority: z.enum(PRIORITIES).optional(),
     department: text(200, 1).optional(),
@@ -117,12 +132,10 @@ export const ticketChangeBody = z
 
 const SEND_AHEAD_MS = 366 * 24 * 60 * 60 * 1000
 
-/** Who takes part from a message on. */
-const copied = z
-  .array(email)
-  .max(PARTICIPANTS_MAX)
-  .default([])
-  .meta({ description: 'Addresses that take part from this message on.' })
+const addresses = z.array(email).max(PARTICIPANTS_MAX).default([])
+const copied = addresses.meta({
+  description: 'Addresses that take part from this message on; with a `to`, that get this message alone.',
+})
 
 /** When a message is to be sent. */
 export const sendAt = moment.refine((value) => Date.parse(value) <= Date.now() + SEND_AHEAD_MS, {
@@ -144,17 +157,25 @@ export const newMessageBody = z
     attachments: attachments.optional(),
     status: z.enum(STATUSES).optional(),
     snoozed_until: moment.optional(),
+    to: addresses.meta({
+      description:
+        'Whom it is for in place of the requester: it goes to these, `cc` and `bcc`, and to nobody else who takes part.',
+    }),
     cc: copied,
     bcc: copied,
     mentions: z.array(id).max(50).default([]).meta({ description: 'Members whom a note names, by id: they are told.' }),
     seen_message_id: id.optional().meta({
       description: 'The last message that you saw: a 409 `conversation_moved_on` where others wrote since.',
     }),
+    signed: z.boolean().optional().meta({
+      description:
+        'Whether a signature stands below it where it is mailed: the member’s own, else the department’s, else the desk’s. True where absent, but for what a template says; never on a note.',
+    }),
     send_at: sendAt
       .optional()
       .meta({ description: 'When it is to be sent, at most a year ahead: it is answered with 202 and waits.' }),
   })
-  .superRefine(({ body, template, data, mentions, cc, bcc, public: isPublic }, context) => {
+  .superRefine(({ body, template, data, mentions, author, to, cc, bcc, public: isPublic }, context) => {
     const wrong = (path: string, code: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message, params: { code } })
     if (body === undefined && template === undefined) wrong('body', 'required', 'is required, or a template')
@@ -162,5 +183,7 @@ export const newMessageBody = z
     if (data !== undefined && template === undefined) wrong('data', 'not_allowed', 'needs a template')
     if (isPublic && mentions.length > 0)
       wrong('mentions', 'not_allowed', 'needs an internal note: public must be false')
+    if (to.length > 0 && (!isPublic || author !== 'agent'))
+      wrong('to', 'not_allowed', 'needs a public message of an agent')
     if (!isPublic && cc.length + bcc.length > 0) wrong('cc', 'not_allowed', 'needs a public message')
   })

@@ -30,6 +30,8 @@ export const attachmentSchema = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
+const recipient = z.strictObject({ email: z.string(), name: z.string() })
+
 export const messageSchema = z.strictObject({
   id,
   author: z.strictObject({
@@ -44,6 +46,10 @@ export const messageSchema = z.strictObject({
   markdown: z.string().nullable().meta({ description: 'The source, where the format is markdown.' }),
   attachments: z.array(attachmentSchema),
   created_at: time,
+  recipients: z
+    .strictObject({ to: z.array(recipient), cc: z.array(recipient), bcc: z.array(recipient) })
+    .optional()
+    .meta({ description: 'Whom it was for when it was written. Absent where nobody was to be mailed it.' }),
   email: messageEmailSchema.optional(),
   undelivered: z
     .array(undeliveredSchema)
@@ -67,7 +73,7 @@ export const wholeMessageSchema = messageSchema.extend({
   signature: z.string().nullable().optional().meta({ description: 'What its mail ended with, folded away.' }),
 })
 
-const participantSchema = z.strictObject({
+export const participantSchema = z.strictObject({
   id,
   role: z.enum(['cc', 'bcc', 'follower']),
   email: z.string().nullable(),

@@ -1,9 +1,16 @@
 import type { z } from 'zod'
+import type { RequesterGiven } from '../../../core/tickets/requester.ts'
 import type { TicketChange } from '../../../core/tickets/update.ts'
 import type { ticketChangeBody } from './schemas.ts'
 
-/** The wire's body of a change in core's words. */
-export const toTicketChange = (body: z.output<typeof ticketChangeBody>): TicketChange => ({
+type Body = z.output<typeof ticketChangeBody>
+
+/** The schema has seen to it that there is one of the two. */
+export const toRequester = ({ contact, email = '', name }: NonNullable<Body['requester']>): RequesterGiven =>
+  contact === undefined ? { email, name: name ?? null } : { contact }
+
+/** The wire's body of a change in core's words, but for the requester, who is looked for first. */
+export const toTicketChange = (body: Omit<Body, 'requester'>): TicketChange => ({
   checksFields: true,
   subject: body.subject,
   status: body.status,

@@ -50,7 +50,7 @@ export const webhookRoutes =
           response: { 200: eventTypes },
         },
       },
-      async () => ({ data: describedEventTypes }),
+      async () => ({ data: describedEventTypes() }),
     )
 
     app.get(

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { countsQuery, departmentsQuery } from '../../api/desk.ts'
 import { usePreferences } from '../../api/preferences.ts'
 import { useTexts } from '../../texts/texts.tsx'
@@ -29,8 +29,8 @@ export const ListPlace = ({ list, onSort, ...frame }: Frame & { list: List; onSo
   const label = labelOf(t, list, departments)
   const chosen = list.view?.columns ?? preferences.columns
   const columns = columnsOf(chosen)
-  // Where all have one status, and nobody asked for it, subjects have its room.
-  const shown = chosen || list.filter?.status?.length !== 1 ? columns : columns.filter((one) => one !== 'status')
+  const shown = columnsOf(chosen, list.filter?.status?.length === 1)
+  const search = useMemo(() => ({ view: list.id }), [list.id])
   const isAllDone = list.id === 'mine' && counts?.mine.count === 0
   return (
     <>
@@ -43,7 +43,7 @@ export const ListPlace = ({ list, onSort, ...frame }: Frame & { list: List; onSo
       <TicketRows
         source={source}
         label={label}
-        search={{ view: list.id }}
+        search={search}
         open={frame.open}
         columns={frame.isTable ? shown : undefined}
         empty={isAllDone ? t.inbox.emptyMine : t.inbox.empty}

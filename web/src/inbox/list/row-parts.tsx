@@ -1,8 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { MouseEvent } from 'react'
 import { useTexts } from '../../texts/texts.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Marked } from '../search/marked.tsx'
+import { startTicket } from '../ticket/query.ts'
 import type { Row } from './rows.ts'
 
 export type RowProps = {
@@ -30,6 +32,7 @@ export const linkId = (ticketId: string): string => `row-${ticketId}`
 export const SubjectLink = ({ row, search, isCursor, onPoint, className }: RowProps & { className?: string }) => {
   const { ticket, highlights } = row
   const t = useTexts()
+  const client = useQueryClient()
   return (
     <Link
       id={linkId(ticket.id)}
@@ -39,6 +42,8 @@ export const SubjectLink = ({ row, search, isCursor, onPoint, className }: RowPr
       search={search}
       tabIndex={isCursor ? 0 : -1}
       onFocus={() => onPoint(ticket.id)}
+      // A button that goes down comes up a tenth of a second later: by then the ticket is there.
+      onPointerDown={() => startTicket(client, String(ticket.number))}
       onClick={() => onPoint(ticket.id)}
       className={classes(
         'min-w-0 truncate outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent',

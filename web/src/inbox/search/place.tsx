@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTexts } from '../../texts/texts.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { ListHeader } from '../list/header.tsx'
@@ -12,6 +12,7 @@ import { focusSearch } from './focus.ts'
 export const SearchPlace = ({ q, ...frame }: Frame & { q: string }) => {
   const t = useTexts()
   const source = useSearchRows(q)
+  const search = useMemo(() => ({ view: 'search', q }), [q])
   useEffect(() => {
     if (q === '') focusSearch()
   }, [q])
@@ -31,7 +32,7 @@ export const SearchPlace = ({ q, ...frame }: Frame & { q: string }) => {
         <TicketRows
           source={source}
           label={t.inbox.searchResults}
-          search={{ view: 'search', q }}
+          search={search}
           open={frame.open}
           columns={undefined}
           empty={t.inbox.searchNone(q)}

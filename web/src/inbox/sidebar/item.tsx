@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Count } from '../../api/desk.ts'
 import { useLanguage } from '../../texts/texts.tsx'
 import { classes } from '../../ui/classes.ts'
+import { numberFormat } from '../../ui/intl.ts'
 
 /** The way to a list, with how many tickets it holds. */
 export const SidebarItem = ({
@@ -27,7 +28,7 @@ export const SidebarItem = ({
 }) => {
   const language = useLanguage()
   const isCurrent = id === current
-  const shown = count && new Intl.NumberFormat(language).format(count.count) + (count.more ? '+' : '')
+  const shown = count && numberFormat(language).format(count.count) + (count.more ? '+' : '')
   return (
     <li className="group relative flex">
       <Link

@@ -14,7 +14,7 @@ import { ComposerPlace } from './composer/coming.tsx'
 import { Conversation } from './conversation/conversation.tsx'
 import { TicketHeader } from './header/header.tsx'
 import { useLiveTicket } from './live/use-live-ticket.ts'
-import { loadComposer } from './load.ts'
+import { loadComposer, loadPanel } from './load.ts'
 import { endSplit, useSplit } from './more/split/selection.ts'
 import { readMarkQuery, ticketQuery } from './query.ts'
 import { useDetails } from './use-details.ts'
@@ -22,7 +22,7 @@ import { useDetails } from './use-details.ts'
 const Composer = lazy(async () => ({ default: (await loadComposer()).Composer }))
 const MergedNotice = lazy(async () => ({ default: (await import('./more/merge/notice.tsx')).MergedNotice }))
 const SplitBar = lazy(async () => ({ default: (await import('./more/split/bar.tsx')).SplitBar }))
-const TicketPanel = lazy(async () => ({ default: (await import('./panel/panel.tsx')).TicketPanel }))
+const TicketPanel = lazy(async () => ({ default: (await loadPanel()).TicketPanel }))
 
 /** One ticket: its conversation, what can be done with it, and where it is answered. */
 export const TicketPane = ({ number }: { number: string }) => {

@@ -1,16 +1,13 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Download, Table2 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { useReportsTexts } from '../texts.ts'
-import type { ChartSpec } from './chart.tsx'
+import { Chart, type ChartSpec } from './chart.tsx'
 import { type Data, DataTable } from './data-table.tsx'
-
-/** Plot is a hundred kilobytes: it comes when the first chart does. */
-const Chart = lazy(() => import('./chart.tsx'))
 
 /** A report as it is shown; null where there is nothing to show. */
 export type Shown = { summary: string; chart: ChartSpec; table: Data } | null
@@ -85,9 +82,7 @@ export const Card = <T,>({
       {shown === null ? <p className="py-10 text-center text-sm text-ink-soft">{nothing ?? t.nothing}</p> : null}
       {shown ? (
         <>
-          <Suspense fallback={<Waiting />}>
-            <Chart spec={shown.chart} label={`${title}. ${shown.summary}`} />
-          </Suspense>
+          <Chart spec={shown.chart} label={`${title}. ${shown.summary}`} />
           <Legend chart={shown.chart} />
           {isTable ? <DataTable label={title} data={shown.table} /> : null}
         </>

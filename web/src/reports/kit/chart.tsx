@@ -21,7 +21,7 @@ const STYLE =
   '--plot-background: var(--raised); font-family: inherit; font-size: 0.75rem; color: var(--ink-soft); overflow: visible'
 
 /** A chart as wide as its place. What it shows is said beside it and is in the table: to readers it is one picture. */
-const Chart = ({ spec, label }: { spec: ChartSpec; label: string }) => {
+export const Chart = ({ spec, label }: { spec: ChartSpec; label: string }) => {
   const language = useLanguage()
   const place = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)
@@ -47,8 +47,6 @@ const Chart = ({ spec, label }: { spec: ChartSpec; label: string }) => {
   }, [spec, width, language])
   return <div ref={place} dir="ltr" role="img" aria-label={label} className="min-h-40 w-full min-w-0" />
 }
-
-export default Chart
 
 type OverTime = Extract<ChartSpec, { interval: Interval }>
 type Bars = Extract<ChartSpec, { kind: 'bars' }>

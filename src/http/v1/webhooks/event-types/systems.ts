@@ -120,6 +120,10 @@ export const SYSTEMS_EVENTS: EventTypes = {
   'webhook.created': { description: 'A webhook was made.', data: ofWebhook },
   'webhook.deleted': { description: 'A webhook was deleted.', data: ofWebhook },
   'webhook.disabled': { description: 'Lodge disabled a webhook, as its receiver wants no more.', data: ofWebhook },
+  'webhook.failing': {
+    description: 'Calls of a webhook failed more often within a day than its format bears: told once a day.',
+    data: z.strictObject({ webhook: loggedWebhook, failures: z.int(), reason: z.string().nullable() }),
+  },
   'webhook.secret_rotated': { description: 'A webhook has another secret.', data: ofWebhook },
   'webhook.test': { description: 'Somebody tests a webhook: it goes to that one alone.', data: ofWebhook },
   'webhook.updated': { description: 'A webhook was changed.', data: ofWebhook },

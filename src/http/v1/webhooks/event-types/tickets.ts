@@ -39,6 +39,10 @@ export const TICKETS_EVENTS: EventTypes = {
       message: messageSchema,
       changes,
       mentions: z.array(z.string()).optional().meta({ description: 'The members whom a note names, by id.' }),
+      signature: z
+        .strictObject({ text: z.string(), html: z.string() })
+        .optional()
+        .meta({ description: 'What stands below it where it is mailed; no part of the message.' }),
     }),
   },
   'message.undeliverable': {

@@ -11,11 +11,12 @@ import { moment } from '../../../ui/time.tsx'
 import { PriorityMark, StatusMark } from '../../marks.tsx'
 import type { Asked } from '../actions/asked.ts'
 import type { TicketActions } from '../actions/use-actions.ts'
+import { loadMore } from '../load.ts'
 import { Presences } from './presences.tsx'
 import { SlaClocks } from './sla-clocks.tsx'
 import { Subject } from './subject.tsx'
 
-const More = lazy(async () => ({ default: (await import('../more/more.tsx')).More }))
+const More = lazy(async () => ({ default: (await loadMore()).More }))
 
 /** What a ticket is about and how it stands; each part of that can be changed where it is shown. */
 export const TicketHeader = memo(

@@ -41,6 +41,7 @@ export default {
     digest: 'Summary',
     lane_paused: 'Delivery paused',
     webhook_disabled: 'Webhook disabled',
+    webhook_failing: 'Webhook failing',
     rule_stopped: 'Rule stopped',
     hook_quarantined: 'Hook kept something back',
     letter: 'Letter',

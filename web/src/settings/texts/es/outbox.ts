@@ -42,6 +42,7 @@ export default {
     digest: 'Resumen',
     lane_paused: 'Entrega en pausa',
     webhook_disabled: 'Webhook desactivado',
+    webhook_failing: 'Webhook con fallos',
     rule_stopped: 'Regla detenida',
     hook_quarantined: 'Un hook retuvo algo',
     letter: 'Carta',

@@ -42,6 +42,7 @@ export default {
     digest: 'סיכום',
     lane_paused: 'משלוח הושהה',
     webhook_disabled: 'webhook הושבת',
+    webhook_failing: 'webhook נכשל',
     rule_stopped: 'כלל הופסק',
     hook_quarantined: 'hook החזיק משהו',
     letter: 'מכתב',

@@ -42,6 +42,7 @@ export default {
     digest: 'Resumo',
     lane_paused: 'Entrega pausada',
     webhook_disabled: 'Webhook desativado',
+    webhook_failing: 'Webhook com falhas',
     rule_stopped: 'Regra parada',
     hook_quarantined: 'Hook reteve algo',
     letter: 'Carta',
