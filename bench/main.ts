@@ -8,6 +8,7 @@ import { createOneWorkload } from './workloads/create-one.ts'
 import { deliveriesWorkload } from './workloads/deliveries.ts'
 import { inboxWorkload } from './workloads/inbox.ts'
 import { mailWorkload } from './workloads/mail.ts'
+import { mailBacklogWorkload } from './workloads/mail-backlog.ts'
 import { idleMemory, loadedMemory } from './workloads/memory.ts'
 import { pagesWorkload } from './workloads/pages.ts'
 import { searchWorkload } from './workloads/search.ts'
@@ -32,6 +33,7 @@ const run = async (options: Options): Promise<boolean> => {
   if (only.has('contracts')) await contractsWorkload(bench)
   if (only.has('deliveries')) await deliveriesWorkload(bench)
   if (only.has('mail')) await mailWorkload(bench)
+  if (only.has('mail-backlog')) await mailBacklogWorkload(bench)
   await bench.scratch.close()
   const result = toJson(bench.rows, options, began)
   const path = keepResult(result)

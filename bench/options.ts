@@ -12,6 +12,7 @@ const WORKLOADS = [
   'contracts',
   'deliveries',
   'mail',
+  'mail-backlog',
 ] as const
 
 type WorkloadName = (typeof WORKLOADS)[number]

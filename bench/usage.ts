@@ -26,3 +26,18 @@ export const cpuSeconds = (pids: readonly number[]): number =>
 /** The memory of processes in MB (10^6 bytes), each shared page counted once between those that share it (PSS). */
 export const pssMegabytes = (pids: readonly number[]): number =>
   sum(pids.map((pid) => Number(/^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) * 1024)) / 1e6
+
+/** Looks each second how much memory processes have. `grown`: the last quarter's most less the second's, as the first warms up. */
+export const watchMemory = (pids: readonly number[]): { stop: () => { grown: number; peak: number } } => {
+  const seen: number[] = []
+  const sampler = setInterval(() => seen.push(pssMegabytes(pids)), 1_000)
+  const highest = (from: number, to: number) => Math.max(0, ...seen.slice(from, to))
+  return {
+    stop: () => {
+      clearInterval(sampler)
+      const quarter = Math.floor(seen.length / 4)
+      const grown = quarter === 0 ? 0 : highest(3 * quarter, seen.length) - highest(quarter, 2 * quarter)
+      return { grown, peak: highest(0, seen.length) }
+    },
+  }
+}

@@ -1,12 +1,13 @@
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
+import { ask } from '../ask.ts'
 import type { Bench } from '../bench.ts'
 import type { MailInput, MailOutput } from '../load/mail.ts'
 import { type BenchLodge, startLodge } from '../lodge.ts'
-import { runChild } from '../scratch.ts'
+import { runChild, startServer } from '../scratch.ts'
 import { percentile } from '../statistics.ts'
-import { pssMegabytes } from '../usage.ts'
+import { watchMemory } from '../usage.ts'
 
 const TO = 'support@acme.example'
 const BYTES = 20_000
@@ -22,7 +23,8 @@ export const mailWorkload = async (bench: Bench): Promise<void> => {
   await ask(lodge, 'PUT', '/v1/mail/intake', { sender_hourly: 100_000 })
   const client = await lodge.connect()
   await measureLatency(bench, lodge, port)
-  await measureRate(bench, lodge, client, port)
+  const rate = await measureRate(bench, lodge, client, port)
+  await measureFloor(bench, rate)
   await client.end()
   await lodge.stop()
 }
@@ -35,32 +37,24 @@ const freePort = (): Promise<number> =>
     })
   })
 
-const ask = async ({ url, token }: BenchLodge, method: string, path: string, body?: object) => {
-  const answer = await fetch(url + path, {
-    method,
-    headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  })
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-  return (await answer.json()) as { next_cursor: string; data: unknown[] } // of the feed; others are not read
-}
-
 const send = (bench: Bench, port: number, count: number, connections: number): Promise<MailOutput> => {
   const input: MailInput = { port, to: TO, connections, count, bytes: BYTES }
   return runChild<MailOutput>(bench.scratch, 'load/mail.ts', input)
 }
+
+type Page = { next_cursor: string; data: unknown[] }
 
 /** From the 250 on: the sender's own start is not ours. */
 const measureLatency = async (bench: Bench, lodge: BenchLodge, port: number): Promise<void> => {
   const count = bench.options.quick ? 10 : 100
   bench.say(`mail: ${count} single mails`)
   const ms: number[] = []
-  let { next_cursor: after } = await ask(lodge, 'GET', '/v1/events?after=now')
+  let { next_cursor: after } = await ask<Page>(lodge, 'GET', '/v1/events?after=now')
   for (let n = 0; n < count; n++) {
     let seen = 0
     const feed = (async () => {
       while (seen === 0) {
-        const page = await ask(lodge, 'GET', `/v1/events?types=ticket.created&wait=10&after=${after}`)
+        const page = await ask<Page>(lodge, 'GET', `/v1/events?types=ticket.created&wait=10&after=${after}`)
         after = page.next_cursor
         if (page.data.length > 0) seen = performance.now()
       }
@@ -90,16 +84,15 @@ const undecided = async (client: Client): Promise<number> => {
   return found.rows[0]?.count ?? 0
 }
 
-const measureRate = async (bench: Bench, lodge: BenchLodge, client: Client, port: number): Promise<void> => {
+const measureRate = async (bench: Bench, lodge: BenchLodge, client: Client, port: number): Promise<number> => {
   const count = bench.options.quick ? 1_000 : 50_000
   bench.say(`mail: ${count.toLocaleString('en-US')} mails of 20 KB`)
-  const memory: number[] = []
-  const sampler = setInterval(() => memory.push(pssMegabytes([lodge.pid])), 1_000)
+  const memory = watchMemory([lodge.pid])
   const began = performance.now()
   const { seconds } = await send(bench, port, count, CONNECTIONS)
   while ((await undecided(client)) > 0) await sleep(50)
   const took = (performance.now() - began) / 1_000
-  clearInterval(sampler)
+  const { grown, peak } = memory.stop()
   const filed = await client.query<{ count: number }>(
     `select count(*)::integer as count from inbound_mail where state = 'filed'`,
   )
@@ -115,17 +108,25 @@ const measureRate = async (bench: Bench, lodge: BenchLodge, client: Client, port
     {
       workload: 'mail',
       measure: `memory grown over ${count.toLocaleString('en-US')} mails`,
-      value: grown(memory),
+      value: grown,
       unit: 'MB',
       target: { is: '<=', limit: 64 },
-      note: `PSS of the server, at most ${Math.round(Math.max(0, ...memory))}`,
+      note: `PSS of the server, at most ${Math.round(peak)}`,
     },
   )
+  return count / took
 }
 
-/** The highest of the last quarter over the highest of the second: the first one warms up. */
-const grown = (memory: number[]): number => {
-  const quarter = Math.floor(memory.length / 4)
-  const highest = (from: number, to: number) => Math.max(0, ...memory.slice(from, to))
-  return quarter === 0 ? 0 : highest(3 * quarter, memory.length) - highest(quarter, 2 * quarter)
+/** The same mails to the bare server: how much of a mail is taking it in, on this machine. */
+const measureFloor = async (bench: Bench, rate: number): Promise<void> => {
+  const { url } = await startServer(bench.scratch, 'floors/smtp.ts')
+  const count = bench.options.quick ? 1_000 : 5_000
+  const { seconds } = await send(bench, Number(url), count, CONNECTIONS)
+  bench.rows.push({
+    workload: 'mail',
+    measure: 'of what a bare smtp-server takes and forgets',
+    value: rate / (count / seconds),
+    unit: '',
+    note: `that took ${Math.round(count / seconds)}/s`,
+  })
 }

@@ -1,10 +1,18 @@
 import { beforeAll, expect, test } from 'vitest'
 import { PASSWORD } from '../support/browser.ts'
 import { usePages } from '../support/pages.ts'
+import { startReceiver } from '../support/receiver.ts'
 
 const pages = usePages()
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+)
 
+let mailbox = ''
 beforeAll(async () => {
+  const box = { name: 'Help', address: 'help@acme.example', http: { provider: 'raw' }, authserv_id: 'mx.acme.example' }
+  mailbox = (await pages.call('POST', '/v1/mailboxes', box)).json.url
   await pages.member('kim@acme.example', 'Kim Agent')
   await pages.member('noa@acme.example', 'Noa Bell')
   const printer = { email: 'ann@example.com', name: 'Ann Lee' }
@@ -98,3 +106,69 @@ test('an agent mentions a colleague, snoozes a ticket that wakes, and resolves i
   await noa.getByRole('link', { name: 'The printer eats paper' }).waitFor()
   expect(await noa.getByRole('link', { name: 'Where is my refund?' }).count()).toBe(0)
 }, 150_000)
+
+test('who a mail is from and how that is known, its images, who takes part, and whom an answer is for', async () => {
+  const pictures = await startReceiver((response) => response.writeHead(200).end(PNG))
+  const mail = [
+    'Authentication-Results: mx.acme.example; spf=softfail smtp.mailfrom=sender.example; dkim=pass header.d=sender.example',
+    'From: Dan Roe <dan@sender.example>',
+    'To: help@acme.example',
+    'Subject: A picture of it',
+    'Content-Type: text/html',
+    '',
+    `<p>Look</p><img alt="It" src="${pictures.url}/it.png">`,
+  ]
+  const headers = { 'content-type': 'message/rfc822' }
+  await fetch(mailbox, { method: 'POST', headers, body: mail.join('\r\n') })
+  await pages.call('PUT', '/v1/contacts', { email: 'cat@example.com', name: 'Cat Moe' })
+  const page = await pages.open({ as: 'kim@acme.example' })
+  await page.goto('/inbox/open')
+  await page.getByRole('link', { name: 'A picture of it' }).click()
+
+  const message = page.getByRole('article', { name: 'Message by Dan Roe' })
+  await message.getByRole('button', { name: 'Show images' }).waitFor()
+  expect(pictures.received).toEqual([])
+  await page.keyboard.press('Shift+I')
+  await expect.poll(() => page.evaluate(`document.querySelector('img[alt="It"]')?.naturalWidth`)).toBe(1)
+  expect(pictures.received.map(({ url }) => url)).toEqual(['/it.png'])
+  expect(await message.getByRole('button', { name: 'Show images' }).count()).toBe(0)
+
+  await message.getByRole('button', { name: /^How we know/ }).click()
+  await page.getByText('DKIM Passed: sender.example').waitFor()
+  await page.getByText('SPF Failed, says the domain, but perhaps wrongly: sender.example').waitFor()
+  await page.getByText('ARC Nothing there to check', { exact: true }).waitFor()
+  await page.keyboard.press('Escape')
+
+  const details = page.getByRole('complementary', { name: 'Details' })
+  await page.keyboard.press('Shift+A')
+  await page.getByRole('dialog', { name: 'Add a participant…' }).waitFor()
+  await page.keyboard.type('Cat')
+  await page.getByRole('option', { name: 'Cat Moe' }).waitFor()
+  await page.keyboard.press('Enter')
+  const remove = details.getByRole('button', { name: 'Remove Cat Moe' })
+  await remove.click()
+  await remove.waitFor({ state: 'detached' })
+  await page.getByText('Cat Moe takes part no more').locator('..').getByRole('button', { name: 'Undo' }).click()
+  await remove.waitFor()
+
+  await page.keyboard.press('Shift+O')
+  await page.keyboard.type('supplier@example.com,')
+  const answer = page.getByRole('region', { name: 'Answer' })
+  await answer.getByRole('button', { name: 'Remove: dan@sender.example' }).click()
+  await answer.getByRole('button', { name: 'Remove: cat@example.com' }).click()
+  await answer.getByRole('textbox', { name: 'Reply' }).click()
+  await page.keyboard.type('Do you have one?')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('article', { name: 'Message by Kim Agent' }).getByText('To supplier@example.com').waitFor()
+
+  await page.keyboard.press('Shift+Q')
+  await page.getByRole('dialog', { name: 'Change the requester…' }).waitFor()
+  await page.keyboard.type('eve@example.com')
+  await page.getByRole('option', { name: 'eve@example.com' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByText('The requester is eve@example.com').waitFor()
+  const ticket = (await pages.call('GET', '/v1/tickets/3')).json
+  expect(ticket.requester.email).toBe('eve@example.com')
+  expect(ticket.participants).toMatchObject([{ role: 'cc', email: 'cat@example.com' }])
+  await pictures.close()
+}, 90_000)

@@ -67,6 +67,9 @@ const AUDITED: Record<string, Audited> = {
 }
 
 export const AUDITED_NOUNS: string[] = Object.keys(AUDITED)
+/** What to ask the log for: all of these nouns, and of the others these types, as tickets are long and many. */
+export const ASKED_NOUNS: string[] = AUDITED_NOUNS.filter((noun) => !AUDITED[noun]?.only)
+export const ASKED_TYPES: string[] = Object.values(AUDITED).flatMap(({ only = [] }) => only)
 
 /** What the audit log keeps of an event's snapshot; undefined where the event is not in it. */
 export const auditedData = (type: string, text: string): string | undefined => {

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { batchValues, type Follower, IN_BATCH } from '../events/follow.ts'
-import { AUDITED_NOUNS, auditedData } from './audited.ts'
+import { ASKED_NOUNS, ASKED_TYPES, auditedData } from './audited.ts'
 import { BEFORE_ALL, type ChainRow, digestOf } from './chain.ts'
 
 type Found = Omit<ChainRow, 'seq'>
@@ -11,7 +11,7 @@ export const auditFollower: Follower = {
   name: 'audit',
   batch: 2_000,
   handle: async (batch) => {
-    const { rows } = await batch.client.query<Found>(FOUND, [...batchValues(batch), AUDITED_NOUNS])
+    const { rows } = await batch.client.query<Found>(FOUND, [...batchValues(batch), ASKED_NOUNS, ASKED_TYPES])
     const audited = rows.flatMap((row) => {
       const data = auditedData(row.type, row.data)
       return data === undefined ? [] : [{ ...row, data }]
@@ -33,7 +33,7 @@ const FOUND = `
       (select r.name from rule r where r.desk_id = e.desk_id and r.id = e.actor_id)
     ) as actor_name
   from event e
-  where ${IN_BATCH} and split_part(e.type, '.', 1) = any ($5)
+  where ${IN_BATCH} and (split_part(e.type, '.', 1) = any ($5) or e.type = any ($6))
   order by e.xid, e.id`
 
 const append = async (client: pg.PoolClient, deskId: string, found: Found[]): Promise<void> => {

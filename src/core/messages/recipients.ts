@@ -38,7 +38,7 @@ const named = ({ requester, participants }: TicketSnapshot, to: string[], copied
       const known = [requester, ...participants].find((one) => one.email === email)
       return [{ email, name: known?.name ?? '' }]
     })
-  const of = (role: string) => copied.flatMap((one) => (one.role === role ? [one.email] : []))
+  const of = (role: string) => copied.flatMap((one) => ((one.role ?? 'cc') === role ? [one.email] : []))
   return { to: people(to), cc: people(of('cc')), bcc: people(of('bcc')) }
 }
 

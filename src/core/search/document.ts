@@ -1,8 +1,10 @@
 import type { Person, Ticket } from '../tickets/ticket.ts'
-import { words } from './words.ts'
+import { eachWord } from './words.ts'
 
 /** tsvector keeps positions up to 16,383 (14 bits). */
 const POSITION_MAX = 16_383
+/** And of one word so many of them, the first ones. */
+const POSITIONS_MAX = 256
 /** Where the parts of a row of search_doc have their words: apart, so that no phrase reaches from one into another. */
 const SUBJECT_AT = 1
 const NAME_AT = 400
@@ -17,12 +19,12 @@ type Weight = 'A' | 'B' | 'C' | 'D'
 const vector = (text: string, weight: Weight, first: number, last: number): string => {
   const places = new Map<string, number[]>()
   let place = first
-  for (const word of words(text)) {
+  eachWord(text, (word) => {
     const known = places.get(word)
-    if (known) known.push(place)
-    else places.set(word, [place])
+    if (!known) places.set(word, [place])
+    else if (known.length < POSITIONS_MAX) known.push(place)
     place = Math.min(place + 1, last)
-  }
+  })
   // Joined, not added up: a string that was added up is held as its pieces, fifty times its size for each of a batch.
   // Words are letters and digits: nothing in them needs quoting.
   return Array.from(places, ([word, at]) => `${word}:${at.join(`${weight},`)}${weight} `).join('')

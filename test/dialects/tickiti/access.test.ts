@@ -101,7 +101,7 @@ describe('Authentication', () => {
     }
   })
 
-  test('a token of several abilities, made by `key create` or POST /v1/credentials, goes by each of them', async () => {
+  test('a token of several abilities, made by `key create` or POST /v1/credentials, goes by each of them; one of scopes by those', async () => {
     const desk = await lodge.desk()
     const given = { kind: 'tickiti', name: 'Portal', abilities: ['send-email', 'workflow:read'] }
     const made = await lodge.call(desk.token, 'POST', '/v1/credentials', given)
@@ -109,6 +109,10 @@ describe('Authentication', () => {
     const may = async (path: string) => (await lodge.call(made.json.secret, 'POST', path, {})).status
     expect([await may('/api/v1/workflow/queues'), await may('/api/send_email')]).toEqual([200, 422])
     expect([await may('/api/ticket_respond'), await may('/api/v1/templates')]).toEqual([403, 403])
+    const byScopes = { kind: 'tickiti', name: 'Portal', scopes: ['settings:read'] }
+    const wide = await lodge.call(desk.token, 'POST', '/v1/credentials', byScopes)
+    expect(wide.json.abilities).toBeNull()
+    expect((await lodge.call(wide.json.secret, 'POST', '/api/v1/workflow/queues', {})).status).toBe(200)
     for (const wrong of [{ kind: 'token' }, { scopes: ['tickets:read'] }]) {
       const refused = await lodge.call(desk.token, 'POST', '/v1/credentials', { ...given, ...wrong })
       expect([refused.status, refused.json.errors[0].path]).toEqual([400, 'abilities'])

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type ReceivedFile, receiveFile } from '../../../core/attachments/receive.ts'
 import { normaliseEmail } from '../../../core/contacts/email.ts'
 import type { WaitingMail } from '../../../core/inbound-mail/waiting.ts'
@@ -54,27 +53,29 @@ export const openMail = async (
   const source = await lodge.blobs.read(row.storage_key, range)
   if (!source) return undefined
   const received: ReceivedFile[] = []
-  const patience = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  let isGivenUp = false
   try {
     const reading = readMail(source, async ({ name, content }) => {
       const file = await receiveFile(lodge, { source: content, name, maxBytes: FILE_MAX })
       if (!file.ok) throw new StorageFull(file.error.code)
       // What is given up has no use for it any more.
-      if (patience.signal.aborted) await lodge.blobs.remove(file.value.key)
+      if (isGivenUp) await lodge.blobs.remove(file.value.key)
       else received.push(file.value)
       return file.value
     })
-    const tooLong = sleep(patienceMs, undefined, { signal: patience.signal }).then(() => {
-      throw new Error(`reading it took longer than ${patienceMs} ms`)
+    const tooLong = new Promise<never>((_, fail) => {
+      timer = setTimeout(() => fail(new Error(`reading it took longer than ${patienceMs} ms`)), patienceMs)
     })
-    // One of the two is given up, and nobody waits for how it ends.
-    for (const one of [reading, tooLong]) one.catch(() => {})
+    // Where it is given up nobody waits for how it ends.
+    reading.catch(() => {})
     return describe(desk, mailbox, row, await Promise.race([reading, tooLong]))
   } catch (error) {
     await removeFiles(lodge, received)
     throw error
   } finally {
-    patience.abort()
+    isGivenUp = true
+    clearTimeout(timer)
     source.destroy()
   }
 }

@@ -57,8 +57,8 @@ export const credentialRoutes =
               throw refused(400, 'not_allowed', 'abilities', 'is for a tickiti, in the place of scopes')
             }
             // In Tickiti's words, whose token it is, writing implies reading.
-            const asked = abilities ?? scopes
-            const granted = asked && kind === 'tickiti' ? grantFor(asked) : { scopes: scopes ?? null }
+            const asked = scopes && kind === 'tickiti' ? grantFor(scopes).scopes : (scopes ?? null)
+            const granted = abilities ? grantFor(abilities) : { scopes: asked }
             const issued = await issueCredential(change, {
               kind,
               name,

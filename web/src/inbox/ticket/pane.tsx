@@ -3,6 +3,7 @@ import { lazy, Suspense, startTransition, useCallback, useEffect, useState } fro
 import { useMay } from '../../api/session.ts'
 import type { WholeTicket } from '../../api/types.ts'
 import { useTexts } from '../../texts/texts.tsx'
+import { afterPaint } from '../../ui/after-paint.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Skeleton, SkeletonRows } from '../../ui/states.tsx'
@@ -64,13 +65,13 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
   const details = useDetails()
   const splitting = useSplit(ticket.id)
   useEffect(() => endSplit, [])
-  // The conversation is read before anything is written: it is drawn first.
-  const [isDrawn, setDrawn] = useState(false)
-  useEffect(() => startTransition(() => setDrawn(true)), [])
+  // The conversation is read before anything is written: it is seen first.
+  const [isSeen, setSeen] = useState(false)
+  useEffect(() => afterPaint(() => startTransition(() => setSeen(true))), [])
   useTicketCommands(ticket, actions, ask)
   const panel = (
     <Suspense fallback={<SkeletonRows rows={5} />}>
-      {isDrawn ? <TicketPanel ticket={ticket} onAsk={ask} /> : <SkeletonRows rows={5} />}
+      {isSeen ? <TicketPanel ticket={ticket} onAsk={ask} /> : <SkeletonRows rows={5} />}
     </Suspense>
   )
   return (
@@ -84,19 +85,20 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
           onClose={closeAsked}
           onPanel={details.toggle}
           showsPanel={details.open}
+          isSeen={isSeen}
         />
         {ticket.merged_into ? (
           <Suspense fallback={null}>
             <MergedNotice ticket={ticket} into={ticket.merged_into} />
           </Suspense>
         ) : null}
-        <Conversation ticket={ticket} readAt={openedAt} />
+        <Conversation ticket={ticket} readAt={openedAt} isSeen={isSeen} />
         {splitting ? (
           <Suspense fallback={<SkeletonRows rows={1} />}>
             <SplitBar ticket={ticket} selected={splitting} />
           </Suspense>
         ) : mayWrite && !ticket.merged_into ? (
-          <Suspense fallback={<ComposerPlace />}>{isDrawn ? <Composer ticket={ticket} /> : <ComposerPlace />}</Suspense>
+          <Suspense fallback={<ComposerPlace />}>{isSeen ? <Composer ticket={ticket} /> : <ComposerPlace />}</Suspense>
         ) : null}
       </div>
       {details.isBeside ? (

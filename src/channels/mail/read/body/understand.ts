@@ -11,9 +11,10 @@ import { type Piece, textOf, wholeOf } from './pieces.ts'
 export const understand = (piece: Piece, subject: string): ReadBody => {
   const { text, html, hasText } = wholeOf(piece)
   const whole = { text, html }
-  if (isForward(subject, whole)) return { text: text.trim(), html, quoted: null, signature: null, whole }
+  const lines = textLines(text)
+  if (isForward(subject, lines, html)) return { text: text.trim(), html, quoted: null, signature: null, whole }
   const folded = html === null ? null : foldHtml(html)
-  const own = hasText || !folded ? foldText(text) : null
+  const own = hasText || !folded ? foldText(text, lines) : null
   const both = (ofText: string | null | undefined, ofHtml: string | null | undefined) => {
     if (ofText == null && ofHtml == null) return null
     return { text: ofText ?? textOf(ofHtml ?? '').trim(), html: ofHtml ?? null }
@@ -27,16 +28,17 @@ export const understand = (piece: Piece, subject: string): ReadBody => {
   }
 }
 
-const isForward = (subject: string, { text, html }: ReadBody['whole']): boolean => {
+const isForward = (subject: string, lines: readonly Line[], html: string | null): boolean => {
   const prefix = subjectPrefix(subject)
   if (prefix !== null) return prefix === 'forward'
-  return beginsForward(textLines(text)) || (html !== null && beginsForward(htmlLines(html)))
+  return beginsForward(lines) || (html !== null && beginsForward(htmlLines(html)))
 }
 
 /** Whether the first mark in it is a forward's. */
 const beginsForward = (lines: readonly Line[]): boolean => {
   const texts = lines.map((line) => line.text)
-  for (const [at, text] of texts.entries()) {
+  for (let at = 0; at < texts.length; at++) {
+    const text = texts[at] ?? ''
     if (text === '') continue
     const separator = separatorOf(text)
     if (separator === 'forward' || /^-{2,} ?forwarded message ?-{2,}\S/i.test(text)) return true

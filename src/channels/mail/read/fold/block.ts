@@ -40,6 +40,8 @@ const blockAt = (lines: readonly Line[], at: number): Block | undefined => {
     const block = next === undefined ? undefined : fieldsFrom(lines, next, separator)
     return block && { ...block, start: at }
   }
+  // Nearly every line of nearly every mail: it begins nothing.
+  if (separator === undefined && rest.length === 0 && fieldOf(line.text) === undefined) return undefined
   return fieldsFrom(lines, at, separator ?? null)
 }
 

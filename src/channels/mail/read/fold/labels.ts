@@ -136,7 +136,8 @@ const LABELLED =
 
 /** The field that a line is, and what it says; undefined for any other line. */
 export const fieldOf = (line: string): { field: Field; value: string } | undefined => {
-  if (line.length > 2000) return undefined
+  // Nearly every line of nearly every mail.
+  if (line.length > 2000 || !/[:：]/.test(line)) return undefined
   const [, label = '', value = ''] = LABELLED.exec(line) ?? []
   const field = FIELDS.get(
     label

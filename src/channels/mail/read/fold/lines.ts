@@ -12,7 +12,8 @@ export const textLines = (text: string): Line[] => {
   let start = 0
   for (const line of text.split('\n')) {
     const marks = QUOTED.exec(line)?.[0] ?? ''
-    lines.push({ text: withoutBidi(line.slice(marks.length)).trimEnd(), depth: marks.split('>').length - 1, start })
+    const depth = marks === '' ? 0 : marks.split('>').length - 1
+    lines.push({ text: withoutBidi(line.slice(marks.length)).trimEnd(), depth, start })
     start += line.length + 1
   }
   return lines

@@ -166,6 +166,8 @@ const INTRO: readonly RegExp[] = [
 
 /** How many lines from here on are such an intro (programs wrap it); 0 where none begins here. */
 export const introAt = (lines: readonly string[], at: number): number => {
+  // What goes on over lines has a date in the first one, or an address.
+  if (!/[\d@]/.test(lines[at] ?? '')) return 0
   const parts: string[] = []
   for (let count = 1; count <= 3; count++) {
     const line = withoutBidi(lines[at + count - 1] ?? '').trim()
@@ -173,8 +175,6 @@ export const introAt = (lines: readonly string[], at: number): number => {
     parts.push(line)
     const joined = parts.join(' ')
     if (joined.length > 400) return 0
-    // What goes on over lines has a date in the first one, or an address.
-    if (!/\d|@/.test(joined)) return 0
     if (!/[:：メルジ-]$/.test(line) || !isIntro(joined)) continue
     // Somebody wrote right above it: the intro is what comes after.
     const rest = parts.slice(1).join(' ')

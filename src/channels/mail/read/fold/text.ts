@@ -10,11 +10,12 @@ export type FoldedText = { text: string; quoted: string | null; signature: strin
 
 /**
  * Folds quotes and the signature away from a text (LF). Answers between quoted lines stay with them: apart they would make
- * no sense. A mail in which nothing else was written keeps all: somebody wanted to say something.
+ * no sense. A mail in which nothing else was written keeps all: somebody wanted to say something. `lines`
+ * are the text's, for who has them already.
  */
-export const foldText = (text: string): FoldedText => {
-  const lines = textLines(text)
+export const foldText = (text: string, lines: readonly Line[] = textLines(text)): FoldedText => {
   const { quote, signature } = foldsOf(lines)
+  if (quote === null && signature === null) return { text: text.trim(), quoted: null, signature: null }
   const cut = (range: [number, number] | null) => range && sliceOf(text, lines, range).replace(/^\s*\n|\s+$/g, '')
   const isKept = (_: Line, at: number) => !isWithin(quote, at) && !isWithin(signature, at)
   const kept = text.split('\n').filter((_, at) => isKept(lines[at] ?? NOTHING, at))

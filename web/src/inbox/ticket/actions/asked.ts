@@ -6,6 +6,8 @@ export type Picked = (typeof PICKED)[number]
 export type MoreAsked =
   | 'merge'
   | 'link'
+  | 'participant'
+  | 'requester'
   | 'intervention'
   | 'watchlists'
   | 'transcript'

@@ -9,6 +9,7 @@ import { ticketQuery } from '../query.ts'
 /** What PATCH /v1/tickets/{t} takes, as far as the ticket's page changes it. */
 export type TicketChange = {
   subject?: string
+  requester?: { contact: string } | { email: string }
   status?: TicketStatus
   snoozed_until?: string | null
   priority?: WholeTicket['priority']

@@ -26,12 +26,13 @@ import { useComposerCommands } from './use-composer-commands.ts'
 import { useKeptDraft } from './use-kept-draft.ts'
 import { useSending } from './use-sending.ts'
 import { useUploads } from './use-uploads.ts'
+import type { Whom } from './whom.ts'
 
-type Around = Pick<Draft, 'public' | 'cc' | 'bcc' | 'attachments'>
+type Around = Pick<Draft, 'public' | 'attachments'> & Whom
 
 const around = (draft: Draft): Around => {
-  const { public: isPublic, cc, bcc, attachments } = draft
-  return { public: isPublic, cc, bcc, attachments }
+  const { public: isPublic, to, cc, bcc, attachments } = draft
+  return { public: isPublic, to: to.length > 0 ? to : null, cc, bcc, attachments }
 }
 
 /** Where an answer is written. What is typed draws nothing anew but the text itself. */
@@ -52,6 +53,7 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
     const body = now.current.editor?.isEmpty === false ? now.current.editor.getHTML() : ''
     return {
       ...now.current.meta,
+      to: now.current.meta.to ?? [],
       body,
       status_after: null,
       seen_message_id: seen.current,
@@ -99,7 +101,7 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
   const { uploading, add } = useUploads(onUploaded)
   const clear = () => {
     editor?.commands.clearContent()
-    now.current.meta = { ...now.current.meta, cc: [], bcc: [], attachments: [] }
+    now.current.meta = { ...now.current.meta, to: null, cc: [], bcc: [], attachments: [] }
     setMeta(now.current.meta)
     seen.current = null
     setEmpty(true)
@@ -115,7 +117,8 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
     [put, current, touch],
   )
   useEffect(() => takeBack(ticket.id, restore), [ticket.id, restore])
-  const isReady = !empty && uploading.length === 0 && !busy
+  const isForNobody = meta.public && meta.to?.length === 0
+  const isReady = !empty && !isForNobody && uploading.length === 0 && !busy
   const sendAs = (as: SendAs) => {
     if (isReady) void sendNow(current(), as)
   }
@@ -180,6 +183,8 @@ export const Composer = memo(({ ticket }: { ticket: WholeTicket }) => {
           <Recipients
             requester={ticket.requester}
             participants={ticket.participants}
+            messages={ticket.messages}
+            to={meta.to}
             cc={meta.cc}
             bcc={meta.bcc}
             onChange={change}

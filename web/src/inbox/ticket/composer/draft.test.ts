@@ -12,6 +12,7 @@ import {
   shownPictures,
 } from './draft.ts'
 import { newerThan } from './newer.ts'
+import { addressesAround, askedAside, namedWhom } from './whom.ts'
 
 test('says whether anything was written', () => {
   expect(isEmptyHtml('')).toBe(true)
@@ -78,4 +79,38 @@ test('a text that comes back does not take the place of one that was begun', () 
 test('pictures come back from a mail as they went into it', () => {
   const html = '<p><img src="/v1/attachments/12" alt="a"></p>'
   expect(shownPictures(forSending(html))).toBe(html)
+})
+
+test('whom a reply goes to, as addresses that can be changed; and who else is likely to be meant', () => {
+  const requester = { id: '1', external_id: null, email: 'ann@example.com', name: 'Ann' }
+  const one = { name: '', contact_id: null, member_id: null }
+  const participants = [
+    { ...one, id: '2', role: 'cc' as const, email: 'bob@example.com' },
+    { ...one, id: '3', role: 'follower' as const, email: 'kim@example.com' },
+    { ...one, id: '4', role: 'cc' as const, email: null },
+  ]
+  const now = { to: null, cc: ['cat@example.com', 'bob@example.com'], bcc: [] }
+  expect(namedWhom({ requester, participants }, now)).toEqual({
+    to: ['ann@example.com'],
+    cc: ['bob@example.com', 'cat@example.com'],
+    bcc: ['kim@example.com'],
+  })
+  expect(namedWhom({ requester: { ...requester, email: null }, participants: [] }, now).to).toEqual([])
+  const to = [{ email: 'sam@example.com', name: '' }]
+  const messages = [{ recipients: { to, cc: [], bcc: [] } }, {}] as never // nothing else of them is read
+  expect(addressesAround({ requester, participants, messages })).toEqual([
+    'ann@example.com',
+    'bob@example.com',
+    'kim@example.com',
+    'sam@example.com',
+  ])
+  const said = (email: string, id: string) =>
+    ({ public: true, author: { kind: 'contact', id, name: 'Sam' }, email: { sender: { address: email } } }) as never
+  const of = (...all: never[]) => askedAside({ requester, participants, messages: all })
+  expect(of(said('ann@example.com', '1'), said('sam@example.com', '9'))).toEqual({
+    email: 'sam@example.com',
+    name: 'Sam',
+  })
+  expect(of(said('sam@example.com', '9'), said('ann@example.com', '1'))).toBeNull()
+  expect(of(said('bob@example.com', '8'))).toBeNull()
 })

@@ -5,6 +5,8 @@ export type Draft = {
   public: boolean
   /** Html as the editor has it; '' where nothing was typed. */
   body: string
+  /** Empty: to the requester and who takes part. */
+  to: string[]
   cc: string[]
   bcc: string[]
   attachments: AttachmentSummary[]
@@ -18,6 +20,7 @@ export type Draft = {
 export const emptyDraft = (isPublic: boolean): Draft => ({
   public: isPublic,
   body: '',
+  to: [],
   cc: [],
   bcc: [],
   attachments: [],

@@ -12,6 +12,7 @@ export type MessageBody = {
   attachments?: string[]
   status?: TicketStatus
   snoozed_until?: string
+  to?: string[]
   cc?: string[]
   bcc?: string[]
   mentions?: string[]

@@ -1,54 +1,87 @@
-import { X } from 'lucide-react'
-import { memo, useState } from 'react'
+import { memo, type ReactNode, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { WholeTicket } from '../../../api/types.ts'
+import { useCommands } from '../../../shell/commands.tsx'
 import { useTexts } from '../../../texts/texts.tsx'
-import { addressesIn } from './addresses.ts'
+import { Chips } from './chips.tsx'
+import { addressesAround, askedAside, namedWhom, type Whom } from './whom.ts'
 
-type Copies = { cc: string[]; bcc: string[] }
-
-/** Who gets the reply: the requester, who takes part already, and who is copied in now. */
+/**
+ * Who gets the reply: the requester, who takes part already, and who is copied in now; or those whom somebody names, this
+ * once. Drawn anew only when one of these changes.
+ */
 export const Recipients = memo(
   ({
     requester,
     participants,
+    messages,
+    to,
     cc,
     bcc,
     onChange,
-  }: Copies & {
-    requester: WholeTicket['requester']
-    participants: WholeTicket['participants']
-    onChange: (copies: Copies) => void
-  }) => {
+  }: Whom & Pick<WholeTicket, 'requester' | 'participants' | 'messages'> & { onChange: (whom: Whom) => void }) => {
     const t = useTexts()
     const [open, setOpen] = useState(false)
-    const copied = participants.filter(({ role, email }) => role !== 'follower' && email !== null)
-    const shows = open || cc.length > 0 || bcc.length > 0
+    const input = useRef<HTMLInputElement>(null)
+    const around = useMemo(
+      () => addressesAround({ requester, participants, messages }),
+      [requester, participants, messages],
+    )
+    const aside = useMemo(() => askedAside({ requester, participants, messages }), [requester, participants, messages])
+    const name = () => {
+      // At once: the next key is typed into it, and is no command.
+      if (to === null) flushSync(() => onChange(namedWhom({ requester, participants }, { to, cc, bcc })))
+      input.current?.focus()
+    }
+    useCommands([
+      { id: 'ticket.recipients', label: t.ticket.changeTo, group: t.ticket.group, keys: 'shift+o', run: name },
+    ])
+    const shows = open || to !== null || cc.length > 0 || bcc.length > 0
     return (
       <div className="flex flex-col gap-1 px-3 pt-2 text-[0.8125rem] sm:px-4">
-        <div className="flex min-w-0 flex-wrap items-center gap-1">
-          <span className="text-ink-faint">{t.ticket.to}</span>
-          <Fixed title={requester.email ?? undefined}>
-            {requester.name || requester.email || requester.external_id}
-          </Fixed>
-          {copied.map(({ id, role, name, email }) => (
-            <Fixed key={id} title={email ?? undefined}>
-              <span className="text-ink-faint">{role === 'cc' ? t.ticket.cc : t.ticket.bcc}</span> {name || email}
+        {to === null ? (
+          <div className="flex min-w-0 flex-wrap items-center gap-1">
+            <span className="text-ink-faint">{t.ticket.to}</span>
+            <Fixed title={requester.email ?? undefined}>
+              {requester.name || requester.email || requester.external_id}
             </Fixed>
-          ))}
-          {shows ? null : (
-            <button
-              type="button"
-              onClick={() => setOpen(true)}
-              className="ms-auto h-6 rounded px-1.5 text-ink-soft hover:bg-hover hover:text-ink"
-            >
-              {t.ticket.addCopies}
-            </button>
-          )}
-        </div>
+            {participants
+              .filter(({ role, email }) => role !== 'follower' && email !== null)
+              .map(({ id, role, name: called, email }) => (
+                <Fixed key={id} title={email ?? undefined}>
+                  <span className="text-ink-faint">{role === 'cc' ? t.ticket.cc : t.ticket.bcc}</span> {called || email}
+                </Fixed>
+              ))}
+            <span className="ms-auto flex min-w-0 flex-wrap gap-1">
+              {aside ? (
+                <Quiet onClick={() => onChange({ to: [aside.email], cc: [], bcc: [] })}>
+                  {t.ticket.toAside(aside.name || aside.email)}
+                </Quiet>
+              ) : null}
+              <Quiet onClick={name}>{t.ticket.change}</Quiet>
+              {shows ? null : <Quiet onClick={() => setOpen(true)}>{t.ticket.addCopies}</Quiet>}
+            </span>
+          </div>
+        ) : (
+          <>
+            <Chips
+              ref={input}
+              required
+              label={t.ticket.to}
+              all={to}
+              around={around}
+              onChange={(now) => onChange({ to: now, cc, bcc })}
+            />
+            <p className="order-last flex flex-wrap items-center gap-1 text-xs text-ink-soft">
+              {t.ticket.onlyThese}
+              <Quiet onClick={() => onChange({ to: null, cc: [], bcc: [] })}>{t.ticket.toEverybody}</Quiet>
+            </p>
+          </>
+        )}
         {shows ? (
           <>
-            <Chips label={t.ticket.cc} all={cc} onChange={(now) => onChange({ cc: now, bcc })} />
-            <Chips label={t.ticket.bcc} all={bcc} onChange={(now) => onChange({ cc, bcc: now })} />
+            <Chips label={t.ticket.cc} all={cc} around={around} onChange={(now) => onChange({ to, cc: now, bcc })} />
+            <Chips label={t.ticket.bcc} all={bcc} around={around} onChange={(now) => onChange({ to, cc, bcc: now })} />
           </>
         ) : null}
       </div>
@@ -56,7 +89,17 @@ export const Recipients = memo(
   },
 )
 
-const Fixed = ({ title, children }: { title?: string | undefined; children: React.ReactNode }) => (
+const Quiet = ({ onClick, children }: { onClick: () => void; children: ReactNode }) => (
+  <button
+    type="button"
+    onClick={onClick}
+    className="h-6 max-w-56 truncate rounded px-1.5 text-ink-soft hover:bg-hover hover:text-ink"
+  >
+    {children}
+  </button>
+)
+
+const Fixed = ({ title, children }: { title?: string | undefined; children: ReactNode }) => (
   <span
     title={title}
     dir="auto"
@@ -65,60 +108,3 @@ const Fixed = ({ title, children }: { title?: string | undefined; children: Reac
     {children}
   </span>
 )
-
-/** Addresses, each a chip: Enter, a comma or leaving takes what was typed; Backspace takes the last away. */
-const Chips = ({ label, all, onChange }: { label: string; all: string[]; onChange: (all: string[]) => void }) => {
-  const t = useTexts()
-  const [typed, setTyped] = useState('')
-  const [isWrong, setWrong] = useState(false)
-  const take = (text: string) => {
-    const { addresses, rest } = addressesIn(text)
-    if (addresses.length > 0) onChange([...new Set([...all, ...addresses])])
-    setTyped(rest)
-    setWrong(rest !== '')
-  }
-  return (
-    <div className="flex min-w-0 flex-wrap items-center gap-1">
-      <span className="text-ink-faint">{label}</span>
-      {all.map((address) => (
-        <span key={address} dir="ltr" className="inline-flex max-w-56 items-center rounded bg-sunken ps-1.5">
-          <span className="truncate">{address}</span>
-          <button
-            type="button"
-            aria-label={`${t.shell.remove}: ${address}`}
-            onClick={() => onChange(all.filter((one) => one !== address))}
-            className="inline-flex size-6 shrink-0 items-center justify-center rounded text-ink-soft hover:bg-hover"
-          >
-            <X aria-hidden className="size-3.5" />
-          </button>
-        </span>
-      ))}
-      <input
-        type="email"
-        dir="ltr"
-        aria-label={label}
-        aria-invalid={isWrong || undefined}
-        value={typed}
-        placeholder={t.ticket.addAddress}
-        onChange={(event) => {
-          setWrong(false)
-          if (/[,;\s]$/.test(event.target.value)) take(event.target.value)
-          else setTyped(event.target.value)
-        }}
-        onBlur={() => typed.trim() && take(typed)}
-        onPaste={(event) => {
-          event.preventDefault()
-          take(`${typed}${event.clipboardData.getData('text')}`)
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
-            event.preventDefault()
-            take(typed)
-          }
-          if (event.key === 'Backspace' && typed === '') onChange(all.slice(0, -1))
-        }}
-        className="h-6 min-w-40 flex-1 rounded bg-transparent px-1 outline-offset-0 placeholder:text-ink-faint aria-invalid:text-danger"
-      />
-    </div>
-  )
-}

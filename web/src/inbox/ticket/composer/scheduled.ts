@@ -15,6 +15,7 @@ export type ScheduledMessage = {
   body: string | null
   body_format: 'text' | 'markdown' | 'html'
   seen_message_id: string | null
+  to: string[]
   cc: string[]
   bcc: string[]
   attachments: AttachmentSummary[]
@@ -42,6 +43,7 @@ export const cancelScheduled = async (client: QueryClient, ticketId: string, id:
   const {
     public: isPublic,
     body,
+    to,
     cc,
     bcc,
     attachments,
@@ -50,5 +52,5 @@ export const cancelScheduled = async (client: QueryClient, ticketId: string, id:
   client.setQueryData<ScheduledMessage[]>(scheduledQuery(ticketId).queryKey, (all = []) =>
     all.filter((message) => message.id !== id),
   )
-  return { public: isPublic, body: body ?? '', cc, bcc, attachments, seen_message_id }
+  return { public: isPublic, body: body ?? '', to, cc, bcc, attachments, seen_message_id }
 }

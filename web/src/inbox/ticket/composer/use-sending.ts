@@ -30,6 +30,7 @@ const bodyOf = (draft: Draft, as: SendAs): MessageBody => {
     ...(files.length > 0 ? { attachments: files } : {}),
     ...(status ? { status: status as 'resolved' } : {}), // any status is one of the API's
     ...(as.snoozedUntil ? { snoozed_until: as.snoozedUntil.toISOString() } : {}),
+    ...(draft.public && draft.to.length > 0 ? { to: draft.to } : {}),
     ...(draft.public && draft.cc.length > 0 ? { cc: draft.cc } : {}),
     ...(draft.public && draft.bcc.length > 0 ? { bcc: draft.bcc } : {}),
     ...(mentions.length > 0 ? { mentions } : {}),

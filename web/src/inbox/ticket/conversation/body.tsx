@@ -1,12 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { ImageOff } from 'lucide-react'
 import { memo, useState } from 'react'
-import { api } from '../../../api/client.ts'
 import type { Message } from '../../../api/types.ts'
 import { useTexts } from '../../../texts/texts.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { toast, toastProblem } from '../../../ui/toasts.tsx'
+import { toastProblem } from '../../../ui/toasts.tsx'
 import { HtmlFrame } from './frame.tsx'
-import { hasProxiedImages, hasRemoteImages, isSimple } from './html.ts'
+import { hasRemoteImages, isSimple } from './html.ts'
+import { showImages, useShownImages } from './images.ts'
 import { Markup } from './markup.tsx'
 import { PlainText } from './plain-text.tsx'
 
@@ -29,36 +30,28 @@ export const Html = ({
 /** What a message says. Pictures from elsewhere are loaded, through the server, only when somebody asks. */
 export const MessageBody = memo(({ ticketId, message }: { ticketId: string; message: Message }) => {
   const t = useTexts()
-  const [asked, setAsked] = useState<string | null>(null)
+  const client = useQueryClient()
+  const shown = useShownImages(ticketId, message.id)
   const [busy, setBusy] = useState(false)
-  const html = asked ?? message.html
+  const html = shown ?? message.html
   if (html === null) return <PlainText text={message.text} />
-  const showImages = async () => {
-    if (hasProxiedImages(html)) return setAsked(html)
+  const show = async () => {
     setBusy(true)
-    try {
-      // A message that came live has the addresses themselves, which the server does not load for anybody.
-      const shown = (await api.get<Message>(`/v1/tickets/${ticketId}/messages/${message.id}`)).html ?? ''
-      if (hasProxiedImages(shown)) setAsked(shown)
-      else toast(t.ticket.imagesOff)
-    } catch (error) {
-      toastProblem(error)
-    } finally {
-      setBusy(false)
-    }
+    await showImages(client, ticketId, message.id).catch(toastProblem)
+    setBusy(false)
   }
   return (
     <>
-      {asked === null && hasRemoteImages(html) ? (
+      {shown === null && hasRemoteImages(html) ? (
         <div className="mb-2 flex flex-wrap items-center gap-2 rounded-md bg-sunken px-2.5 py-1 text-xs text-ink-soft">
           <ImageOff aria-hidden className="size-4" />
           <span className="min-w-0 flex-1">{t.ticket.imagesBlocked}</span>
-          <Button small look="quiet" busy={busy} onClick={showImages}>
+          <Button small look="quiet" busy={busy} onClick={show}>
             {t.ticket.showImages}
           </Button>
         </div>
       ) : null}
-      <Html html={html} attachments={message.attachments} remote={asked !== null} />
+      <Html html={html} attachments={message.attachments} remote={shown !== null} />
     </>
   )
 })

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ArrowDown } from 'lucide-react'
 import { memo, useEffect, useMemo } from 'react'
 import { useSession } from '../../../api/session.ts'
@@ -6,22 +6,32 @@ import type { WholeTicket } from '../../../api/types.ts'
 import { useCommands } from '../../../shell/commands.tsx'
 import { useTexts } from '../../../texts/texts.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { toastProblem } from '../../../ui/toasts.tsx'
 import { EventLine } from './event-line.tsx'
 import { historyQuery } from './history.ts'
+import { hasRemoteImages } from './html.ts'
+import { showImages } from './images.ts'
 import { MessageCard } from './message.tsx'
 import { Waiting } from './scheduled.tsx'
 import { firstUnread, timelineOf } from './timeline.ts'
 import { useReadMark } from './use-read-mark.ts'
 import { useWindow } from './use-window.ts'
 
+type Given = {
+  ticket: WholeTicket
+  readAt: string | null
+  /** Its messages are on the screen: what happened between them, and what is to be sent, is asked for now. */
+  isSeen: boolean
+}
+
 /**
  * The messages of a ticket and what happened between them. Only those that are near are drawn; it opens at the first
  * unread one, else at the last, and stays at the end while one is there.
  */
-export const Conversation = memo(({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null }) => {
+export const Conversation = memo(({ ticket, readAt, isSeen }: Given) => {
   const t = useTexts()
   const { member } = useSession()
-  const { data: history = [] } = useQuery(historyQuery(ticket.id))
+  const { data: history = [] } = useQuery({ ...historyQuery(ticket.id), enabled: isSeen })
   const items = useMemo(() => timelineOf(ticket.messages, history), [ticket.messages, history])
   const unread = useMemo(
     () => firstUnread(ticket.messages, { readAt, memberId: member.id }),
@@ -33,9 +43,23 @@ export const Conversation = memo(({ ticket, readAt }: { ticket: WholeTicket; rea
     const asked = /^#message-(\d+)$/.exec(location.hash)?.[1]
     if (asked) show(asked)
   }, [show])
+  const client = useQueryClient()
+  const pictured = useMemo(
+    () => ticket.messages.filter(({ html }) => html !== null && hasRemoteImages(html)),
+    [ticket.messages],
+  )
+  /** Of the message that has the focus, else of the last that has any. */
+  const showOf = () => {
+    const focused = document.activeElement?.closest('[data-message]')?.getAttribute('data-message')
+    const message = pictured.find(({ id }) => id === focused) ?? pictured.at(-1)
+    if (message) void showImages(client, ticket.id, message.id).catch(toastProblem)
+  }
   const group = t.ticket.group
   useCommands([
     { id: 'message.next', label: t.ticket.nextMessage, group, keys: 'shift+n', run: () => step(1) },
+    ...(pictured.length > 0
+      ? [{ id: 'message.images', label: t.ticket.showImages, group, keys: 'shift+i', run: showOf }]
+      : []),
     { id: 'message.previous', label: t.ticket.previousMessage, group, keys: 'shift+p', run: () => step(-1) },
   ])
   const fresh = unread === null ? 0 : ticket.messages.length - ticket.messages.findIndex(({ id }) => id === unread)
@@ -67,7 +91,7 @@ export const Conversation = memo(({ ticket, readAt }: { ticket: WholeTicket; rea
             ),
           )}
           <div ref={after} aria-hidden className="h-px" />
-          <Waiting ticketId={ticket.id} />
+          {isSeen ? <Waiting ticketId={ticket.id} /> : null}
         </div>
       </section>
       {atEnd ? null : (

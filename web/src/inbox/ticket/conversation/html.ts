@@ -12,9 +12,6 @@ export const isSimple = (html: string): boolean => html.length <= SIMPLE_MAX && 
 export const hasRemoteImages = (html: string): boolean =>
   /<img\b[^>]*? (?:data-blocked-src="|src="(?:https?:|\/mail\/images\?))/i.test(html)
 
-/** Whether the server offers to load pictures for the reader, so that their sender does not learn who and where they are. */
-export const hasProxiedImages = (html: string): boolean => / src="\/mail\/images\?/.test(html)
-
 /** An address that a link may lead to. */
 export const safeHref = (href: string | null): string | null =>
   href !== null && /^(?:https?:\/\/|mailto:|tel:)/i.test(href.trim()) ? href.trim() : null

@@ -14,6 +14,7 @@ import { Folded } from './folded.tsx'
 import { shownInline } from './html.ts'
 import { Origin } from './origin.tsx'
 import { PlainText } from './plain-text.tsx'
+import { ToWhom } from './to-whom.tsx'
 import { UndeliveredNotice } from './undelivered.tsx'
 
 const GROUNDS: Record<Message['author']['kind'], string> = {
@@ -62,6 +63,7 @@ export const MessageCard = memo(
             <Ago at={message.created_at} />
           </span>
         </header>
+        {message.recipients ? <ToWhom recipients={message.recipients} /> : null}
         <Marks message={message} />
         {email?.forward_note ? (
           <div className="mb-2 rounded-md bg-note p-2 text-[0.8125rem]">

@@ -2,6 +2,7 @@ import { CircleHelp, ShieldAlert, ShieldCheck } from 'lucide-react'
 import type { Message } from '../../../api/types.ts'
 import { useTexts } from '../../../texts/texts.tsx'
 import { Popover } from '../../../ui/menu.tsx'
+import { Checks } from './checks.tsx'
 
 type Email = NonNullable<Message['email']>
 
@@ -47,6 +48,7 @@ export const Origin = ({ email }: { email: Email }) => {
             </div>
           ))}
         </dl>
+        {email.authentication === undefined ? null : <Checks authentication={email.authentication} />}
         {email.damage.length > 0 ? <p className="text-warn">{t.ticket.damaged(email.damage.join(', '))}</p> : null}
       </div>
     </Popover>

@@ -12,6 +12,7 @@ import { restoreDraft } from '../composer/restore.ts'
 import { cancelScheduled, scheduledQuery } from '../composer/scheduled.ts'
 import { Markup } from './markup.tsx'
 import { PlainText } from './plain-text.tsx'
+import { ToWhom } from './to-whom.tsx'
 
 /** What will be sent at its time, and what waits for the network: below the conversation, to be taken back. */
 export const Waiting = ({ ticketId }: { ticketId: string }) => {
@@ -54,6 +55,7 @@ export const Waiting = ({ ticketId }: { ticketId: string }) => {
               {message.state === 'failed' ? t.ticket.takeBack : t.ticket.cancelSending}
             </Button>
           </p>
+          {message.to.length > 0 ? <ToWhom recipients={recipientsIn(message)} /> : null}
           {message.body_format === 'html' ? (
             <Markup html={message.body ?? ''} attachments={message.attachments} remote={false} />
           ) : (
@@ -67,6 +69,7 @@ export const Waiting = ({ ticketId }: { ticketId: string }) => {
             <WifiOff aria-hidden className="size-4" />
             {t.ticket.queued}
           </p>
+          {body.to ? <ToWhom recipients={recipientsIn(body)} /> : null}
           <Markup html={body.body} attachments={[]} remote={false} />
         </li>
       ))}
@@ -75,3 +78,8 @@ export const Waiting = ({ ticketId }: { ticketId: string }) => {
 }
 
 const CARD = 'rounded-lg border border-dashed border-line-strong px-3 py-2.5 text-sm sm:px-4'
+
+const recipientsIn = ({ to = [], cc = [], bcc = [] }: { to?: string[]; cc?: string[]; bcc?: string[] }) => {
+  const people = (emails: string[]) => emails.map((email) => ({ email, name: '' }))
+  return { to: people(to), cc: people(cc), bcc: people(bcc) }
+}

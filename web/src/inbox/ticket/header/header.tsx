@@ -28,6 +28,7 @@ export const TicketHeader = memo(
     onClose,
     onPanel,
     showsPanel,
+    isSeen,
   }: {
     ticket: WholeTicket
     actions: TicketActions
@@ -36,6 +37,8 @@ export const TicketHeader = memo(
     onClose: () => void
     onPanel: () => void
     showsPanel: boolean
+    /** Its first picture is on the screen: what is rarely used comes now. */
+    isSeen: boolean
   }) => {
     const t = useTexts()
     const language = useLanguage()
@@ -69,8 +72,8 @@ export const TicketHeader = memo(
               </>
             )
           ) : null}
-          <Suspense fallback={<span className="size-8 shrink-0" />}>
-            <More ticket={ticket} asked={asked} onAsk={onAsk} onClose={onClose} />
+          <Suspense fallback={<MorePlace />}>
+            {isSeen ? <More ticket={ticket} asked={asked} onAsk={onAsk} onClose={onClose} /> : <MorePlace />}
           </Suspense>
           <IconButton label={t.ticket.details} keys="p" pressed={showsPanel} onClick={onPanel}>
             <PanelRight aria-hidden className="rtl:-scale-x-100" />
@@ -113,6 +116,8 @@ export const TicketHeader = memo(
     )
   },
 )
+
+const MorePlace = () => <span className="size-8 shrink-0" />
 
 const Part = ({
   label,

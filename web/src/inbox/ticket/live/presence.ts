@@ -2,6 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { api } from '../../../api/client.ts'
 import { useSession } from '../../../api/session.ts'
 import { onLive, type Presence } from '../../../live/live.ts'
+import { afterPaint } from '../../../ui/after-paint.ts'
 
 type Here = Presence['members']
 
@@ -53,11 +54,12 @@ export const usePresence = (ticketId: string): Here => {
       const body = JSON.stringify({ state: 'left' })
       void fetch(`/v1/tickets/${ticketId}/presence`, { method: 'PUT', headers, body, keepalive: true }).catch(() => {})
     }
-    tell()
+    const forget = afterPaint(tell)
     const beat = setInterval(() => state !== 'left' && tell(), BEAT_MS)
     document.addEventListener('visibilitychange', onVisibility)
     window.addEventListener('pagehide', leave)
     return () => {
+      forget()
       clearInterval(beat)
       clearTimeout(idle)
       typed.delete(ticketId)

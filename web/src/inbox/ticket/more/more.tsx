@@ -9,6 +9,8 @@ import { usePanelTexts } from '../panel/texts.ts'
 import { EraseConfirm, SpamConfirm } from './confirms.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { MergeDialog } from './merge/dialog.tsx'
+import { ParticipantDialog } from './people/participant-dialog.tsx'
+import { RequesterDialog } from './people/requester-dialog.tsx'
 import { RunDialog } from './runs/run-dialog.tsx'
 import { SurveyDialog } from './survey.tsx'
 import { TranscriptDialog } from './transcript/dialog.tsx'
@@ -55,6 +57,10 @@ const Dialogs = ({ ticket, asked, onClose }: Omit<Given, 'onAsk'>) => {
       return <MergeDialog {...given} />
     case 'link':
       return <LinkDialog {...given} />
+    case 'participant':
+      return <ParticipantDialog {...given} />
+    case 'requester':
+      return <RequesterDialog {...given} />
     case 'intervention':
       return <RunDialog {...given} />
     case 'watchlists':

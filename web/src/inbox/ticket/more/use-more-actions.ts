@@ -11,6 +11,8 @@ import {
   Split,
   Star,
   Undo2,
+  UserPen,
+  UserPlus,
 } from 'lucide-react'
 import { useMay } from '../../../api/session.ts'
 import type { WholeTicket } from '../../../api/types.ts'
@@ -59,7 +61,11 @@ export const useMoreActions = (ticket: WholeTicket, onAsk: (asked: Asked) => voi
     { id: 'watchlists', keys: 'w', icon: ListPlus, run: () => onAsk('watchlists') },
     ...(into
       ? []
-      : [{ id: 'intervention', keys: 'v', icon: Play, run: () => onAsk('intervention') } satisfies MoreAction]),
+      : [
+          { id: 'participant', keys: 'shift+a', icon: UserPlus, run: () => onAsk('participant') } satisfies MoreAction,
+          { id: 'requester', keys: 'shift+q', icon: UserPen, run: () => onAsk('requester') } satisfies MoreAction,
+          { id: 'intervention', keys: 'v', icon: Play, run: () => onAsk('intervention') } satisfies MoreAction,
+        ]),
     transcript,
     { id: 'survey', keys: 'shift+r', icon: Star, run: () => onAsk('survey') },
     ...(address !== null && !into

@@ -17,13 +17,13 @@ export const TicketPanel = ({ ticket, onAsk }: { ticket: WholeTicket; onAsk: (as
   useLivePanel(ticket)
   return (
     <div className="flex flex-col">
-      <Requester ticket={ticket} />
+      <Requester ticket={ticket} onChange={() => onAsk('requester')} />
       <Promises timers={ticket.sla} />
       <Fields ticket={ticket} />
       <Tags ticket={ticket} />
       <Links ticket={ticket} onAdd={() => onAsk('link')} />
       <Contact ticket={ticket} />
-      <Participants participants={ticket.participants} />
+      <Participants ticket={ticket} onAdd={() => onAsk('participant')} />
       <Runs ticket={ticket} onRun={() => onAsk('intervention')} />
       <TicketFacts ticket={ticket} />
       <Metadata metadata={ticket.metadata} />

@@ -5,7 +5,7 @@ import { shownFields } from '../../conversation/timeline.ts'
 import type { PanelTexts } from '../texts.ts'
 
 /** The fields whose new values say little in a line: that they changed is enough. */
-const NAMED = ['fields', 'metadata', 'external_ref', 'culture', 'resolution', 'participants'] as const
+const NAMED = ['fields', 'metadata', 'external_ref', 'culture', 'resolution', 'participants', 'requester'] as const
 
 /** What an entry of the whole history says: what became of which field, else what kind of event it is. */
 export const entryWords = (texts: Texts, t: PanelTexts, language: string, entry: HistoryEntry): string => {

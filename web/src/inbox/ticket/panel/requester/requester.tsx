@@ -1,18 +1,22 @@
 import { Link } from '@tanstack/react-router'
-import { ShieldCheck, TriangleAlert } from 'lucide-react'
+import { ShieldCheck, TriangleAlert, UserPen } from 'lucide-react'
+import { useMay } from '../../../../api/session.ts'
 import type { WholeTicket } from '../../../../api/types.ts'
 import { useTexts } from '../../../../texts/texts.tsx'
 import { Avatar } from '../../../../ui/avatar.tsx'
 import { Badge } from '../../../../ui/badge.tsx'
+import { IconButton } from '../../../../ui/button.tsx'
 import { Popover } from '../../../../ui/menu.tsx'
+import { Checks } from '../../conversation/checks.tsx'
 import { Facts } from '../section.tsx'
 import { usePanelTexts } from '../texts.ts'
 import { type Origin, originOf } from './origin.ts'
 
 /** Who a ticket is from, whether that is certain, and how it is known. */
-export const Requester = ({ ticket }: { ticket: WholeTicket }) => {
+export const Requester = ({ ticket, onChange }: { ticket: WholeTicket; onChange: () => void }) => {
   const words = useTexts().ticket
   const t = usePanelTexts()
+  const mayWrite = useMay('tickets:write') && !ticket.merged_into
   const { requester, requester_verified: verified } = ticket
   const name = requester.name || requester.email || requester.external_id || t.unknown
   const origin = originOf(ticket)
@@ -32,6 +36,11 @@ export const Requester = ({ ticket }: { ticket: WholeTicket }) => {
             </p>
           ) : null}
         </div>
+        {mayWrite ? (
+          <IconButton label={t.actions.requester} keys="shift+q" className="size-7" onClick={onChange}>
+            <UserPen aria-hidden />
+          </IconButton>
+        ) : null}
       </div>
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <Badge tone={verified ? 'ok' : 'warn'}>
@@ -79,15 +88,18 @@ const Why = ({ origin, verified }: { origin: Origin; verified: boolean }) => {
     <div className="flex w-72 max-w-full flex-col gap-2.5 text-[0.8125rem]">
       <p className="font-semibold">{words.howWeKnow}</p>
       {origin.by === 'mail' ? (
-        <Facts
-          rows={[
-            [words.sender, `${origin.email.sender.name} <${origin.email.sender.address}>`],
-            [words.foundBy, words.rules[origin.email.sender.rule]],
-            [words.fromHeader, origin.email.from && `${origin.email.from.name} <${origin.email.from.address}>`],
-            [words.verification, words.standings[origin.email.verified]],
-            [words.threadedBy, origin.email.matched_by && words.clues[origin.email.matched_by]],
-          ]}
-        />
+        <>
+          <Facts
+            rows={[
+              [words.sender, `${origin.email.sender.name} <${origin.email.sender.address}>`],
+              [words.foundBy, words.rules[origin.email.sender.rule]],
+              [words.fromHeader, origin.email.from && `${origin.email.from.name} <${origin.email.from.address}>`],
+              [words.verification, words.standings[origin.email.verified]],
+              [words.threadedBy, origin.email.matched_by && words.clues[origin.email.matched_by]],
+            ]}
+          />
+          {origin.email.authentication === undefined ? null : <Checks authentication={origin.email.authentication} />}
+        </>
       ) : (
         <p>
           <Sentence origin={origin} />
