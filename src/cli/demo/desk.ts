@@ -35,23 +35,25 @@ export const furnish = async (lodge: Lodge, deskId: DeskId): Promise<void> => {
 
 /** Promised times are kept or broken by the office's clock: only for a desk that has none of its own. */
 const promise = (lodge: Lodge, deskId: DeskId, at: Date): Promise<void> =>
-  change(lodge, deskId, async (now) => {
-    // Before the first ticket: a policy promises nothing of what was there before it.
-    const change = { ...now, at }
+  change(lodge, deskId, async (change) => {
     const weekly = WORKDAYS.map((day) => ({ day, from: toTime(OFFICE.opens), to: toTime(OFFICE.closes) }))
     const schedule = { time_zone: 'UTC', weekly, holidays: [] }
     await createBusinessHours(change, { name: 'Office hours', isDefault: true, ...schedule })
-    await createSlaPolicy(change, {
-      name: 'Standard',
-      position: 0,
-      appliesTo: { departments: null, types: null, priorities: null },
-      targets: {
-        first_reply: { urgent: 30, high: 60, normal: 180, low: 480 },
-        resolution: { urgent: 480, high: 960, normal: 2400, low: 4800 },
+    // Before the first ticket: a policy promises nothing of what was there before it.
+    await createSlaPolicy(
+      { ...change, at },
+      {
+        name: 'Standard',
+        position: 0,
+        appliesTo: { departments: null, types: null, priorities: null },
+        targets: {
+          first_reply: { urgent: 30, high: 60, normal: 180, low: 480 },
+          resolution: { urgent: 480, high: 960, normal: 2400, low: 4800 },
+        },
+        clock: 'business',
+        warning: { percent: 75 },
       },
-      clock: 'business',
-      warning: { percent: 75 },
-    })
+    )
   })
 
 const SEATS = { solo: 1, team: 8, studio: 40 }

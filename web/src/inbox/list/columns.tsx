@@ -85,10 +85,13 @@ export const COLUMNS: Record<Exclude<Column, 'subject'>, Shown> = {
 export const ALL_COLUMNS: Column[] = ['subject', ...(Object.keys(COLUMNS) as Column[])] // its keys are columns
 const DEFAULT: Column[] = ['number', 'subject', 'requester', 'status', 'priority', 'tags', 'assignee', 'updated_at']
 
+/** Where all have one status: subjects have its room. */
+const DEFAULT_OF_ONE_STATUS = DEFAULT.filter((column) => column !== 'status')
+
 /** Those of `chosen` that there are, the subject among them; the usual ones where nothing was chosen. */
-export const columnsOf = (chosen: readonly string[] | undefined): Column[] => {
+export const columnsOf = (chosen: readonly string[] | undefined, isOfOneStatus = false): Column[] => {
   const known = ALL_COLUMNS.filter((column) => chosen?.includes(column))
-  if (known.length === 0) return DEFAULT
+  if (known.length === 0) return isOfOneStatus ? DEFAULT_OF_ONE_STATUS : DEFAULT
   const ordered = (chosen ?? []).filter((column): column is Column => known.includes(column as Column)) // tested right here
   return ordered.includes('subject') ? [...new Set(ordered)] : ['subject', ...new Set(ordered)]
 }

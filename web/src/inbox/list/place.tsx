@@ -27,11 +27,10 @@ export const ListPlace = ({ list, onSort, ...frame }: Frame & { list: List; onSo
   const { data: departments = [] } = useQuery(departmentsQuery)
   const { data: counts } = useQuery({ ...countsQuery, enabled: false })
   const label = labelOf(t, list, departments)
-  const search = useMemo(() => ({ view: list.id }), [list.id])
   const chosen = list.view?.columns ?? preferences.columns
   const columns = columnsOf(chosen)
-  // Where all have one status, and nobody asked for it, subjects have its room.
-  const shown = chosen || list.filter?.status?.length !== 1 ? columns : columns.filter((one) => one !== 'status')
+  const shown = columnsOf(chosen, list.filter?.status?.length === 1)
+  const search = useMemo(() => ({ view: list.id }), [list.id])
   const isAllDone = list.id === 'mine' && counts?.mine.count === 0
   return (
     <>
