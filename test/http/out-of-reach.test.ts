@@ -304,6 +304,7 @@ const OWN = lines(`
   DELETE /v1/sessions/:id
   DELETE /v1/sessions
   GET /v1/session
+  PATCH /v1/session
   PUT /v1/session/desk
   PUT /v1/session/preferences
   PUT /v1/setup

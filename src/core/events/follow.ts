@@ -111,7 +111,7 @@ export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promi
         }
         await lodge.signal.after(count, isPending ? pause : POLL_MS, woken.signal)
         pause = isPending ? Math.min(pause * 2, POLL_MS) : PENDING_MS
-        await rest(GATHER_MS - (performance.now() - began))
+        await rest(Math.max(0, GATHER_MS - (performance.now() - began)))
       } catch (error) {
         await failed(error, { followers: [...idle.keys()] })
       }
