@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Building2 } from 'lucide-react'
-import type { Department } from '../../api/types.ts'
+import type { Department, Mailbox } from '../../api/types.ts'
 import { useTexts } from '../../texts/texts.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { SelectField, SwitchField, TextField } from '../form/fields.tsx'
@@ -18,6 +18,7 @@ const Departments = () => {
   const t = useSettingsTexts().desk
   const hint = useSettingsTexts().signature.department
   const { data: hours = [] } = useQuery(allOf<Hours>('/v1/business-hours'))
+  const { data: mailboxes = [] } = useQuery(allOf<Mailbox>('/v1/mailboxes'))
   const assignments = [
     ['manual', t.manual],
     ['round_robin', t.round_robin],
@@ -50,12 +51,20 @@ const Departments = () => {
       { label: t.assignment, cell: ({ assignment }) => t[assignment] },
       { label: t.isPublic, cell: ({ is_public }) => (is_public ? shell.yes : shell.no) },
     ],
-    initial: { name: '', is_public: true, assignment: 'manual', business_hours_id: null, signature: null },
-    toForm: ({ name, is_public, assignment, business_hours_id, signature }) => ({
+    initial: {
+      name: '',
+      is_public: true,
+      assignment: 'manual',
+      business_hours_id: null,
+      mailbox_id: null,
+      signature: null,
+    },
+    toForm: ({ name, is_public, assignment, business_hours_id, mailbox_id, signature }) => ({
       name,
       is_public,
       assignment,
       business_hours_id,
+      mailbox_id,
       signature,
     }),
     canDelete: ({ is_default }) => !is_default,
@@ -69,6 +78,12 @@ const Departments = () => {
           label={t.hours}
           none={t.defaultHours}
           options={hours.map(({ id, name }) => [id, name] as const)}
+        />
+        <SelectField
+          name="mailbox_id"
+          label={t.outgoing}
+          none={t.ownAddress}
+          options={mailboxes.map(({ id, address }) => [id, address] as const)}
         />
         <SwitchField name="is_public" label={t.isPublic} />
         <SignatureField hint={hint} />

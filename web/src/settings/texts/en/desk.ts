@@ -14,6 +14,8 @@ export default {
   least_loaded: 'Whoever online has the fewest',
   hours: 'Business hours',
   defaultHours: 'The desk’s default',
+  outgoing: 'Mail to customers is from',
+  ownAddress: 'The desk’s own address',
   deleteDepartment: 'Its tickets move to the default department.',
   team: 'Team',
   teamIntro: 'Who is on the team gets its tickets, and sees them where their access is by department.',

@@ -15,6 +15,8 @@ export default {
   least_loaded: 'Quien, disponible, tenga menos',
   hours: 'Horario de atención',
   defaultHours: 'El predeterminado',
+  outgoing: 'El correo a clientes sale de',
+  ownAddress: 'La dirección de la propia mesa',
   deleteDepartment: 'Sus tickets pasan al departamento predeterminado.',
   team: 'Equipo',
   teamIntro: 'Quien está en el equipo recibe sus tickets, y los ve cuando su acceso es por departamento.',

@@ -15,6 +15,8 @@ export default {
   least_loaded: 'Quem, disponível, tem menos',
   hours: 'Horário de atendimento',
   defaultHours: 'O predefinido',
+  outgoing: 'O correio aos clientes vem de',
+  ownAddress: 'O endereço do próprio balcão',
   deleteDepartment: 'Os tickets passam para o departamento predefinido.',
   team: 'Equipa',
   teamIntro: 'Quem está na equipa recebe os tickets, e vê-os quando o acesso é por departamento.',
