@@ -94,7 +94,10 @@ test('the first retry is due in about 5 s; Retry-After is waited for, and the la
   )
   await start(mine(receiver.url))
   await newTicket(lodge, desk, 'Hello')
-  await until(async () => (await list())[0]?.reason !== null && (await list())[0]?.state === 'pending')
+  await until(async () => {
+    const [one] = await list()
+    return one?.state === 'pending' && one.reason !== null
+  })
   const first = await only()
   const wait = Date.parse(first.due_at) - Date.parse(first.attempt_log[0].started_at)
   expect(wait).toBeGreaterThan(4_400)

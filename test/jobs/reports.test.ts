@@ -284,12 +284,13 @@ test('200 SLA, satisfaction, replies by people and AI, resolutions by category, 
       )
   await rate(2)
   await rate(5)
-  const timer = (kind: string, breached_at: string | null) => ({ ticket, timer: { kind, breached_at } })
+  const now = new Date().toISOString()
+  const timer = (kind: string, breached_at: string | null) => ({ ticket, timer: { kind, breached_at, met_at: now } })
   const ai = { ticket, message: { author: { kind: 'ai', id: null, name: 'AI' }, public: true }, changes: {} }
   const events = [
     ['sla.met', timer('first_reply', null)],
-    ['sla.breached', timer('resolution', '2026-01-01T00:00:00.000Z')],
-    ['sla.met', timer('resolution', '2026-01-01T00:00:00.000Z')],
+    ['sla.breached', timer('resolution', now)],
+    ['sla.met', timer('resolution', now)],
     ['message.created', ai],
   ] as const
   await lodge.store.db.transaction().execute((tx) =>

@@ -66,11 +66,20 @@ test(`whatever ${MAILS} mails are, each is filed, joined, noted or kept back, an
   for (let n = 0; n < MAILS; n += 12) {
     await Promise.all(given.slice(n, n + 12).map((raw, place) => mail.arrive(raw, verdicts[place % 4])))
   }
+  // Chance may give no answer to any mail.
+  const first = {
+    from: 'Ann <ann@example.com>',
+    id: '<first@clients.example>',
+    subject: 'Printer',
+    text: 'It is broken.',
+  }
+  const answer = { ...first, id: '<answer@clients.example>', headers: { 'In-Reply-To': first.id } }
+  for (const one of [{ ...first, headers: {} }, answer]) await mail.arrive(write(one).raw)
   const statusOf = async () => (await mail.get(`/v1/mailboxes/${mail.mailbox()}`)).json.status
   await until(async () => (await statusOf()).waiting === 0)
   const status = await statusOf()
   expect(sumsAgree(status)).toBe(true)
-  expect(status.stored + status.repeats).toBe(MAILS)
+  expect(status.stored + status.repeats).toBe(MAILS + 2)
   for (const state of ['filed', 'joined', 'noted', 'quarantined'])
     expect([state, status[state]]).not.toEqual([state, 0])
   const rows = await mail.lodge.store.pool.query<{ state: string; cause: string | null; is_whole: boolean }>(

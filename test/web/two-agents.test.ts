@@ -52,10 +52,17 @@ test('a new ticket is on the list at once, and a merge is seen and taken back', 
 
   await kim.goto('/inbox/tickets/2')
   await kim.getByRole('textbox', { name: 'Reply' }).waitFor()
-  await pages.call('POST', '/v1/tickets/2/merge', { into: '1' })
+  const noa = await pages.open({ as: 'noa@acme.example' })
+  await noa.goto('/inbox/tickets/2')
+  await noa.getByRole('textbox', { name: 'Reply' }).waitFor()
+  await noa.keyboard.press('m')
+  const into = noa.getByRole('dialog', { name: 'Merge #2 into another ticket' })
+  await into.getByRole('option', { name: 'The printer eats paper' }).click()
+  await noa.waitForURL('**/tickets/1')
   await kim.getByText('Merged into ticket #1').waitFor()
-  await pages.call('POST', '/v1/tickets/2/unmerge')
+  await noa.getByText('#2 was merged into #1').locator('..').getByRole('button', { name: 'Undo' }).click()
   await kim.getByText('Merged into ticket #1').waitFor({ state: 'hidden' })
+  await noa.waitForURL('**/tickets/2')
 })
 
 test('who loses the connection loses nothing typed, and misses nothing that happened', async () => {

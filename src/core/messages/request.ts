@@ -17,14 +17,14 @@ export type RequestedMessage = {
   files: string[]
 }
 
-const TYPE = 'message.requested'
+const REQUESTED = { type: 'message.requested' }
 
 /** Hands a message to the desk's own gateway, as an event; refused where neither a webhook nor a queue takes it. */
 export const requestMessage = async (
   change: Change,
   message: RequestedMessage,
 ): Promise<Result<RequestedMessage, { code: 'no_gateway' }>> => {
-  if (!(await isTaken(change, TYPE, message.department.id))) return fail({ code: 'no_gateway' })
-  await recordEvent(change, { type: TYPE, data: { message } })
+  if (!(await isTaken(change, REQUESTED.type, message.department.id))) return fail({ code: 'no_gateway' })
+  await recordEvent(change, { ...REQUESTED, data: { message } })
   return ok(message)
 }

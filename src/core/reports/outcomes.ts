@@ -25,7 +25,7 @@ const slotOf = (moment: string): string => `to_timestamp(floor(extract(epoch fro
 const SLOT = slotOf('created_at')
 /** A promise counts when it was kept or broken: that may be told later. */
 const SLOT_OF_PROMISE = slotOf(
-  `(data->'timer'->>case type when 'sla.met' then 'met_at' else 'breached_at' end)::timestamptz`,
+  `coalesce((data->'timer'->>case type when 'sla.met' then 'met_at' else 'breached_at' end)::timestamptz, created_at)`,
 )
 const count = (condition: string): string => `count(*) filter (where ${condition})`
 const isWork = (status: string): string => `${status} in ('open', 'pending', 'snoozed')`
