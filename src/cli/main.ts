@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=32 --heap-growing-percent=40 --no-parallel-scavenge
+#!/usr/bin/env -S node --max-semi-space-size=16 --heap-growing-percent=40 --no-parallel-scavenge
 // The flags hold the server's heap to about twice what it needs; V8 alone lets it grow to eight times that under load.
 import { enableCompileCache, flushCompileCache } from 'node:module'
 import { join } from 'node:path'
