@@ -15,6 +15,8 @@ export type Follower = {
   /** How many events it takes at most at once. */
   batch: number
   handle: (batch: Batch) => Promise<void>
+  /** Whether what comes soon after a batch may wait for more of it: where a moment later is soon enough. */
+  patient?: boolean
   /** Called after the commit of each batch. */
   after?: () => void
 }
@@ -29,6 +31,7 @@ const POLL_MS = 1_000
 const PENDING_MS = 25
 /** After a look, or a batch that took all there was: what comes next gathers a little. */
 const GATHER_MS = 20
+const GATHER_PATIENTLY_MS = 250
 /**
  * While tickets wait for their commit, a follower rests for each of them twice as long as its batch took: one or two that
  * are in flight slow it down, a queue all but stops it. Looked at in between: a rest ends when the rush does.
@@ -80,7 +83,7 @@ export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promi
         if (step === 'busy' || step === 'empty') return
         follower.after?.()
         await letPass(took)
-        if (step === 'part') return await rest(GATHER_MS)
+        if (step === 'part') return await rest(follower.patient ? GATHER_PATIENTLY_MS : GATHER_MS)
       } catch (error) {
         await failed(error, { follower: follower.name })
       }

@@ -9,6 +9,7 @@ import { AGENT, addUp, VOLUME } from './rollup.ts'
 export const reportsFollower: Follower = {
   name: 'reports',
   batch: 500,
+  patient: true,
   handle: async (batch) => {
     await batch.client.query(COUNT, batchValues(batch))
   },

@@ -9,6 +9,7 @@ import { addUp, OUTCOME, RESOLUTION, SOURCE } from './rollup.ts'
 export const outcomesFollower: Follower = {
   name: 'report_outcomes',
   batch: 500,
+  patient: true,
   handle: async (batch) => {
     await batch.client.query(COUNT, batchValues(batch))
     const moved = await batch.client.query<{ desk_id: string; slot: Date; from: string; to: string }>(
