@@ -1,6 +1,6 @@
 import { batchValues, type Follower, IN_BATCH } from '../events/follow.ts'
 import { BAND_NAMES, BANDS } from './measures.ts'
-import { AGENT, addUp, VOLUME } from './rollup.ts'
+import { AGENT, addUp, slotOf, VOLUME } from './rollup.ts'
 
 /**
  * Keeps what reports are made of: each event adds to the quarter of an hour it happened in. Counts and the step past their
@@ -21,7 +21,7 @@ export const reportsFollower: Follower = {
  */
 const HAPPENED = `
   with said as materialized (
-    select desk_id, type, to_timestamp(floor(extract(epoch from created_at) / 900) * 900) as slot, created_at,
+    select desk_id, type, ${slotOf('created_at')} as slot, created_at,
       data->'ticket' as ticket,
       -- Each look into a long snapshot reads all of it: a new ticket's has nothing to say here but the ticket.
       case type when 'message.created' then data->'message' end as message,

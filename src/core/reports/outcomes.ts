@@ -1,6 +1,6 @@
 import { batchValues, type Follower, IN_BATCH } from '../events/follow.ts'
 import { OUTCOME_MEASURES } from './measures.ts'
-import { addUp, OUTCOME, RESOLUTION, SOURCE } from './rollup.ts'
+import { addUp, OUTCOME, RESOLUTION, SOURCE, slotOf } from './rollup.ts'
 
 /**
  * Keeps what became of tickets: how many are work to do, by whom they were answered, what was said of it and promised, where
@@ -22,7 +22,6 @@ export const outcomesFollower: Follower = {
   },
 }
 
-const slotOf = (moment: string): string => `to_timestamp(floor(extract(epoch from ${moment}) / 900) * 900)`
 const SLOT = slotOf('created_at')
 /** A promise counts when it was kept or broken: that may be told later. */
 const SLOT_OF_PROMISE = slotOf(
@@ -55,7 +54,7 @@ const COUNT = `
       (changes->'resolution'->'from'->>'id')::bigint as was_category_id,
       (rated->'rating'->>'score')::integer as score,
       (rated->'previous'->>'score')::integer as previous_score,
-      to_timestamp(floor(extract(epoch from (rated->'previous'->>'rated_at')::timestamptz) / 900) * 900) as previous_slot,
+      ${slotOf(`(rated->'previous'->>'rated_at')::timestamptz`)} as previous_slot,
       timer->>'kind' as timer_kind, type = 'sla.breached' as is_breached,
       type = 'sla.met' and timer->>'breached_at' is null as is_met
     from said

@@ -15,6 +15,9 @@ export const RESOLUTION: Rollup = {
   measures: ['resolved'],
 }
 
+/** The quarter of an hour that a moment is in, both in SQL. */
+export const slotOf = (moment: string): string => `to_timestamp(floor(extract(epoch from ${moment}) / 900) * 900)`
+
 /** Two parts of a `with` that add what `counted` has, a row of desk_id, slot, keys and measures each, to a rollup. */
 export const addUp = ({ table, keys, measures }: Rollup, counted: string): string => {
   const by = ['desk_id', 'slot', ...keys].join(', ')
