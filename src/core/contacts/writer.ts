@@ -1,4 +1,5 @@
 import type { Change } from '../change.ts'
+import { contactByEmail } from './by-email.ts'
 import { identifyContact } from './identify.ts'
 
 /**
@@ -9,15 +10,7 @@ export const contactOfAddress = async (
   change: Change,
   given: { address: string; name: string; claimed: boolean },
 ): Promise<{ id: string; name: string }> => {
-  const { tx, actor } = change
-  const known = await tx
-    .selectFrom('contact_identity as i')
-    .innerJoin('contact as c', (join) => join.onRef('c.desk_id', '=', 'i.desk_id').onRef('c.id', '=', 'i.contact_id'))
-    .select(['c.id', 'c.name', 'c.external_id'])
-    .where('i.desk_id', '=', actor.deskId)
-    .where('i.kind', '=', 'email')
-    .where('i.value', '=', given.address)
-    .executeTakeFirst()
+  const known = await contactByEmail(change.tx, change.actor.deskId, given.address)
   if (known && known.name !== '' && !(given.claimed && known.external_id !== null)) {
     return { id: known.id, name: known.name }
   }

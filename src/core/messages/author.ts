@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.ts'
 import type { Change } from '../change.ts'
+import { contactByEmail } from '../contacts/by-email.ts'
 import { identifyContact } from '../contacts/identify.ts'
 import type { MemberId } from '../ids.ts'
 import type { Lodge } from '../lodge.ts'
@@ -45,14 +46,7 @@ const whoHas = async (db: Lodge['store']['db'], { deskId }: Actor, address: stri
     .where('disabled_at', 'is', null)
     .executeTakeFirst()
   if (member) return { member_id: member.id as MemberId, contact_id: null, name: null } // the column is of such ids
-  const contact = await db
-    .selectFrom('contact_identity as i')
-    .innerJoin('contact as c', (join) => join.onRef('c.desk_id', '=', 'i.desk_id').onRef('c.id', '=', 'i.contact_id'))
-    .select(['c.id', 'c.name'])
-    .where('i.desk_id', '=', deskId)
-    .where('i.kind', '=', 'email')
-    .where('i.value', '=', address)
-    .executeTakeFirst()
+  const contact = await contactByEmail(db, deskId, address)
   return contact && { member_id: null, contact_id: contact.id, name: contact.name }
 }
 

@@ -1,4 +1,5 @@
 import type { Change } from '../change.ts'
+import { contactByEmail } from '../contacts/by-email.ts'
 import { recordEvent } from '../events/record.ts'
 import { looksLikeId } from '../ids.ts'
 import { fail, ok, type Result } from '../result.ts'
@@ -6,6 +7,7 @@ import type { Participant, TicketSnapshot } from '../tickets/ticket.ts'
 import type { TicketMerged } from '../tickets/update.ts'
 import { lockTicket, writeTicket } from '../tickets/write.ts'
 import { addParticipants, PARTICIPANTS_MAX } from './add.ts'
+import { isPerson } from './is-person.ts'
 
 /** A contact by id, or an address in its one spelling. A name counts where none is known. */
 export type NewParticipant = { role: Participant['role'] } & (
@@ -36,8 +38,7 @@ export const addParticipant = async (
   const { email } = person
   if (email === null) return fail({ code: 'contact_without_email' })
   if (person.id === before.requester.id || email === before.requester.email) return fail({ code: 'is_requester' })
-  const isThem = (one: Participant) => one.email === email || (one.contact_id !== null && one.contact_id === person.id)
-  if (before.participants.some(isThem)) return fail({ code: 'takes_part_already' })
+  if (before.participants.some((one) => isPerson(one, person))) return fail({ code: 'takes_part_already' })
   if (before.participants.length >= PARTICIPANTS_MAX) return fail({ code: 'too_many_participants' })
   const name = person.name || ('name' in given ? given.name : null)
   const participants = await addParticipants(change, before, [{ email, name, role: given.role }])
@@ -74,13 +75,6 @@ const byContact = async ({ tx, actor }: Change, id: string): Promise<Known | und
 
 /** Whose an address is; nobody's is somebody yet unknown. */
 const byAddress = async ({ tx, actor }: Change, email: string): Promise<Known> => {
-  const known = await tx
-    .selectFrom('contact_identity as i')
-    .innerJoin('contact as c', (join) => join.onRef('c.desk_id', '=', 'i.desk_id').onRef('c.id', '=', 'i.contact_id'))
-    .select(['c.id', 'c.name'])
-    .where('i.desk_id', '=', actor.deskId)
-    .where('i.kind', '=', 'email')
-    .where('i.value', '=', email)
-    .executeTakeFirst()
+  const known = await contactByEmail(tx, actor.deskId, email)
   return { id: known?.id ?? null, name: known?.name ?? '', email }
 }

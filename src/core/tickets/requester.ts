@@ -3,8 +3,9 @@ import { lockContact } from '../contacts/lock.ts'
 import { contactOfAddress } from '../contacts/writer.ts'
 import { lockIntake } from '../desks/lock.ts'
 import { deleteParticipants } from '../participants/delete.ts'
+import { isPerson } from '../participants/is-person.ts'
 import { fail, ok, type Result } from '../result.ts'
-import type { Participant, Person, TicketSnapshot } from './ticket.ts'
+import type { Person, TicketSnapshot } from './ticket.ts'
 
 /** A contact by id, or an address in its one spelling: who is not known by it yet is made. */
 export type RequesterGiven = { contact: string } | { email: string; name: string | null }
@@ -34,12 +35,10 @@ export const fromRequester = (
   requester: Person | undefined,
 ): Partial<Pick<TicketSnapshot, 'requester' | 'requester_verified' | 'participants'>> => {
   if (!requester || requester.id === before.requester.id) return {}
-  const isThem = ({ contact_id, email }: Participant) =>
-    contact_id === requester.id || (email !== null && email === requester.email)
   return {
     requester,
     requester_verified: true,
-    participants: before.participants.filter((one) => !isThem(one)),
+    participants: before.participants.filter((one) => !isPerson(one, requester)),
   }
 }
 
