@@ -2,7 +2,7 @@ import type { Actor } from '../actor.ts'
 import type { Lodge } from '../lodge.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { findTicketId } from '../tickets/find-id.ts'
-import { tellLive } from './note.ts'
+import { type LiveNote, tellLive } from './note.ts'
 
 /** A payload is small: the end of a name that is longer is not needed to know who it is. */
 const NAME_MAX = 100
@@ -15,7 +15,8 @@ const SAME_MS = 2_000
 const REMEMBERED_MAX = 10_000
 
 type State = 'viewing' | 'typing' | 'left'
-type Said = { state: State; at: number; again: number; later?: NodeJS.Timeout | undefined }
+type Note = Extract<LiveNote, { about: 'presence' }>
+type Said = { note: Note; at: number; again: number; later?: NodeJS.Timeout | undefined }
 type Appear = (
   actor: Actor,
   idOrNumber: string,
@@ -36,6 +37,18 @@ export const openAppear = (lodge: Lodge): Appear => {
     const key = `${actor.memberId}/${ticket.id}`
     const last = saidBy.get(key)
     const at = performance.now()
+    if (last?.note.state === state && last.note.department === ticket.departmentId && at - last.at < SAME_MS) {
+      last.again = at
+      last.later ??= setTimeout(
+        () => {
+          last.later = undefined
+          last.at = performance.now()
+          void tellLive(lodge, [{ ...last.note, ago: Math.round(last.at - last.again) }])
+        },
+        SAME_MS - (at - last.at),
+      ).unref()
+      return ok(null)
+    }
     const { name } = await lodge.store.db
       .selectFrom('member')
       .select('name')
@@ -44,22 +57,10 @@ export const openAppear = (lodge: Lodge): Appear => {
       .executeTakeFirstOrThrow()
     const where = { desk: actor.deskId, ticket: ticket.id, department: ticket.departmentId }
     const who = { member: actor.memberId, name: [...name].slice(0, NAME_MAX).join('') }
-    const note = { about: 'presence', ...where, ...who, state } as const
-    if (last?.state === state && at - last.at < SAME_MS) {
-      last.again = at
-      last.later ??= setTimeout(
-        () => {
-          last.later = undefined
-          last.at = performance.now()
-          void tellLive(lodge, [{ ...note, ago: Math.round(last.at - last.again) }])
-        },
-        SAME_MS - (at - last.at),
-      ).unref()
-      return ok(null)
-    }
+    const note: Note = { about: 'presence', ...where, ...who, state }
     clearTimeout(last?.later)
     if (saidBy.size >= REMEMBERED_MAX) saidBy.clear()
-    saidBy.set(key, { state, at, again: at })
+    saidBy.set(key, { note, at, again: at })
     await tellLive(lodge, [note])
     return ok(null)
   }
