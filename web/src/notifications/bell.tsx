@@ -76,7 +76,7 @@ export const NotificationBell = () => {
           ) : null}
         </div>
         <NotifyHint />
-        {isPending ? <SkeletonRows rows={3} /> : null}
+        {isPending ? <SkeletonRows inset rows={3} /> : null}
         {error && !data ? <Problem error={error} onRetry={() => void refetch()} /> : null}
         {data && data.data.length === 0 ? <Empty icon={<Bell />} title={t.notifications.none} /> : null}
         <ul>

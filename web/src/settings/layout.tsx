@@ -14,6 +14,10 @@ export const SettingsLayout = () => {
   const { scopes } = useSession()
   const { pathname } = useLocation()
   const isIndex = pathname === '/settings'
+  // One thing of a page is left for that page.
+  const one = sections(t)
+    .flatMap(({ pages }) => pages)
+    .find(({ page }) => pathname.startsWith(`/settings/${page}/`))
   const nav = useRef<HTMLElement>(null)
   // The list is longer than most windows: what is open is seen in it.
   useEffect(() => {
@@ -38,7 +42,7 @@ export const SettingsLayout = () => {
                   key={page}
                   to="/settings/$page"
                   params={{ page }}
-                  className="block truncate rounded-md px-2 py-1.5 text-sm text-ink-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-accent"
+                  className="block scroll-my-10 truncate rounded-md px-2 py-1.5 text-sm text-ink-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-accent"
                 >
                   {label}
                 </Link>
@@ -47,10 +51,23 @@ export const SettingsLayout = () => {
           )
         })}
       </nav>
-      <div className={`${isIndex ? 'hidden md:block' : ''} min-w-0 flex-1 overflow-y-auto`}>
-        <Link to="/settings" className="block px-4 pt-3 text-sm text-accent md:hidden">
-          {shell.back}: {shell.settings}
-        </Link>
+      {/* What loads or fails instead of a page has its margins. */}
+      <div
+        className={`${isIndex ? 'hidden md:block' : ''} min-w-0 flex-1 overflow-y-auto [&>[role=alert]]:m-4 sm:[&>[role=alert]]:m-8 [&>[role=status]]:m-4 sm:[&>[role=status]]:m-8`}
+      >
+        {one ? (
+          <Link
+            to="/settings/$page"
+            params={{ page: one.page }}
+            className="mx-auto block max-w-4xl px-4 pt-3 text-sm text-accent hover:underline sm:px-8 sm:pt-5 sm:-mb-3"
+          >
+            {shell.back}: {one.label}
+          </Link>
+        ) : (
+          <Link to="/settings" className="block px-4 pt-3 text-sm text-accent hover:underline md:hidden">
+            {shell.back}: {shell.settings}
+          </Link>
+        )}
         <Suspense fallback={<SkeletonRows />}>
           <Outlet />
         </Suspense>

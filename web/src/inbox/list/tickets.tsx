@@ -22,10 +22,12 @@ type Props = {
   /** Undefined draws comfortable rows. */
   columns: Column[] | undefined
   empty: ReactNode
+  /** What is said below that. */
+  emptyText?: string
 }
 
 /** A list of tickets: rows to go through, to open, to select and to change. */
-export const TicketRows = ({ source, label, search, open, columns, empty }: Props) => {
+export const TicketRows = ({ source, label, search, open, columns, empty, emptyText }: Props) => {
   const navigate = useNavigate()
   const { rows, error, isPending, retry } = source
   const order = useMemo(() => rows.map(({ ticket }) => ticket.id), [rows])
@@ -109,9 +111,13 @@ export const TicketRows = ({ source, label, search, open, columns, empty }: Prop
         <Problem error={error} onRetry={retry} />
       </div>
     )
-  if (isPending) return <SkeletonRows rows={12} className={columns ? 'h-7 w-full' : 'h-15 w-full'} />
+  if (isPending) return <SkeletonRows inset rows={12} className={columns ? 'h-7 w-full' : 'h-15 w-full'} />
   if (rows.length === 0 && !source.hasMore) {
-    return <Empty icon={search.q ? <SearchX /> : <Inbox />} title={empty} />
+    return (
+      <Empty icon={search.q ? <SearchX /> : <Inbox />} title={empty}>
+        {emptyText}
+      </Empty>
+    )
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrows of whatever row has the focus
