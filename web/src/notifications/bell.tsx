@@ -107,8 +107,9 @@ const Item = ({ notification, onFollow }: { notification: Notification; onFollow
           {read_at ? null : <span className="sr-only">{t.inbox.unread}: </span>}
           {t.notifications.kinds[kind](by?.name ?? t.notifications.somebody)}
         </span>
-        <span className="block truncate text-ink-soft">
-          #{ticket.number} {ticket.subject}
+        <span className="flex gap-1 text-ink-soft">
+          <span dir="ltr">#{ticket.number}</span>
+          <bdi className="min-w-0 flex-1 truncate ltr:text-left rtl:text-right">{ticket.subject}</bdi>
         </span>
       </span>
       <span className="text-ink-faint text-xs">

@@ -3,9 +3,12 @@ import { Suspense, useEffect, useRef } from 'react'
 import { useSession } from '../api/session.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { SkeletonRows } from '../ui/states.tsx'
+import { BackContext } from './resource/screen.tsx'
 import { screens } from './screens.ts'
 import { sections } from './sections.ts'
 import { useSettingsTexts } from './texts.ts'
+
+const LINK = 'text-sm text-accent hover:underline'
 
 /** The settings' pages at the side, the one that is open beside them; on a phone one or the other. */
 export const SettingsLayout = () => {
@@ -18,6 +21,11 @@ export const SettingsLayout = () => {
   const one = sections(t)
     .flatMap(({ pages }) => pages)
     .find(({ page }) => pathname.startsWith(`/settings/${page}/`))
+  const back = one ? (
+    <Link to="/settings/$page" params={{ page: one.page }} className={LINK}>
+      {shell.back}: {one.label}
+    </Link>
+  ) : null
   const nav = useRef<HTMLElement>(null)
   // The list is longer than most windows: what is open is seen in it.
   useEffect(() => {
@@ -55,21 +63,17 @@ export const SettingsLayout = () => {
       <div
         className={`${isIndex ? 'hidden md:block' : ''} min-w-0 flex-1 overflow-y-auto [&>[role=alert]]:m-4 sm:[&>[role=alert]]:m-8 [&>[role=status]]:m-4 sm:[&>[role=status]]:m-8`}
       >
-        {one ? (
-          <Link
-            to="/settings/$page"
-            params={{ page: one.page }}
-            className="mx-auto block max-w-4xl px-4 pt-3 text-sm text-accent hover:underline sm:px-8 sm:pt-5 sm:-mb-3"
-          >
-            {shell.back}: {one.label}
-          </Link>
-        ) : (
-          <Link to="/settings" className="block px-4 pt-3 text-sm text-accent hover:underline md:hidden">
-            {shell.back}: {shell.settings}
-          </Link>
-        )}
+        <div className="px-4 pt-3 md:hidden">
+          {back ?? (
+            <Link to="/settings" className={LINK}>
+              {shell.back}: {shell.settings}
+            </Link>
+          )}
+        </div>
         <Suspense fallback={<SkeletonRows />}>
-          <Outlet />
+          <BackContext value={back}>
+            <Outlet />
+          </BackContext>
         </Suspense>
       </div>
     </div>

@@ -6,8 +6,16 @@ import { PALETTE_GROUP } from '../ui/classes.ts'
 import { sections } from './sections.ts'
 import { useSettingsTexts } from './texts.ts'
 
-/** The settings' pages in the palette: loaded with their words, once somebody types. */
-export const PalettePages = ({ className, onGo }: { className: string; onGo: () => void }) => {
+/** The settings' pages in the palette: their words are loaded as it opens, and they are shown once somebody types. */
+export const PalettePages = ({
+  className,
+  isShown,
+  onGo,
+}: {
+  className: string
+  isShown: boolean
+  onGo: () => void
+}) => {
   const { shell } = useTexts()
   const t = useSettingsTexts()
   const navigate = useNavigate()
@@ -15,6 +23,7 @@ export const PalettePages = ({ className, onGo }: { className: string; onGo: () 
   const pages = sections(t)
     .flatMap((section) => section.pages)
     .filter(({ scope }) => !scope || scopes.includes('admin') || scopes.includes(scope))
+  if (!isShown) return null
   return (
     <Cmdk.Group heading={shell.settings} className={PALETTE_GROUP}>
       {pages.map(({ page, label }) => (

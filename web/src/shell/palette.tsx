@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Command as Cmdk, defaultFilter } from 'cmdk'
+import { Command as Cmdk } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { lazy, Suspense, useState } from 'react'
@@ -12,8 +12,16 @@ const SettingsPages = lazy(async () => ({ default: (await import('../settings/pa
 
 /** Always there, below all that fits better. */
 const SEARCH = 'search for what was typed'
-const rank = (value: string, typed: string, keywords?: string[]): number =>
-  value === SEARCH ? Number.MIN_VALUE : defaultFilter(value, typed, keywords)
+const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+/** Each word that was typed is there, best at a beginning; letters strewn over a label are nothing that somebody meant. */
+const rank = (value: string, typed: string): number => {
+  if (value === SEARCH) return Number.MIN_VALUE
+  const [label, sought] = [plain(value), plain(typed.trim())]
+  const words = sought.split(/\s+/)
+  if (!words.every((word) => label.includes(word))) return 0
+  if (label.startsWith(sought)) return 1
+  return words.every((word) => ` ${label}`.includes(` ${word}`)) ? 0.8 : 0.4
+}
 
 const ITEM =
   'flex cursor-pointer items-center gap-2 rounded-md px-2 py-1.5 text-sm data-[selected=true]:bg-hover [&_svg]:size-4'
@@ -83,25 +91,23 @@ export const Palette = ({ open, onClose }: { open: boolean; onClose: () => void 
                   ))}
                 </Cmdk.Group>
               ))}
+              <Suspense fallback={null}>
+                <SettingsPages className={ITEM} isShown={q !== ''} onGo={close} />
+              </Suspense>
               {q ? (
-                <>
-                  <Suspense fallback={null}>
-                    <SettingsPages className={ITEM} onGo={close} />
-                  </Suspense>
-                  <Cmdk.Group>
-                    <Cmdk.Item
-                      value={SEARCH}
-                      className={ITEM}
-                      onSelect={() => {
-                        close()
-                        void navigate({ to: '/inbox/$view', params: { view: 'search' }, search: { q } })
-                      }}
-                    >
-                      <Search aria-hidden className="text-ink-faint" />
-                      <span className="min-w-0 flex-1 truncate">{t.shell.searchFor(q)}</span>
-                    </Cmdk.Item>
-                  </Cmdk.Group>
-                </>
+                <Cmdk.Group>
+                  <Cmdk.Item
+                    value={SEARCH}
+                    className={ITEM}
+                    onSelect={() => {
+                      close()
+                      void navigate({ to: '/inbox/$view', params: { view: 'search' }, search: { q } })
+                    }}
+                  >
+                    <Search aria-hidden className="text-ink-faint" />
+                    <span className="min-w-0 flex-1 truncate">{t.shell.searchFor(q)}</span>
+                  </Cmdk.Item>
+                </Cmdk.Group>
               ) : null}
             </Cmdk.List>
           </Cmdk>

@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { classes } from './classes.ts'
 import { Kbd } from './kbd.tsx'
 
-const PANEL = 'z-50 max-h-[70vh] overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised'
+const PANEL = 'z-50 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised'
 const ITEM =
   'flex w-full select-none items-center gap-2 rounded-md px-2 py-1.5 text-sm outline-none data-[highlighted]:bg-hover data-[disabled]:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0'
 
@@ -20,7 +20,12 @@ export const Menu = ({
   <DropdownMenu.Root>
     <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
     <DropdownMenu.Portal>
-      <DropdownMenu.Content align={align} sideOffset={4} collisionPadding={8} className={classes(PANEL, 'min-w-44')}>
+      <DropdownMenu.Content
+        align={align}
+        sideOffset={4}
+        collisionPadding={8}
+        className={classes(PANEL, 'max-h-(--radix-dropdown-menu-content-available-height) min-w-44')}
+      >
         {children}
       </DropdownMenu.Content>
     </DropdownMenu.Portal>
@@ -102,7 +107,7 @@ export const Popover = ({
         {...(label ? { 'aria-label': label } : {})}
         sideOffset={4}
         collisionPadding={8}
-        className={classes(PANEL, 'p-3 outline-none')}
+        className={classes(PANEL, 'max-h-[min(70vh,var(--radix-popover-content-available-height))] p-3 outline-none')}
       >
         {children}
       </RadixPopover.Content>

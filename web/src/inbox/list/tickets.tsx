@@ -53,6 +53,15 @@ export const TicketRows = ({ source, label, search, open, columns, empty, emptyT
     if (next !== undefined && document.activeElement === document.body) document.getElementById(linkId(next))?.focus()
     setPointed(next ?? null)
   }, [at, order])
+  const shown = useRef<string | null>(null)
+  useEffect(() => {
+    // Rows have another height beside a ticket: the one that is open, or was, is brought into sight again. Once: what
+    // changes meanwhile does not take away what is read.
+    const [place, index] = open === undefined ? ['list', at] : [open, openAt]
+    if (index < 0 || shown.current === place) return
+    shown.current = place
+    requestAnimationFrame(() => scroller.current?.show(index))
+  }, [open, openAt, at])
   // Before anybody went anywhere it is the open ticket, else the first.
   const cursor = at >= 0 ? at : Math.max(openAt, 0)
 
