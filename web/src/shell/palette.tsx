@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Command as Cmdk } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTexts } from '../texts/texts.tsx'
 import { PALETTE_GROUP } from '../ui/classes.ts'
 import { Kbd } from '../ui/kbd.tsx'
@@ -39,6 +39,15 @@ export const Palette = ({ open, onClose }: { open: boolean; onClose: () => void 
   )
   const number = /^#?(\d+)$/.exec(typed.trim())?.[1]
   const q = typed.trim()
+  const list = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState('')
+  useEffect(() => {
+    // What fits best is meant, although some of it is drawn after the rest.
+    const frame = requestAnimationFrame(() => {
+      if (q) setActive(list.current?.querySelector('[cmdk-item]')?.getAttribute('data-value') ?? '')
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [q])
   const close = () => {
     setTyped('')
     onClose()
@@ -52,14 +61,14 @@ export const Palette = ({ open, onClose }: { open: boolean; onClose: () => void 
           className="fixed inset-x-3 top-[10vh] z-40 mx-auto max-w-xl overflow-hidden rounded-xl border border-line bg-raised shadow-raised"
         >
           <Radix.Title className="sr-only">{t.shell.palette}</Radix.Title>
-          <Cmdk label={t.shell.palette} filter={rank}>
+          <Cmdk label={t.shell.palette} filter={rank} value={active} onValueChange={setActive}>
             <Cmdk.Input
               value={typed}
               onValueChange={setTyped}
               placeholder={t.shell.paletteHint}
               className="w-full border-b border-line bg-transparent px-4 py-3 text-sm outline-none placeholder:text-ink-faint"
             />
-            <Cmdk.List className="max-h-[55vh] overflow-y-auto p-1.5">
+            <Cmdk.List ref={list} className="max-h-[55vh] overflow-y-auto p-1.5">
               <Cmdk.Empty className="px-3 py-6 text-center text-sm text-ink-soft">{t.shell.noCommand}</Cmdk.Empty>
               {number ? (
                 <Cmdk.Item

@@ -13,6 +13,7 @@ export type ChartSpec =
 
 /** Weeks begin on Monday, here as in the API. */
 const STEPS = { day: 'day', week: 'monday', month: 'month' } as const
+const HALF_MS = { day: 43_200_000, week: 302_400_000, month: 1_296_000_000 } as const
 const HEIGHT = 220
 const BAR_HEIGHT = 26
 
@@ -48,6 +49,13 @@ export const Chart = ({ spec, label }: { spec: ChartSpec; label: string }) => {
   return <div ref={place} dir="ltr" role="img" aria-label={label} className="min-h-40 w-full min-w-0" />
 }
 
+/** As many of the periods as there is room for, the last among them. */
+const ticksOf = (points: readonly Point[], room: number): Date[] => {
+  const periods = [...new Set(points.map(({ period: first }) => first))].toSorted()
+  const every = Math.ceil(periods.length / Math.max(2, room))
+  return periods.filter((_, n) => (periods.length - 1 - n) % every === 0).map((first) => new Date(first))
+}
+
 type OverTime = Extract<ChartSpec, { interval: Interval }>
 type Bars = Extract<ChartSpec, { kind: 'bars' }>
 
@@ -70,6 +78,8 @@ const overTime = ({ kind, interval, points, series, unit }: OverTime, width: num
     month: 'short',
     ...(interval === 'month' ? { year: '2-digit' } : { day: 'numeric' }),
   })
+  // A bar has its period below its middle, a point of a line below itself.
+  const half = kind === 'stack' ? HALF_MS[interval] : 0
   const marks = {
     stack: () => [
       Plot.rectY(drawn, {
@@ -113,10 +123,10 @@ const overTime = ({ kind, interval, points, series, unit }: OverTime, width: num
       Plot.gridY({ ticks, stroke: 'var(--line)', strokeOpacity: 1 }),
       Plot.axisY({ ticks, label: null, tickSize: 0, tickFormat: (value: number) => isolated(format(value)) }),
       Plot.axisX({
-        ticks: Math.max(2, Math.min(new Set(points.map((point) => point.period)).size, Math.floor(width / 90))),
+        ticks: ticksOf(points, Math.floor(width / 90)).map((first) => new Date(first.getTime() + half)),
         label: null,
         tickSize: 0,
-        tickFormat: (date: Date) => isolated(day.format(date)),
+        tickFormat: (middle: Date) => isolated(day.format(middle.getTime() - half)),
       }),
       Plot.ruleY([0], { stroke: 'var(--line-strong)' }),
       ...marks[kind](),

@@ -10,7 +10,7 @@ import { useSettingsTexts } from '../texts.ts'
 const plainOf = (body: string): string =>
   body
     .slice(0, 300)
-    .replaceAll(/<[^>]*>|[*_`#>]+/g, '')
+    .replaceAll(/<[^>]*>|[*_`]+|^[#>]+ */gm, '')
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .trim()
 

@@ -37,7 +37,7 @@ const SlaPolicies = () => {
     nameOf: ({ name }) => name,
     columns: [
       { label: shell.name, cell: ({ name }) => <span className="font-medium">{name}</span> },
-      { label: t.targets, cell: ({ targets }) => <Targets targets={targets} /> },
+      { label: t.promised, cell: ({ targets }) => <Targets targets={targets} /> },
       { label: t.clock, cell: ({ clock }) => t.clocks[clock] },
       { label: t.order, cell: ({ position }) => position, end: true },
     ],

@@ -29,6 +29,7 @@ export default {
   slaIntro: 'What is promised by when. A ticket has the first policy that fits it.',
   addSla: 'Add policy',
   noSla: 'Nothing is promised yet.',
+  promised: 'Promised',
   targets: 'Minutes to',
   targetsHint: 'Empty: nothing is promised.',
   clock: 'Counts',

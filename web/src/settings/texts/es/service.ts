@@ -30,6 +30,7 @@ export default {
   slaIntro: 'Qué se promete y para cuándo. Un ticket tiene la primera política que le corresponde.',
   addSla: 'Añadir política',
   noSla: 'Aún no se promete nada.',
+  promised: 'Prometido',
   targets: 'Minutos hasta',
   targetsHint: 'Vacío: no se promete nada.',
   clock: 'Cuenta',

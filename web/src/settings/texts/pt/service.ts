@@ -30,6 +30,7 @@ export default {
   slaIntro: 'O que se promete, e até quando. Um ticket tem a primeira política que lhe serve.',
   addSla: 'Adicionar política',
   noSla: 'Ainda nada é prometido.',
+  promised: 'Prometido',
   targets: 'Minutos até',
   targetsHint: 'Vazio: nada é prometido.',
   clock: 'Conta',
