@@ -24,9 +24,9 @@ export type Outbox = (lodge: Lodge, actor: Actor, id: string) => Promise<Readabl
 const RAW_MAX = 1024 * 1024
 
 /**
- * Reads mails: a caught one from its file, another one written anew from its event, as each attempt does. A link that lets
- * its reader in is shown only where nobody else could have got it: of a caught mail, of the only desk. An administrator
- * could come in by it as an owner, or on another desk.
+ * Reads mails: written anew from their events, as each attempt does. A link that lets its reader in is shown only where
+ * nobody else could have got it: of a caught mail, of the only desk. An administrator could come in by it as an owner, or
+ * on another desk.
  */
 export const openOutbox =
   (operator: MailOperator): Outbox =>
@@ -34,11 +34,10 @@ export const openOutbox =
     const found = looksLikeId(id) ? await findOutboxMail(lodge, actor, id) : undefined
     if (!found) return undefined
     const data = found.data as MailData // planMail's own
-    const hidesLinks = LETS_IN.has(data.kind) && (found.file === null || !(await onlyDesk(lodge)))
+    const hidesLinks = LETS_IN.has(data.kind) && (found.mail.state !== 'caught' || !(await onlyDesk(lodge)))
     const mail = await writeMail(lodge, operator, { ...found, deskId: actor.deskId }, data, { hidesLinks })
     if (!mail) return undefined
-    const file = found.file === null || hidesLinks ? undefined : await lodge.caughtMail.read(found.file)
-    const raw = file ?? (await buffer(compose(mail, null)))
+    const raw = await buffer(compose(mail, null))
     return {
       ...found.mail,
       text: mail.text,

@@ -29,9 +29,14 @@ export const batchValues = ({ after, upTo }: Batch): string[] => [after.xid, aft
 const POLL_MS = 1_000
 /** Where an event waits for an older transaction to end, nobody tells us when it does. */
 const PENDING_MS = 25
-/** After a look, or a batch that took all there was: what comes next gathers a little. */
+/**
+ * After a look, or a batch that took all there was: what comes next gathers a little, and longer the longer that batch took.
+ * So a follower works a tenth of the time at most, and shares a busy desk's batches between more events.
+ */
 const GATHER_MS = 20
 const GATHER_PATIENTLY_MS = 250
+const GATHER_TIMES = 9
+const GATHER_MAX_MS = 1_000
 /**
  * While tickets wait for their commit, a follower rests for each of them twice as long as its batch took: one or two that
  * are in flight slow it down, a queue all but stops it. Looked at in between: a rest ends when the rush does.
@@ -66,6 +71,9 @@ export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promi
     }
   }
 
+  const gather = ({ patient }: Follower, tookMs: number): number =>
+    Math.max(patient ? GATHER_PATIENTLY_MS : GATHER_MS, Math.min(tookMs * GATHER_TIMES, GATHER_MAX_MS))
+
   const failed = (error: unknown, of: object): Promise<void> => {
     if (isUnavailable(error)) lodge.log.warn({ err: error, ...of }, 'the database is away; followers wait for it')
     else lodge.log.error({ err: error, ...of }, 'a follower failed and tries the same events again')
@@ -83,7 +91,7 @@ export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promi
         if (step === 'busy' || step === 'empty') return
         follower.after?.()
         await letPass(took)
-        if (step === 'part') return await rest(follower.patient ? GATHER_PATIENTLY_MS : GATHER_MS)
+        if (step === 'part') return await rest(gather(follower, took))
       } catch (error) {
         await failed(error, { follower: follower.name })
       }
