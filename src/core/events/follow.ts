@@ -5,6 +5,7 @@ import type { Lodge } from '../lodge.ts'
 import { advance } from './advance.ts'
 import { look } from './look.ts'
 import type { Position } from './position.ts'
+import { openTurns } from './turns.ts'
 
 /** The events (after, upTo] of all desks. What a handler writes with `client` is kept or undone with the step past them. */
 export type Batch = { client: pg.PoolClient; after: Position; upTo: Position }
@@ -15,8 +16,8 @@ export type Follower = {
   /** How many events it takes at most at once. */
   batch: number
   handle: (batch: Batch) => Promise<void>
-  /** Whether what comes soon after a batch may wait for more of it: where a moment later is soon enough. */
-  patient?: boolean
+  /** How long, in milliseconds, what comes after a batch may wait for more of it: where a moment later is soon enough. */
+  gatherMs?: number
   /** Called after the commit of each batch. */
   after?: () => void
 }
@@ -26,6 +27,8 @@ export const IN_BATCH = `
   (xid, id) > ($1::xid8, $2::bigint) and (xid, id) <= ($3::xid8, $4::bigint) and xid between $1::xid8 and $3::xid8`
 export const batchValues = ({ after, upTo }: Batch): string[] => [after.xid, after.id, upTo.xid, upTo.id]
 
+/** More at once would only keep more of the database's processes, and their memory, for a machine with few cores. */
+const AT_ONCE = 3
 const POLL_MS = 1_000
 /** Where an event waits for an older transaction to end, nobody tells us when it does. */
 const PENDING_MS = 25
@@ -33,8 +36,7 @@ const PENDING_MS = 25
  * After a look, or a batch that took all there was: what comes next gathers a little, and longer the longer that batch took.
  * So a follower works a tenth of the time at most, and shares a busy desk's batches between more events.
  */
-const GATHER_MS = 20
-const GATHER_PATIENTLY_MS = 250
+const GATHER_MS = 50
 const GATHER_TIMES = 9
 const GATHER_MAX_MS = 1_000
 /**
@@ -60,6 +62,7 @@ export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promi
   const rest = (ms: number) => sleep(ms, undefined, { signal: stopped.signal }).catch(() => {})
   const idle = new Map(followers.map((follower) => [follower.name, follower]))
   const working = new Set<Promise<void>>()
+  const turns = openTurns(AT_ONCE)
   let woken = new AbortController()
 
   const letPass = async (tookMs: number): Promise<void> => {
@@ -71,8 +74,8 @@ export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promi
     }
   }
 
-  const gather = ({ patient }: Follower, tookMs: number): number =>
-    Math.max(patient ? GATHER_PATIENTLY_MS : GATHER_MS, Math.min(tookMs * GATHER_TIMES, GATHER_MAX_MS))
+  const gather = ({ gatherMs = GATHER_MS }: Follower, tookMs: number): number =>
+    Math.max(gatherMs, Math.min(tookMs * GATHER_TIMES, GATHER_MAX_MS))
 
   const failed = (error: unknown, of: object): Promise<void> => {
     if (isUnavailable(error)) lodge.log.warn({ err: error, ...of }, 'the database is away; followers wait for it')
@@ -84,8 +87,11 @@ export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promi
   const work = async (follower: Follower): Promise<void> => {
     while (!stopped.signal.aborted) {
       try {
-        const began = performance.now()
-        const step = await advance(lodge, follower)
+        let began = 0
+        const step = await turns(() => {
+          began = performance.now()
+          return advance(lodge, follower)
+        })
         const took = performance.now() - began
         if (step === 'busy') await rest(POLL_MS)
         if (step === 'busy' || step === 'empty') return
