@@ -4,6 +4,7 @@ import { onlyDesk } from '../../core/desks/only.ts'
 import { looksLikeId } from '../../core/ids.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { findOutboxMail, type OutboxMail } from '../../core/mail/outbox.ts'
+import { openShared } from '../shared.ts'
 import { LETS_IN, type MailData } from './mail.ts'
 import type { MailOperator } from './operator.ts'
 import { compose } from './send/compose.ts'
@@ -35,7 +36,9 @@ export const openOutbox =
     if (!found) return undefined
     const data = found.data as MailData // planMail's own
     const hidesLinks = LETS_IN.has(data.kind) && (found.mail.state !== 'caught' || !(await onlyDesk(lodge)))
-    const mail = await writeMail(lodge, operator, { ...found, deskId: actor.deskId }, data, { hidesLinks })
+    const mail = await writeMail({ lodge, operator, shared: openShared() }, { ...found, deskId: actor.deskId }, data, {
+      hidesLinks,
+    })
     if (!mail) return undefined
     const raw = await buffer(compose(mail, null))
     return {

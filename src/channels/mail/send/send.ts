@@ -22,11 +22,11 @@ type Given = Parameters<Channel['send']>[0]
  * mail was taken (RFC 1047), so the receiver is the one who can tell.
  */
 export const sendMail = async (parts: MailParts, given: Given): Promise<Outcome> => {
-  const { lodge, delivery } = given
+  const { lodge, delivery, shared } = given
   const data = delivery.data as MailData // planMail's own
   const way = LETS_IN.has(data.kind)
     ? operatorsWay(parts.operator)
-    : await wayOut(lodge, parts.operator, parts.outbound, delivery.deskId)
+    : await shared(`mail-way/${delivery.deskId}`, () => wayOut(lodge, parts.operator, parts.outbound, delivery.deskId))
   if (!way.ok) return way
   if (delivery.uncertain && (await wasSentTwice(lodge, delivery))) {
     const reason = 'Twice the mail server did not say whether it took this mail. Replay it if it has not arrived.'
@@ -35,7 +35,7 @@ export const sendMail = async (parts: MailParts, given: Given): Promise<Outcome>
   if (data.kind === 'digest') await endGathering(lodge, delivery.deskId, data)
   // Caught: as a mail that was sent, it is written for whoever reads it in the outbox.
   if (way.server === null) return { ok: true, detail: 'No mail server is set: see GET /v1/outbox.' }
-  const mail = await writeMail(lodge, parts.operator, delivery, data)
+  const mail = await writeMail({ lodge, operator: parts.operator, shared }, delivery, data)
   if (!mail) return { ok: false, reason: 'Its desk is gone.', permanent: true }
   const open = () => compose(mail, way.dkim)
   return overSmtp(parts.connections, way.server, given, data, mail.from.address, open)
