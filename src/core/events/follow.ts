@@ -66,7 +66,7 @@ export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promi
   let woken = new AbortController()
 
   const letPass = async (tookMs: number): Promise<void> => {
-    const times = Math.min(lodge.intake.waiting() * REST_PER_WAITING, REST_TIMES_MAX)
+    const times = Math.min(lodge.intake.crowd() * REST_PER_WAITING, REST_TIMES_MAX)
     let leftMs = Math.min(tookMs * times, REST_MAX_MS)
     while (leftMs > 0 && !stopped.signal.aborted) {
       await rest(Math.min(leftMs, REST_STEP_MS))
