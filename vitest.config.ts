@@ -25,7 +25,9 @@ export default defineConfig({
     sequence: { sequencer: LongFirst },
     // Many tests wait rather than work: for a process to start, for a lease to run out.
     maxWorkers: 4,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Far more than anything takes: a limit is for what hangs, on a machine however slow.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

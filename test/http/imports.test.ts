@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { importContacts } from '../../src/core/imports/contacts.ts'
 import { openWork } from '../../src/core/imports/work.ts'
 import { startJobs } from '../../src/jobs/start.ts'
@@ -7,8 +7,6 @@ import { until } from '../support/feed.ts'
 import { type TestDesk, useLodge } from '../support/lodge.ts'
 import { expectProblem } from '../support/refusals.ts'
 import { storedFiles } from '../support/uploads.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const lodge = useLodge()
 let desk: TestDesk
