@@ -64,8 +64,7 @@ test('an agent signs in, finds a ticket, answers it, takes the answer back, and 
 
   await answer.getByRole('button', { name: 'Send', exact: true }).click()
   await page.getByRole('article', { name: 'Message by Kim Agent' }).getByText('A new printer is on its way.').waitFor()
-  const mails = await pages.call('GET', '/v1/outbox')
-  expect(mails.text).toContain('ann@example.com')
+  await expect.poll(async () => (await pages.call('GET', '/v1/outbox')).text).toContain('ann@example.com')
 })
 
 test('an agent mentions a colleague, snoozes a ticket that wakes, and resolves it', async () => {
