@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '../../web')
 
 /** Builds the pages anew where they are older than their source; a run of files that open none does not wait for it. */
 export default async () => {
-  const named = process.argv.slice(3).filter((argument) => !argument.startsWith('-'))
+  const named = process.argv.slice(2).filter((argument) => argument !== 'run' && !argument.startsWith('-'))
   if (named.length > 0 && !named.some((name) => name.includes('web'))) return
   const changed = ['index.html', 'vite.config.ts', ...globSync('{src,public}/**/*.*', { cwd: root })]
     .map((file) => statSync(join(root, file)).mtimeMs)
