@@ -62,7 +62,9 @@ const Cell = ({ label, end, children }: { label: string | null; end: boolean; ch
   return (
     <td
       className={classes(
-        'col-start-1 items-baseline gap-3 px-3 py-0.5 [overflow-wrap:anywhere] sm:table-cell sm:py-2.5',
+        'col-start-1 items-baseline gap-3 px-3 py-0.5 sm:table-cell sm:py-2.5',
+        // A long address in the first leaves the words of the others whole.
+        label === null ? '[overflow-wrap:anywhere]' : 'break-words sm:max-w-60',
         isEmpty ? 'hidden' : 'flex',
         end && 'sm:text-end',
       )}
