@@ -28,6 +28,8 @@ export type Pages = {
   token: string
   /** The path and query of the one-time link that the first start shows. */
   welcome: string
+  /** Its database, as a connection string. */
+  databaseUrl: string
   /** One call of the API, by the first token. */
   call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
   /** Makes somebody a member who signs in with PASSWORD. */
@@ -59,7 +61,8 @@ export const usePages = (env: Record<string, string> = {}): Pages => {
     const url = await lodge.ready
     const token = lodge.token() ?? ''
     const welcome = /\/welcome\?token=\S+/.exec(lodge.output())?.[0] ?? ''
-    Object.assign(made, { url, token, welcome, ...actions({ url, token, contexts, misdeeds: made.misdeeds }) })
+    Object.assign(made, { url, token, welcome, databaseUrl: database.url })
+    Object.assign(made, actions({ url, token, contexts, misdeeds: made.misdeeds }))
   })
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepPictures(contexts)
