@@ -30,5 +30,7 @@ export default defineConfig({
     retry: 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A condition that is waited for may take its time, too.
+    expect: { poll: { timeout: 30_000 } },
   },
 })
