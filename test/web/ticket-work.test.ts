@@ -39,7 +39,8 @@ const openTicket = async (page: Page, path: string): Promise<Page> => {
 const asKim = async (path: string) => openTicket(await pages.open({ as: 'kim@acme.example' }), path)
 
 test('messages are split off into a ticket of their own, and a ticket is linked and no longer', async () => {
-  const [ticket, other] = [await file('Two things at once'), await file('Of another person')]
+  const another = `Of another person ${randomUUID()}`
+  const [ticket, other] = [await file('Two things at once'), await file(another)]
   for (const body of ['My first point.', 'Another matter altogether.']) {
     await pages.call('POST', `/v1/tickets/${ticket.id}/messages`, { author: 'requester', body })
   }
@@ -64,8 +65,8 @@ test('messages are split off into a ticket of their own, and a ticket is linked 
   const finder = page.getByRole('dialog', { name: 'Link a ticket…' })
   await finder.getByLabel('The other ticket is').selectOption('duplicate')
   await finder.getByPlaceholder('A number, or words of a ticket').fill(`#${other.number}`)
-  await finder.getByRole('option', { name: 'Of another person' }).click()
-  const link = details(page).getByRole('link', { name: 'Of another person' })
+  await finder.getByRole('option', { name: another }).click()
+  const link = details(page).getByRole('link', { name: another })
   await link.waitFor()
   await expect.poll(async () => (await other.now()).links).toMatchObject([{ ticket: { number: ticket.number } }])
   await details(page)
@@ -76,7 +77,7 @@ test('messages are split off into a ticket of their own, and a ticket is linked 
   await page.keyboard.press('z')
   await link.waitFor()
   await link.click()
-  await page.getByRole('heading', { level: 1, name: 'Of another person' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: another }).waitFor()
 }, 120_000)
 
 test('spam keeps its sender out until that is taken back, or they are let in again in the settings', async () => {

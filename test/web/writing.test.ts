@@ -157,6 +157,9 @@ test('a page that slept catches up with all that happened, and what was typed me
   await page.getByRole('button', { name: 'Priority: Urgent' }).waitFor()
   await list.getByRole('link', { name: fresh }).waitFor()
   await page.getByText('You are offline').waitFor({ state: 'detached' })
+  await expect
+    .poll(async () => (await page.context().request.get(`/v1/tickets/${ticket.id}/draft`)).text())
+    .toContain('and without a network.')
   await page.reload()
   await reply(page).getByText('Typed before, and without a network.').waitFor()
 }, 120_000)

@@ -48,7 +48,7 @@ export const useKeptDraft = (
     underWay.current++
     queue.current = queue.current
       .then(work)
-      // It is kept here, and goes there with the next key.
+      // It is kept here, and goes there with the next key, or when the network is back.
       .catch(() => {
         saved.current = UNKNOWN
       })
@@ -120,10 +120,17 @@ export const useKeptDraft = (
       saved.current = UNKNOWN
       latest.current.onFound(readLocalDraft(memberId, ticketId) ?? emptyDraft(latest.current.current().public))
     }
+    const onBack = () => touched.current && saved.current === UNKNOWN && catchUp()
+    // They may go on at another machine.
+    const onHidden = () => document.visibilityState === 'hidden' && server.current && keepThere()
+    window.addEventListener('online', onBack)
+    document.addEventListener('visibilitychange', onHidden)
     window.addEventListener('pagehide', onLeave)
     window.addEventListener('storage', onElsewhere)
     return () => {
       ended.abort()
+      window.removeEventListener('online', onBack)
+      document.removeEventListener('visibilitychange', onHidden)
       window.removeEventListener('pagehide', onLeave)
       window.removeEventListener('storage', onElsewhere)
       if (local.current) keepHere()
