@@ -1,8 +1,10 @@
-import type { ErrorComponentProps } from '@tanstack/react-router'
+import { type ErrorComponentProps, Link } from '@tanstack/react-router'
+import { FileQuestion } from 'lucide-react'
 import { ApiProblem } from '../api/problem.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { Button } from '../ui/button.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { Empty } from '../ui/states.tsx'
 
 /** In a page's place where it could not be shown. */
 export const Failure = ({ error, reset }: ErrorComponentProps) => {
@@ -21,7 +23,16 @@ export const Failure = ({ error, reset }: ErrorComponentProps) => {
   )
 }
 
+/** In the place of a page that there is not, with a way on. */
 export const NotFound = () => {
   const t = useTexts()
-  return <p className="p-10 text-center text-sm text-ink-soft">{t.shell.notFound}</p>
+  return (
+    <main>
+      <Empty icon={<FileQuestion />} title={t.shell.notFound}>
+        <Link to="/inbox" className="rounded px-1 py-0.5 text-accent underline underline-offset-2">
+          {t.shell.goTo} {t.shell.inbox}
+        </Link>
+      </Empty>
+    </main>
+  )
 }

@@ -16,6 +16,7 @@ export default {
   remove: 'Remove',
   add: 'Add',
   undo: 'Undo',
+  undoNotice: 'Undo what was done last',
   back: 'Back',
   next: 'Next',
   more: 'More',

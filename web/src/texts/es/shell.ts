@@ -17,6 +17,7 @@ export default {
   remove: 'Quitar',
   add: 'Añadir',
   undo: 'Deshacer',
+  undoNotice: 'Deshacer lo último',
   back: 'Volver',
   next: 'Siguiente',
   more: 'Más',

@@ -17,6 +17,7 @@ export default {
   remove: 'הסרה',
   add: 'הוספה',
   undo: 'ביטול הפעולה',
+  undoNotice: 'ביטול הפעולה האחרונה',
   back: 'חזרה',
   next: 'הבא',
   more: 'עוד',

@@ -17,6 +17,7 @@ export default {
   remove: 'Remover',
   add: 'Adicionar',
   undo: 'Anular',
+  undoNotice: 'Desfazer o que foi feito por último',
   back: 'Voltar',
   next: 'Seguinte',
   more: 'Mais',

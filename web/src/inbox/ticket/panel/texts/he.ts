@@ -190,6 +190,8 @@ export default {
   eraseAction: 'מחיקה',
   erased: (number) => `המידע האישי של ‎#${number} נמחק`,
 
+  erasedAt: (when) => `נמחק ${when}. זו הקבלה: כדאי לשמור אותה.`,
+  receipt: 'קבלה',
   interventions: 'תהליכים',
   noRuns: 'לא הופעלו תהליכים בפנייה הזו.',
   noInterventions: 'אין תהליכים',
