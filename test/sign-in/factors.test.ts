@@ -1,12 +1,11 @@
 import chromium from '@sparticuz/chromium'
 import { type Browser as Chromium, type Page, chromium as playwright } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Browser, join, openBrowser, PASSWORD, signIn } from '../support/browser.ts'
 import { useLodge } from '../support/lodge.ts'
 import { codeOf } from '../support/totp.ts'
 import { eventsOf } from './events.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 const lodge = useLodge()
 
 let chrome: Chromium

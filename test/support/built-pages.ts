@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '../../web')
 
 /** A run of files that open no page does not wait for them to be built. */
 export default async () => {
-  const named = process.argv.slice(3).filter((argument) => !argument.startsWith('-'))
+  const named = process.argv.slice(2).filter((argument) => argument !== 'run' && !argument.startsWith('-'))
   if (named.length === 0 || named.some((name) => name.includes('web'))) buildPages()
 }
 

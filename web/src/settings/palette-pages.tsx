@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Command as Cmdk } from 'cmdk'
+import { useEffect, useRef } from 'react'
 import { useSession } from '../api/session.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { PALETTE_GROUP } from '../ui/classes.ts'
@@ -11,10 +12,13 @@ export const PalettePages = ({
   className,
   isShown,
   onGo,
+  onReady,
 }: {
   className: string
   isShown: boolean
   onGo: () => void
+  /** Its words have come. */
+  onReady: () => void
 }) => {
   const { shell } = useTexts()
   const t = useSettingsTexts()
@@ -23,6 +27,8 @@ export const PalettePages = ({
   const pages = sections(t)
     .flatMap((section) => section.pages)
     .filter(({ scope }) => !scope || scopes.includes('admin') || scopes.includes(scope))
+  const ready = useRef(onReady)
+  useEffect(() => ready.current(), [])
   if (!isShown) return null
   return (
     <Cmdk.Group heading={shell.settings} className={PALETTE_GROUP}>

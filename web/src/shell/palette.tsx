@@ -41,13 +41,14 @@ export const Palette = ({ open, onClose }: { open: boolean; onClose: () => void 
   const q = typed.trim()
   const list = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState('')
+  const [isReady, setReady] = useState(false)
   useEffect(() => {
     // What fits best is meant, although some of it is drawn after the rest.
     const frame = requestAnimationFrame(() => {
-      if (q) setActive(list.current?.querySelector('[cmdk-item]')?.getAttribute('data-value') ?? '')
+      if (q || isReady) setActive(list.current?.querySelector('[cmdk-item]')?.getAttribute('data-value') ?? '')
     })
     return () => cancelAnimationFrame(frame)
-  }, [q])
+  }, [q, isReady])
   const close = () => {
     setTyped('')
     onClose()
@@ -101,7 +102,7 @@ export const Palette = ({ open, onClose }: { open: boolean; onClose: () => void 
                 </Cmdk.Group>
               ))}
               <Suspense fallback={null}>
-                <SettingsPages className={ITEM} isShown={q !== ''} onGo={close} />
+                <SettingsPages className={ITEM} isShown={q !== ''} onGo={close} onReady={() => setReady(true)} />
               </Suspense>
               {q ? (
                 <Cmdk.Group>

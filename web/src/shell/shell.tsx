@@ -11,6 +11,7 @@ import { useNotifications } from '../notifications/use-notifications.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { classes } from '../ui/classes.ts'
 import { SkeletonRows } from '../ui/states.tsx'
+import { runLastAction, toast } from '../ui/toasts.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { type Command, useCommands } from './commands.tsx'
@@ -62,6 +63,13 @@ export const Shell = () => {
       keys: 'mod+k',
       keysOnly: true,
       run: () => setOpen('palette'),
+    },
+    {
+      id: 'undo',
+      label: t.shell.undoNotice,
+      group: t.shell.general,
+      keys: 'z',
+      run: () => runLastAction() || toast(t.inbox.nothingToUndo),
     },
     { id: 'keys', label: t.shell.keyboard, group: t.shell.general, keys: '?', run: () => setOpen('keys') },
   ]

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react'
 import { useTexts } from '../texts/texts.tsx'
 import { classes } from './classes.ts'
 
-const FIELD = 'input:not([type=hidden]), textarea, select'
+/** What is typed into or chosen from. */
+export const FIELD = 'input:not([type=hidden]), textarea, select'
 
 /**
  * A question or a form over the page: focus stays in it, Escape and a click beside it close it. `side` lays it along the

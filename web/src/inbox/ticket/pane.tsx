@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { EyeOff } from 'lucide-react'
 import { lazy, Suspense, startTransition, useCallback, useEffect, useState } from 'react'
+import { ApiProblem } from '../../api/problem.ts'
 import { useMay } from '../../api/session.ts'
 import type { WholeTicket } from '../../api/types.ts'
 import { useTexts } from '../../texts/texts.tsx'
@@ -31,19 +33,24 @@ const TicketPanel = lazy(async () => ({ default: (await loadPanel()).TicketPanel
 export const TicketPane = ({ number }: { number: string }) => {
   const ticket = useQuery(ticketQuery(number))
   const readMark = useQuery(readMarkQuery(number))
+  const t = useTexts()
   const isGone = useLiveTicket(number)
   useEffect(() => {
     void loadComposer()
   }, [])
-  if (isGone) return <Gone />
+  const isUnknown = ticket.error instanceof ApiProblem && ticket.error.status === 404
+  // Told by the stream; or it was there, and is not any more.
+  if (isGone || (isUnknown && ticket.data)) return <Gone />
   if (ticket.data && !readMark.isPending) {
     return <Loaded key={ticket.data.id} ticket={ticket.data} readAt={readMark.data?.read_at ?? null} />
   }
   if (ticket.error) {
     return (
-      <main className="flex flex-col gap-2 p-4">
-        <BackToList />
+      <main className="flex flex-col gap-3 p-4">
         <Problem error={ticket.error} onRetry={() => void ticket.refetch()} />
+        <Link to="/inbox" className="self-center rounded px-1 py-0.5 text-sm text-accent underline underline-offset-2">
+          {t.inbox.backToList}
+        </Link>
       </main>
     )
   }

@@ -5,6 +5,7 @@ import { api } from '../../api/client.ts'
 import { useMay } from '../../api/session.ts'
 import type { Contact, Identity } from '../../api/types.ts'
 import { Section } from '../../settings/resource/screen.tsx'
+import { useCommands } from '../../shell/commands.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { toast, toastProblem } from '../../ui/toasts.tsx'
@@ -39,6 +40,9 @@ export const Identities = ({ contact, onAdd }: { contact: Contact; onAdd: () => 
   const shell = useTexts().shell
   const client = useQueryClient()
   const mayWrite = useMay('contacts:write') && contact.merged_into === null
+  useCommands(
+    mayWrite ? [{ id: 'contact.identity', label: t.addIdentity, group: shell.contacts, keys: 'i', run: onAdd }] : [],
+  )
   const path = `/v1/contacts/${contact.id}/identities`
   const remove = async ({ kind, value }: Identity) => {
     const undo = () =>

@@ -37,7 +37,7 @@ export default {
   firstTicket: 'File a first ticket',
   fileTest: 'File a test ticket now',
   testSubject: 'My first ticket',
-  filed: 'It is here:',
+  openTicket: (n: number) => `Open ticket #${n}`,
   toInbox: 'Go to the inbox',
   later: 'Later: go to the inbox',
   by: (provider: string) => `With ${provider}`,

@@ -38,7 +38,7 @@ export default {
   firstTicket: 'Abrir un primer ticket',
   fileTest: 'Abrir ya un ticket de prueba',
   testSubject: 'Mi primer ticket',
-  filed: 'Está aquí:',
+  openTicket: (n: number) => `Abrir el ticket #${n}`,
   toInbox: 'Ir a la bandeja',
   later: 'Más tarde: ir a la bandeja',
   by: (provider) => `Con ${provider}`,

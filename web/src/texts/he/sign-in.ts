@@ -38,7 +38,7 @@ export default {
   firstTicket: 'פתיחת פנייה ראשונה',
   fileTest: 'פתיחת פניית בדיקה עכשיו',
   testSubject: 'הפנייה הראשונה שלי',
-  filed: 'היא כאן:',
+  openTicket: (n: number) => `לפתיחת פנייה ‎#${n}`,
   toInbox: 'לתיבת הפניות',
   later: 'אחר כך: לתיבת הפניות',
   by: (provider) => `עם ${provider}`,

@@ -38,7 +38,7 @@ export default {
   firstTicket: 'Abrir um primeiro ticket',
   fileTest: 'Abrir já um ticket de teste',
   testSubject: 'O meu primeiro ticket',
-  filed: 'Está aqui:',
+  openTicket: (n: number) => `Abrir o ticket #${n}`,
   toInbox: 'Ir para a caixa de entrada',
   later: 'Mais tarde: ir para a caixa de entrada',
   by: (provider) => `Com ${provider}`,

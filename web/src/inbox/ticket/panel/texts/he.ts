@@ -191,6 +191,8 @@ export default {
   eraseAction: 'מחיקה',
   erased: (number) => `המידע האישי של ‎#${number} נמחק`,
 
+  erasedAt: (when) => `נמחק ${when}. זו הקבלה: כדאי לשמור אותה.`,
+  receipt: 'קבלה',
   interventions: 'התערבויות',
   noRuns: 'לא הופעלו התערבויות בפנייה הזו.',
   noInterventions: 'אין התערבויות',
