@@ -79,7 +79,7 @@ const typedOn = (ticket: string, name: string, keys: string[]): Screen => ({
   name,
   // What is typed is kept as a draft: on a ticket that no other picture shows.
   path: `/inbox/tickets/${ticket}`,
-  whole: '[role=option]',
+  whole: '[role=option]:visible',
   before: press('[role=textbox]', ...keys),
 })
 
