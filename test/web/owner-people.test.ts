@@ -122,6 +122,15 @@ test('an owner changes what a member may see, whose signature is below answers, 
   await kim.getByLabel('Password').fill(PASSWORD)
   await kim.getByRole('button', { name: 'Sign in' }).click()
   await kim.getByRole('button', { name: 'Your account: Kim Bell' }).waitFor()
+
+  // Who runs the desk sees all of it.
+  await row.getByRole('button', { name: /^More/ }).click()
+  await page.getByRole('menuitem', { name: 'Edit' }).click()
+  await page.getByRole('dialog').getByLabel('Role').selectOption({ label: 'Administrator' })
+  expect(await page.getByRole('dialog').getByLabel('Sees').count()).toBe(0)
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await row.getByText('Administrator').waitFor()
+  await row.getByText('All tickets').waitFor()
 }, 60_000)
 
 test('an owner makes a key of Tickiti’s abilities, which opens what they open and nothing else', async () => {
