@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openOutbox } from '../../src/channels/mail/outbox.ts'
 import { openOutbound } from '../../src/channels/outbound.ts'
@@ -24,17 +26,18 @@ const lodge = useLodge()
 
 let open: (() => Promise<unknown>)[] = []
 let urls: string[] = []
+let servers: FastifyInstance['server'][] = []
 let desk: TestDesk
 let kim: { id: string; token: string }
 let bo: { id: string; token: string }
 
-const tokenOf = async (memberId: string, scopes: Scope[] = ['admin']): Promise<string> => {
-  const given = { deskId: desk.id, kind: 'token', name: 'test', departmentId: null, expiresAt: null } as const
+const tokenOf = async (memberId: string, scopes: Scope[] = ['admin'], deskId = desk.id): Promise<string> => {
+  const given = { deskId, kind: 'token', name: 'test', departmentId: null, expiresAt: null } as const
   return (await createCredential(lodge.store, { ...given, scopes, memberId: memberId as MemberId })).secret // a member's
 }
-const join = async (name: string) => {
-  const id = await addMember(lodge, desk, name)
-  return { id, token: await tokenOf(id) }
+const join = async (name: string, on = desk) => {
+  const id = await addMember(lodge, on, name)
+  return { id, token: await tokenOf(id, ['admin'], on.id) }
 }
 
 /** Two servers that know nothing of each other but the database, as two processes would. */
@@ -64,6 +67,7 @@ beforeAll(async () => {
       await closed
     }
     open.push(nudges.close, close)
+    servers.push(app.server)
     urls.push(await app.listen({ host: '127.0.0.1', port: 0 }))
   }
   const follower = follow(lodge.lodge, [notificationsFollower(lodge.lodge)])
@@ -73,6 +77,7 @@ afterAll(async () => {
   for (const close of open.reverse()) await close()
   open = []
   urls = []
+  servers = []
 })
 
 // biome-ignore lint/suspicious/noExplicitAny: the shape is what each test asserts
@@ -195,6 +200,11 @@ test('204 who is at a ticket is shown in all processes: who looks, who types, wh
   expectProblem(await call(kim, 'PUT', '/tickets/999/presence', { state: 'viewing' }), 404, 'ticket_not_found')
 })
 
+const connections = (server: number) =>
+  new Promise<number>((count, fail) =>
+    servers[server]?.getConnections((error, found) => (error ? fail(error) : count(found))),
+  )
+
 test('204 who says that they are there after their last stream ended stays, until they are silent', async () => {
   const ticket = await fileTicket(lodge, desk)
   const [kims, bos] = [await look(0, kim.token), await look(1, bo.token)]
@@ -205,9 +215,10 @@ test('204 who says that they are there after their last stream ended stays, unti
   await say(kim)
   await say(noa)
   await until(async () => shown()?.members.length === 2)
+  const before = await connections(0)
   await Promise.all([kims.close(), noas.close()])
   // Until the server has seen that too. The same again so soon must count all the same.
-  await new Promise((done) => setTimeout(done, 300))
+  await until(async () => (await connections(0)) <= before - 2)
   await say(kim)
   await until(async () => shown()?.members.length === 1)
   expect(shown()?.members).toEqual([{ id: kim.id, name: 'Kim', state: 'viewing' }])
@@ -236,6 +247,28 @@ test('200 a ticket that moves out of one’s departments is told of by its id al
   expect(told()).toEqual(['change', 'gone', 'change'])
   expect(stream.of('gone')).toEqual([{ ticket_id: ticket.id }])
   await stream.close()
+})
+
+test('200 who shows tickets is told to read anew when all of a department move, and who may see others from now on', async () => {
+  const name = `Going ${randomUUID()}`
+  const make = async (called: string) => (await call(desk, 'POST', '/departments', { name: called })).json
+  const [from, to] = [await make(name), await make(`After ${name}`)]
+  const ivy = await join(`Ivy-${randomUUID()}`)
+  await lodge.store.pool.query(`update member set access = 'departments', role = 'agent' where id = $1`, [ivy.id])
+  await call(desk, 'PUT', `/departments/${from.id}/team/${ivy.id}`, {})
+  const token = await tokenOf(ivy.id, ['tickets:read'])
+  const ticket = await fileTicket(lodge, desk, { department: from.id })
+  const [all, ivys] = [await look(0, desk.token), await look(0, token)]
+  expect((await call({ token }, 'GET', '/tickets')).json.data).toMatchObject([{ id: ticket.id }])
+  await call(desk, 'DELETE', `/departments/${from.id}?move_to=${to.id}`)
+  await until(async () => all.of('resync').length === 1 && ivys.of('resync').length === 1)
+  expect((await call({ token }, 'GET', '/tickets')).json.data).toEqual([])
+  await call(desk, 'PUT', `/departments/${to.id}/team/${ivy.id}`, {})
+  await ivys.ended
+  expect(ivys.messages.at(-1)?.event).toBe('resync')
+  // By then what she reads is as it is from now on, in every process.
+  expect((await call({ token }, 'GET', '/tickets')).json.data).toMatchObject([{ id: ticket.id }])
+  await all.close()
 })
 
 test('200 a member is told who named them, gave them a ticket, answered on theirs: never of what they did themselves', async () => {
@@ -302,8 +335,9 @@ test('200 one who was away for too much is told to read anew, and goes on from t
 })
 
 test('nothing piles up for a client that does not read: it is shown each ticket once, as it is then', async () => {
-  // Bo's streams of the tests before are said goodbye to after their grace, of every ticket.
-  await new Promise((done) => setTimeout(done, 3_500))
+  // Of its own: whose stream ended is said goodbye to after a grace, of every ticket.
+  const desk = await lodge.desk()
+  const [kim, bo] = [await join('Kim', desk), await join('Bo', desk)]
   const audience = openAudience(lodge.lodge)
   const tail = openTail(lodge.lodge)
   const joined = await audience.join({ ...systemActor(desk.id), memberId: kim.id as MemberId }) // a member's

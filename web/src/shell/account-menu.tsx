@@ -42,6 +42,7 @@ export const AccountMenu = ({ onKeys }: { onKeys: () => void }) => {
   }
   return (
     <Menu
+      command={{ id: 'account', label: t.shell.account, group: t.shell.general, keys: 'g a' }}
       trigger={
         <button type="button" className="relative inline-flex rounded-full">
           <span className="sr-only">{`${t.shell.account}: ${member.name}`}</span>

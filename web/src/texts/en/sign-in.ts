@@ -6,6 +6,8 @@ export default {
   forgotten: 'Forgotten your password?',
   passkey: 'With a passkey',
   noPasskey: 'No passkey was used. Try again, or use your password.',
+  wrong: 'That address and password do not go together.',
+  wrongCode: 'That code is not the right one, or it is too old.',
   refused: 'That sign-in did not work. Try another way, or ask an administrator.',
   secondFactor: 'Second factor',
   codeIntro: 'Type the code of your authenticator app.',

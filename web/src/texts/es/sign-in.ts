@@ -7,6 +7,8 @@ export default {
   forgotten: '¿Olvidó su contraseña?',
   passkey: 'Con una clave de acceso',
   noPasskey: 'No se usó ninguna clave. Inténtelo de nuevo o use su contraseña.',
+  wrong: 'Esta dirección y esta contraseña no coinciden.',
+  wrongCode: 'Este código no es el correcto, o ya ha caducado.',
   refused: 'No se pudo entrar. Pruebe otra forma o pregunte a un administrador.',
   secondFactor: 'Segundo factor',
   codeIntro: 'Escriba el código de su aplicación de autenticación.',

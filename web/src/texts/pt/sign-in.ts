@@ -7,6 +7,8 @@ export default {
   forgotten: 'Esqueceu a palavra-passe?',
   passkey: 'Com uma chave de acesso',
   noPasskey: 'Nenhuma chave foi usada. Tente de novo ou use a palavra-passe.',
+  wrong: 'Este endereço e esta palavra-passe não correspondem.',
+  wrongCode: 'Este código não é o certo, ou já expirou.',
   refused: 'Não foi possível entrar. Tente outra forma ou fale com um administrador.',
   secondFactor: 'Segundo fator',
   codeIntro: 'Escreva o código da sua aplicação de autenticação.',

@@ -79,7 +79,7 @@ export const Conversation = memo(({ ticket, readAt, isSeen }: Given) => {
           <div ref={before} aria-hidden className="h-px" />
           {shown.map((item) =>
             item.kind === 'event' ? (
-              <EventLine key={item.id} entry={item.entry} />
+              <EventLine key={item.id} entry={item.entry} by={item.by} />
             ) : (
               <div key={item.id} className="flex flex-col gap-3">
                 {item.id === unread ? <NewLine /> : null}
