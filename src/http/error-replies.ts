@@ -3,8 +3,11 @@ import { isUnavailable } from '../store/errors.ts'
 import { IntakeFull } from '../store/intake.ts'
 import { Problem, problemBody } from './problem.ts'
 import { setSafeHeaders } from './safe-headers.ts'
+import { opensPage, sendPage } from './web/page.ts'
 
-/** Every failure of a request as a Problem. What is not expected says nothing but 500, and is logged with the request's id. */
+/**
+ * Every failure of a request as a Problem; a browser at a path that there is not is shown our own page, which says so. What is not expected says nothing but 500, and is logged with the request's id.
+ */
 export const replyWithProblems = (app: FastifyInstance): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error, request)
@@ -12,7 +15,9 @@ export const replyWithProblems = (app: FastifyInstance): void => {
     return send(reply, problem, request.id)
   })
   app.setNotFoundHandler((request, reply) =>
-    send(reply, new Problem(404, 'route_not_found', `There is no ${request.method} at this path.`), request.id),
+    opensPage(request)
+      ? sendPage(reply.code(404))
+      : send(reply, new Problem(404, 'route_not_found', `There is no ${request.method} at this path.`), request.id),
   )
 }
 

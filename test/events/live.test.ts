@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openOutbox } from '../../src/channels/mail/outbox.ts'
@@ -246,6 +247,28 @@ test('200 a ticket that moves out of one’s departments is told of by its id al
   expect(told()).toEqual(['change', 'gone', 'change'])
   expect(stream.of('gone')).toEqual([{ ticket_id: ticket.id }])
   await stream.close()
+})
+
+test('200 who shows tickets is told to read anew when all of a department move, and who may see others from now on', async () => {
+  const name = `Going ${randomUUID()}`
+  const make = async (called: string) => (await call(desk, 'POST', '/departments', { name: called })).json
+  const [from, to] = [await make(name), await make(`After ${name}`)]
+  const ivy = await join(`Ivy-${randomUUID()}`)
+  await lodge.store.pool.query(`update member set access = 'departments', role = 'agent' where id = $1`, [ivy.id])
+  await call(desk, 'PUT', `/departments/${from.id}/team/${ivy.id}`, {})
+  const token = await tokenOf(ivy.id, ['tickets:read'])
+  const ticket = await fileTicket(lodge, desk, { department: from.id })
+  const [all, ivys] = [await look(0, desk.token), await look(0, token)]
+  expect((await call({ token }, 'GET', '/tickets')).json.data).toMatchObject([{ id: ticket.id }])
+  await call(desk, 'DELETE', `/departments/${from.id}?move_to=${to.id}`)
+  await until(async () => all.of('resync').length === 1 && ivys.of('resync').length === 1)
+  expect((await call({ token }, 'GET', '/tickets')).json.data).toEqual([])
+  await call(desk, 'PUT', `/departments/${to.id}/team/${ivy.id}`, {})
+  await ivys.ended
+  expect(ivys.messages.at(-1)?.event).toBe('resync')
+  // By then what she reads is as it is from now on, in every process.
+  expect((await call({ token }, 'GET', '/tickets')).json.data).toMatchObject([{ id: ticket.id }])
+  await all.close()
 })
 
 test('200 a member is told who named them, gave them a ticket, answered on theirs: never of what they did themselves', async () => {

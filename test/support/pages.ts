@@ -29,6 +29,8 @@ export type Pages = {
   token: string
   /** The path and query of the one-time link that the first start shows. */
   welcome: string
+  /** Its database, as a connection string. */
+  databaseUrl: string
   /** One call of the API, by the first token. */
   call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
   /** One statement on the server's database. */
@@ -68,7 +70,8 @@ export const usePages = (env: Record<string, string> = {}): Pages => {
       await client.query(sql)
       await client.end()
     }
-    Object.assign(made, { url, token, welcome, query, ...actions({ url, token, contexts, misdeeds: made.misdeeds }) })
+    Object.assign(made, { url, token, welcome, databaseUrl: database.url, query })
+    Object.assign(made, actions({ url, token, contexts, misdeeds: made.misdeeds }))
   })
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepPictures(contexts)

@@ -44,6 +44,13 @@ export const hasLost = (actor: Actor, event: Seen): boolean => {
   return before !== undefined && maySeeTicket(actor, before) && !maySeeTicket(actor, departmentOf(event))
 }
 
+/** Events that say of many tickets at once only how many of them changed, in `tickets`. */
+const OF_MANY = ['department.deleted', 'department.tickets_moved', 'member.disabled', 'ticket_type.archived']
+
+/** Whether an event changed tickets that it does not name: what an actor shows of tickets is to be read anew. */
+export const changedMany = (actor: Actor, { type, data }: Seen): boolean =>
+  OF_MANY.includes(type) && Number(data.tickets) > 0 && allows(actor.scopes, 'tickets:read')
+
 /** Whether an actor may see the tickets of a department; null where an event does not say which one it is. */
 export const maySeeTicket = ({ departmentId, departments }: Actor, ofTicket: string | null): boolean =>
   (!departmentId || departmentId === ofTicket) &&

@@ -37,11 +37,12 @@ export const AccountMenu = ({ onKeys }: { onKeys: () => void }) => {
   }
   const signOut = async () => {
     // Where a provider let them in, they are signed out there as well.
-    const answer = await api.post<{ url?: string }>('/auth/sign-out').catch(() => null)
-    location.assign(answer?.url ?? '/sign-in')
+    const { url } = await api.post<{ url?: string }>('/auth/sign-out')
+    location.assign(url ?? '/sign-in')
   }
   return (
     <Menu
+      command={{ id: 'account', label: t.shell.account, group: t.shell.general, keys: 'g a' }}
       trigger={
         <button type="button" className="relative inline-flex rounded-full">
           <span className="sr-only">{`${t.shell.account}: ${member.name}`}</span>
@@ -106,7 +107,7 @@ export const AccountMenu = ({ onKeys }: { onKeys: () => void }) => {
       >
         {t.shell.account}
       </MenuItem>
-      <MenuItem icon={<LogOut />} onSelect={() => void signOut()}>
+      <MenuItem icon={<LogOut />} onSelect={() => void signOut().catch(toastProblem)}>
         {t.shell.signOut}
       </MenuItem>
     </Menu>

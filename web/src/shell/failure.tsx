@@ -1,8 +1,10 @@
-import type { ErrorComponentProps } from '@tanstack/react-router'
+import { type ErrorComponentProps, Link } from '@tanstack/react-router'
+import { Compass } from 'lucide-react'
 import { ApiProblem } from '../api/problem.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { Button } from '../ui/button.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { Empty } from '../ui/states.tsx'
 
 /** In a page's place where it could not be shown. */
 export const Failure = ({ error, reset }: ErrorComponentProps) => {
@@ -21,7 +23,16 @@ export const Failure = ({ error, reset }: ErrorComponentProps) => {
   )
 }
 
+/** Where there is no page: the way to one that is there. */
 export const NotFound = () => {
   const t = useTexts()
-  return <p className="p-10 text-center text-sm text-ink-soft">{t.shell.notFound}</p>
+  return (
+    <main>
+      <Empty icon={<Compass />} title={t.shell.notFound}>
+        <Link to="/inbox" className="text-accent hover:underline">
+          {t.shell.toInbox}
+        </Link>
+      </Empty>
+    </main>
+  )
 }

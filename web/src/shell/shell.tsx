@@ -11,6 +11,7 @@ import { useNotifications } from '../notifications/use-notifications.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { classes } from '../ui/classes.ts'
 import { SkeletonRows } from '../ui/states.tsx'
+import { runLastAction, toast } from '../ui/toasts.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { type Command, useCommands } from './commands.tsx'
@@ -63,6 +64,13 @@ export const Shell = () => {
       keysOnly: true,
       run: () => setOpen('palette'),
     },
+    {
+      id: 'undo',
+      label: t.shell.undoNotice,
+      group: t.shell.general,
+      keys: 'z',
+      run: () => runLastAction() || toast(t.inbox.nothingToUndo),
+    },
     { id: 'keys', label: t.shell.keyboard, group: t.shell.general, keys: '?', run: () => setOpen('keys') },
   ]
   useCommands(commands)
@@ -105,7 +113,7 @@ export const Shell = () => {
           </span>
         </nav>
         <div id="content" className="min-h-0 min-w-0 flex-1">
-          <Suspense fallback={<SkeletonRows />}>
+          <Suspense fallback={<SkeletonRows inset />}>
             <Outlet />
           </Suspense>
         </div>

@@ -1,6 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { classes } from './classes.ts'
 import { Kbd } from './kbd.tsx'
+import { ariaKeys } from './keys.ts'
 import { Spinner } from './spinner.tsx'
 import { Tooltip } from './tooltip.tsx'
 
@@ -70,6 +71,7 @@ export const IconButton = ({
     <button
       type={type}
       aria-label={label}
+      aria-keyshortcuts={ariaKeys(keys)}
       aria-pressed={pressed}
       className={classes(
         'inline-flex size-8 shrink-0 items-center justify-center rounded-md text-ink-soft transition-colors hover:bg-hover hover:text-ink disabled:cursor-not-allowed disabled:opacity-45 aria-pressed:bg-selected aria-pressed:text-accent [&_svg]:size-4',

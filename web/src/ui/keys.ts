@@ -15,6 +15,23 @@ const NAMES: Record<string, string> = {
 export const keyNames = (keys: string): string[] =>
   keys.split(/[+ ]/).map((key) => NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key))
 
+const ARIA: Record<string, string> = {
+  mod: isApple ? 'Meta' : 'Control',
+  shift: 'Shift',
+  alt: 'Alt',
+  enter: 'Enter',
+  escape: 'Escape',
+}
+
+/** A chord as `aria-keyshortcuts` has it; undefined for sequences, which it has no words for. */
+export const ariaKeys = (keys: string | undefined): string | undefined =>
+  keys?.includes(' ')
+    ? undefined
+    : keys
+        ?.split('+')
+        .map((key) => ARIA[key] ?? key.toUpperCase())
+        .join('+')
+
 /** The letter of a key, on keyboards of other scripts too: there it is the one that the same key has on a Latin one. */
 const letterOf = ({ key, code }: KeyboardEvent): string => {
   const latin = /^Key([A-Z])$/.exec(code)?.[1]

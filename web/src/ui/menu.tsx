@@ -1,31 +1,43 @@
 import { DropdownMenu, Popover as RadixPopover } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useState } from 'react'
+import { type Command, useCommands } from '../shell/commands.tsx'
 import { classes } from './classes.ts'
 import { Kbd } from './kbd.tsx'
 
-const PANEL = 'z-50 max-h-[70vh] overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised'
+const PANEL = 'z-50 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised'
 const ITEM =
   'flex w-full select-none items-center gap-2 rounded-md px-2 py-1.5 text-sm outline-none data-[highlighted]:bg-hover data-[disabled]:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0'
 
-/** A list of things to do, opened by `trigger` (a button). */
+/** A list of things to do, opened by `trigger` (a button), and by a command's keys where it is given. */
 export const Menu = ({
   trigger,
   children,
   align = 'start',
+  command,
 }: {
   trigger: ReactElement
   children: ReactNode
   align?: 'start' | 'end'
-}) => (
-  <DropdownMenu.Root>
-    <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-    <DropdownMenu.Portal>
-      <DropdownMenu.Content align={align} sideOffset={4} collisionPadding={8} className={classes(PANEL, 'min-w-44')}>
-        {children}
-      </DropdownMenu.Content>
-    </DropdownMenu.Portal>
-  </DropdownMenu.Root>
-)
+  command?: Omit<Command, 'run'>
+}) => {
+  const [open, setOpen] = useState(false)
+  useCommands(command ? [{ ...command, run: () => setOpen(true) }] : [])
+  return (
+    <DropdownMenu.Root open={open} onOpenChange={setOpen}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          className={classes(PANEL, 'max-h-(--radix-dropdown-menu-content-available-height) min-w-44')}
+        >
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
 
 export const MenuItem = ({
   icon,
@@ -102,7 +114,7 @@ export const Popover = ({
         {...(label ? { 'aria-label': label } : {})}
         sideOffset={4}
         collisionPadding={8}
-        className={classes(PANEL, 'p-3 outline-none')}
+        className={classes(PANEL, 'max-h-[min(70vh,var(--radix-popover-content-available-height))] p-3 outline-none')}
       >
         {children}
       </RadixPopover.Content>

@@ -27,6 +27,15 @@ export const toast = (
   return () => dismiss(id)
 }
 
+/** Does what the latest notice offers: mostly to undo it. False where none offers anything. */
+export const runLastAction = (): boolean => {
+  const last = toasts.findLast(({ action }) => action)
+  if (!last) return false
+  dismiss(last.id)
+  last.action?.run()
+  return true
+}
+
 /** Says what went wrong, in the server's words. */
 export const toastProblem = (error: unknown): void => {
   toast(problemOf(error).message, { tone: 'danger', forMs: 10_000 })
@@ -46,7 +55,7 @@ export const Toasts = () => {
     <section
       aria-label={t.shell.notices}
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-3 bottom-3 z-50 flex flex-col items-center gap-2"
+      className="pointer-events-none fixed inset-x-3 bottom-17 z-50 flex flex-col items-center gap-2 sm:bottom-3"
     >
       {shown.map(({ id, text, action, tone }) => (
         <div

@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
+import type { End } from './connections.ts'
 
-/** How long a stream that has to end may take to send what it began. */
+/** How long a stream that has to end may take to send what it began; longer where the last word waits (live/stream.ts). */
 const LAST_WORDS_MS = 500
+const LAST_WORDS_OF_CHANGED_MS = 2_500
 
 /**
  * Server-sent events, https://html.spec.whatwg.org/multipage/server-sent-events.html, as they are made: the next part is
@@ -14,7 +16,10 @@ export const toStream = (
   closed: () => void,
 ): Readable => {
   const stream = Readable.from(parts, { objectMode: false, highWaterMark: 1 })
-  const cut = () => setTimeout(() => stream.destroy(), LAST_WORDS_MS)
+  const cut = () => {
+    const isChanged = end.signal.reason === ('changed' satisfies End)
+    setTimeout(() => stream.destroy(), isChanged ? LAST_WORDS_OF_CHANGED_MS : LAST_WORDS_MS)
+  }
   if (end.signal.aborted) cut()
   else end.signal.addEventListener('abort', cut, { once: true })
   stream.once('close', () => {

@@ -4,7 +4,7 @@ import { type Position, toCursor } from '../../../core/events/position.ts'
 import { type Ask, awaitEvents, endOfLog, type FeedEvent, type Page } from '../../../core/events/read.ts'
 import type { Watch } from '../../../core/events/tail.ts'
 import type { Audience, Viewer } from '../../../core/live/audience.ts'
-import { hasLost, maySee } from '../../../core/live/may-see.ts'
+import { changedMany, hasLost, maySee } from '../../../core/live/may-see.ts'
 import type { Lodge } from '../../../core/lodge.ts'
 import { countUnread, selectNotifications } from '../../../core/notifications/notification.ts'
 import type { End } from '../events/connections.ts'
@@ -26,13 +26,16 @@ const BEHIND_MAX = 1_000
 /** Where there is more than a page, those who create tickets come first. */
 const PACE_MS = 100
 const AFTER_RESYNC_MS = 2_000
+/** For so long what somebody may see is remembered (core/sessions, core/credentials): after it, what they read is as it is now. */
+const REMEMBERED_MS = 1_000
 /** Then the client comes back, and who they are and what they may see is asked again. */
 const LONGEST_MS = 10 * 60_000
 
 /**
  * What one who looks on is told, as server-sent events: what happened that they may see, who is at which ticket, their own
  * notifications. Nothing is kept for a client that does not read but which tickets to show anew; one that fell too far
- * behind is told to read everything again.
+ * behind is told to read everything again, and so are those whose tickets changed without being named, or who may see
+ * others from now on.
  */
 export async function* live(given: LiveStream): AsyncGenerator<string> {
   const { lodge, viewer, read, watch, ended } = given
@@ -44,11 +47,15 @@ export async function* live(given: LiveStream): AsyncGenerator<string> {
   while (!ended.aborted && performance.now() < until) {
     if (mayBeFar && (await isFarBehind(lodge, deskId, after, BEHIND_MAX))) {
       after = await endOfLog(lodge)
-      yield `event: resync\nid: ${toCursor(after)}\ndata: {}\n\n`
+      yield resync(after)
       await sleep(AFTER_RESYNC_MS, undefined, { signal: ended }).catch(() => {})
     }
     const wake = AbortSignal.any([ended, AbortSignal.timeout(HEARTBEAT_MS), viewer.news()])
     const page = await awaitEvents(read, watch.signal, { after, types: undefined, limit: PAGE }, wake)
+    if (ended.aborted && ended.reason === ('changed' satisfies End)) {
+      await sleep(REMEMBERED_MS)
+      yield resync(after)
+    }
     if (ended.aborted && ended.reason !== ('shutdown' satisfies End)) return
     after = page.position
     const changes = page.events.flatMap((event) =>
@@ -58,11 +65,13 @@ export async function* live(given: LiveStream): AsyncGenerator<string> {
     // Keeps proxies from closing what is idle, moves the client's place, and tells a page that its stream is not dead: of a
     // comment a page hears nothing.
     yield `${changes.join('')}${news}${changes.length > 0 ? '' : `event: alive\nid: ${toCursor(after)}\ndata: {}\n\n`}`
+    if (page.events.some((event) => changedMany(viewer.actor, event))) yield resync(after)
     mayBeFar = page.more
     if (page.more) await sleep(PACE_MS, undefined, { signal: ended }).catch(() => {})
   }
 }
 
+const resync = (after: Position): string => `event: resync\nid: ${toCursor(after)}\ndata: {}\n\n`
 const change = (event: FeedEvent): string => `event: change\nid: ${event.cursor}\ndata: ${JSON.stringify(event)}\n\n`
 /** All that is said of a ticket that went out of sight. */
 const gone = (event: FeedEvent): string =>

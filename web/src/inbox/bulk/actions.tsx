@@ -59,7 +59,7 @@ const ActionCommands = ({ apply, pick }: { apply: Apply; pick: (what: Picked) =>
   const group = t.inbox.tickets
   const commands: Command[] = [
     { id: 'tickets.resolve', label: t.inbox.resolve, group, keys: 'e', run: () => apply({ status: 'resolved' }) },
-    { id: 'tickets.reopen', label: t.inbox.reopen, group, run: () => apply({ status: 'open' }) },
+    { id: 'tickets.reopen', label: t.inbox.reopen, group, keys: 'shift+d', run: () => apply({ status: 'open' }) },
     { id: 'tickets.status', label: t.inbox.setStatus, group, keys: 'shift+s', run: () => pick('status') },
     { id: 'tickets.priority', label: t.inbox.setPriority, group, keys: 'y', run: () => pick('priority') },
     { id: 'tickets.snooze', label: t.inbox.snoozeUntil, group, keys: 's', run: () => pick('snooze') },

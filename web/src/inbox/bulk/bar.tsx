@@ -45,7 +45,7 @@ export const BulkBar = ({
       <IconButton className="size-7!" label={t.inbox.snoozeUntil} keys="s" onClick={() => pick('snooze')}>
         <AlarmClock aria-hidden />
       </IconButton>
-      <IconButton className="size-7!" label={t.inbox.setStatus} onClick={() => pick('status')}>
+      <IconButton className="size-7!" label={t.inbox.setStatus} keys="shift+s" onClick={() => pick('status')}>
         <CircleDot aria-hidden />
       </IconButton>
       <IconButton className="size-7!" label={t.inbox.moveTo} keys="d" onClick={() => pick('department')}>

@@ -30,8 +30,9 @@ export const ListControls = ({
     <>
       <Menu
         align="end"
+        command={{ id: 'list.sort', label: t.inbox.sort, group: t.inbox.list, keys: 'shift+u' }}
         trigger={
-          <IconButton label={t.inbox.sort}>
+          <IconButton label={t.inbox.sort} keys="shift+u">
             <ArrowUpDown aria-hidden />
           </IconButton>
         }
@@ -45,8 +46,9 @@ export const ListControls = ({
       {isTable ? (
         <Menu
           align="end"
+          command={{ id: 'list.columns', label: t.inbox.columns, group: t.inbox.list, keys: 'shift+c' }}
           trigger={
-            <IconButton label={t.inbox.columns}>
+            <IconButton label={t.inbox.columns} keys="shift+c">
               <Columns3 aria-hidden />
             </IconButton>
           }

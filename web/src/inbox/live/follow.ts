@@ -34,7 +34,8 @@ export const followTickets = (
       { queryKey: LISTS },
       (data) => data && { pages: data.pages.slice(0, PAGES_KEPT), pageParams: data.pageParams.slice(0, PAGES_KEPT) },
     )
-    for (const queryKey of [['tickets'], ['ticket'], ['views'], countsQuery.queryKey]) {
+    // What they may see and do may be other than it was.
+    for (const queryKey of [sessionQuery.queryKey, ['tickets'], ['ticket'], ['views'], countsQuery.queryKey]) {
       void client.invalidateQueries({ queryKey })
     }
   }

@@ -17,6 +17,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { countsQuery, departmentsQuery, viewsQuery } from '../../api/desk.ts'
 import { useMay, useSession } from '../../api/session.ts'
 import type { View } from '../../api/types.ts'
+import { useCommands } from '../../shell/commands.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -46,6 +47,10 @@ export const Sidebar = ({ current, onGo }: { current: string; onGo?: () => void 
   const { data: views, isPending, error, refetch } = useQuery(viewsQuery)
   const mayWrite = useMay('tickets:write')
   const [editing, setEditing] = useState<View | 'new' | null>(null)
+  const create = () => setEditing('new')
+  useCommands(
+    mayWrite ? [{ id: 'views.new', label: t.inbox.newView, group: t.inbox.views, keys: 'shift+v', run: create }] : [],
+  )
   const item = { current, ...(onGo ? { onGo } : {}) }
   return (
     <nav aria-label={t.inbox.views} className="flex flex-col gap-3 p-2">
@@ -76,7 +81,7 @@ export const Sidebar = ({ current, onGo }: { current: string; onGo?: () => void 
         title={t.inbox.saved}
         action={
           mayWrite ? (
-            <IconButton label={t.inbox.newView} className="size-6!" onClick={() => setEditing('new')}>
+            <IconButton label={t.inbox.newView} keys="shift+v" className="size-6!" onClick={create}>
               <Plus aria-hidden />
             </IconButton>
           ) : null

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { EyeOff } from 'lucide-react'
 import { lazy, Suspense, startTransition, useCallback, useEffect, useState } from 'react'
+import { ApiProblem } from '../../api/problem.ts'
 import { useMay } from '../../api/session.ts'
 import type { WholeTicket } from '../../api/types.ts'
 import { useTexts } from '../../texts/texts.tsx'
@@ -14,6 +16,7 @@ import { Pickers } from './actions/pickers.tsx'
 import { useActions } from './actions/use-actions.ts'
 import { ComposerPlace } from './composer/coming.tsx'
 import { Conversation } from './conversation/conversation.tsx'
+import { BackToList } from './header/back.tsx'
 import { TicketHeader } from './header/header.tsx'
 import { useLiveTicket } from './live/use-live-ticket.ts'
 import { loadComposer, loadPanel } from './load.ts'
@@ -30,18 +33,24 @@ const TicketPanel = lazy(async () => ({ default: (await loadPanel()).TicketPanel
 export const TicketPane = ({ number }: { number: string }) => {
   const ticket = useQuery(ticketQuery(number))
   const readMark = useQuery(readMarkQuery(number))
+  const t = useTexts()
   const isGone = useLiveTicket(number)
   useEffect(() => {
     void loadComposer()
   }, [])
-  if (isGone) return <Gone />
+  const isUnknown = ticket.error instanceof ApiProblem && ticket.error.status === 404
+  // Told by the stream; or it was there, and is not any more.
+  if (isGone || (isUnknown && ticket.data)) return <Gone />
   if (ticket.data && !readMark.isPending) {
     return <Loaded key={ticket.data.id} ticket={ticket.data} readAt={readMark.data?.read_at ?? null} />
   }
   if (ticket.error) {
     return (
-      <main className="p-4">
+      <main className="flex flex-col items-start gap-3 p-4">
         <Problem error={ticket.error} onRetry={() => void ticket.refetch()} />
+        <Link to="/inbox" className="rounded px-1 py-0.5 text-sm text-accent underline underline-offset-2">
+          {t.inbox.backToList}
+        </Link>
       </main>
     )
   }
@@ -51,7 +60,7 @@ export const TicketPane = ({ number }: { number: string }) => {
         <Skeleton className="h-6 w-2/3" />
         <Skeleton className="h-5 w-1/3" />
       </div>
-      <SkeletonRows rows={4} className="mx-auto h-24 w-full max-w-3xl" />
+      <SkeletonRows inset rows={4} className="mx-auto h-24 w-full max-w-3xl" />
     </main>
   )
 }
@@ -61,6 +70,7 @@ const Gone = () => {
   const t = useTexts().ticket
   return (
     <main className="p-4" role="status">
+      <BackToList />
       <Empty icon={<EyeOff />} title={t.movedAway}>
         {t.movedAwayHint}
       </Empty>
@@ -84,8 +94,8 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
   useEffect(() => afterPaint(() => startTransition(() => setSeen(true))), [])
   useTicketCommands(ticket, actions, ask)
   const panel = (
-    <Suspense fallback={<SkeletonRows rows={5} />}>
-      {isSeen ? <TicketPanel ticket={ticket} onAsk={ask} /> : <SkeletonRows rows={5} />}
+    <Suspense fallback={<SkeletonRows inset rows={5} />}>
+      {isSeen ? <TicketPanel ticket={ticket} onAsk={ask} /> : <SkeletonRows inset rows={5} />}
     </Suspense>
   )
   return (
@@ -108,7 +118,7 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
         ) : null}
         <Conversation ticket={ticket} readAt={openedAt} isSeen={isSeen} />
         {splitting ? (
-          <Suspense fallback={<SkeletonRows rows={1} />}>
+          <Suspense fallback={<SkeletonRows inset rows={1} />}>
             <SplitBar ticket={ticket} selected={splitting} />
           </Suspense>
         ) : mayWrite && !ticket.merged_into ? (

@@ -75,8 +75,9 @@ export const ContactHeader = ({ contact, onOpen }: { contact: WholeContact; onOp
         {isAdmin ? (
           <Menu
             align="end"
+            command={{ id: 'contact.more', label: shell.more, group: shell.contacts, keys: '.', keysOnly: true }}
             trigger={
-              <IconButton label={shell.more}>
+              <IconButton label={shell.more} keys=".">
                 <Ellipsis aria-hidden />
               </IconButton>
             }

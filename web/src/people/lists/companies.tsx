@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useMay } from '../../api/session.ts'
 import { NotAllowed } from '../../settings/resource/screen.tsx'
 import { Table } from '../../settings/resource/table.tsx'
+import { useCommands } from '../../shell/commands.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Paged } from '../../ui/paged.tsx'
@@ -28,9 +29,13 @@ export const CompaniesPage = () => {
   const [adding, setAdding] = useState(false)
   const pages = useInfiniteQuery({ ...companiesQuery(q), placeholderData: keepPreviousData, enabled: may })
   useLivePeople()
+  const open = () => setAdding(true)
+  useCommands(
+    mayWrite ? [{ id: 'company.new', label: t.newCompany, group: shell.companies, keys: 'c', run: open }] : [],
+  )
   if (!may) return <NotAllowed />
   const add = mayWrite ? (
-    <Button look="primary" icon={<Plus aria-hidden className="size-4" />} onClick={() => setAdding(true)}>
+    <Button look="primary" icon={<Plus aria-hidden className="size-4" />} onClick={open}>
       {t.newCompany}
     </Button>
   ) : null

@@ -204,6 +204,9 @@ export default {
   setStatus: 'Set the status…',
   setPriority: 'Set the priority…',
   setDepartment: 'Move to a department…',
+  setType: 'Set the type…',
+  type: 'Type',
+  editFields: 'Edit the fields',
   setTags: 'Tags…',
   copyLink: 'Copy a link to it',
   otherMoment: 'Another day and time',
@@ -215,6 +218,7 @@ export default {
     snoozed: (until: string) => `Snoozed until ${until}`,
     priority: (priority: string) => `Priority: ${priority}`,
     department: (name: string) => `Moved to ${name}`,
+    type: (name: string) => `Type: ${name}`,
     linkCopied: 'The link was copied',
   },
 }

@@ -210,6 +210,9 @@ export default {
   setStatus: 'Cambiar el estado…',
   setPriority: 'Cambiar la prioridad…',
   setDepartment: 'Mover a un departamento…',
+  setType: 'Cambiar el tipo…',
+  type: 'Tipo',
+  editFields: 'Editar los campos',
   setTags: 'Etiquetas…',
   copyLink: 'Copiar un enlace al ticket',
   otherMoment: 'Otro día y hora',
@@ -221,6 +224,7 @@ export default {
     snoozed: (until) => `Pospuesto hasta ${until}`,
     priority: (priority) => `Prioridad: ${priority}`,
     department: (name) => `Movido a ${name}`,
+    type: (name) => `Tipo: ${name}`,
     linkCopied: 'Se copió el enlace',
   },
 } satisfies Texts['ticket']

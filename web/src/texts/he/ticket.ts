@@ -198,6 +198,9 @@ export default {
   setStatus: 'שינוי סטטוס…',
   setPriority: 'שינוי עדיפות…',
   setDepartment: 'העברה למחלקה…',
+  setType: 'שינוי הסוג…',
+  type: 'סוג',
+  editFields: 'עריכת השדות',
   setTags: 'תגיות…',
   copyLink: 'העתקת קישור לפנייה',
   otherMoment: 'יום ושעה אחרים',
@@ -209,6 +212,7 @@ export default {
     snoozed: (until) => `נדחתה עד ${until}`,
     priority: (priority) => `עדיפות: ${priority}`,
     department: (name) => `הועברה אל ${name}`,
+    type: (name) => `סוג: ${name}`,
     linkCopied: 'הקישור הועתק',
   },
 } satisfies Texts['ticket']

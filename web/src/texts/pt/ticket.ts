@@ -207,6 +207,9 @@ export default {
   setStatus: 'Mudar o estado…',
   setPriority: 'Mudar a prioridade…',
   setDepartment: 'Mover para um departamento…',
+  setType: 'Definir o tipo…',
+  type: 'Tipo',
+  editFields: 'Editar os campos',
   setTags: 'Etiquetas…',
   copyLink: 'Copiar uma ligação para o ticket',
   otherMoment: 'Outro dia e hora',
@@ -218,6 +221,7 @@ export default {
     snoozed: (until) => `Adiado até ${until}`,
     priority: (priority) => `Prioridade: ${priority}`,
     department: (name) => `Movido para ${name}`,
+    type: (name) => `Tipo: ${name}`,
     linkCopied: 'A ligação foi copiada',
   },
 } satisfies Texts['ticket']

@@ -1,5 +1,5 @@
 /** What is chosen from a list, with the keys of the inbox. */
-export const PICKED = ['assignee', 'status', 'priority', 'department', 'tags', 'snooze'] as const
+export const PICKED = ['assignee', 'status', 'priority', 'department', 'type', 'tags', 'snooze'] as const
 export type Picked = (typeof PICKED)[number]
 
 /** What the menu of a ticket asks for. */

@@ -26,6 +26,7 @@ export const useTicketCommands = (ticket: WholeTicket, actions: TicketActions, a
     { id: 'ticket.snooze', label: t.ticket.snooze, group, keys: 's', run: () => ask('snooze') },
     { id: 'ticket.priority', label: t.ticket.setPriority, group, keys: 'y', run: () => ask('priority') },
     { id: 'ticket.department', label: t.ticket.setDepartment, group, keys: 'd', run: () => ask('department') },
+    { id: 'ticket.type', label: t.ticket.setType, group, keys: 'shift+y', run: () => ask('type') },
     { id: 'ticket.tags', label: t.ticket.setTags, group, keys: 't', run: () => ask('tags') },
     { id: 'ticket.spam', label: t.inbox.markSpam, group, keys: '!', run: () => actions.setStatus('spam') },
   ]

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { UserRoundX } from 'lucide-react'
-import { departmentsQuery, membersQuery, tagsQuery } from '../../../api/desk.ts'
+import { departmentsQuery, membersQuery, tagsQuery, ticketTypesQuery } from '../../../api/desk.ts'
 import { useSession } from '../../../api/session.ts'
 import type { WholeTicket } from '../../../api/types.ts'
 import { useTexts } from '../../../texts/texts.tsx'
@@ -35,6 +35,7 @@ export const Pickers = ({
   const { data: members = [] } = useQuery({ ...membersQuery, enabled: asked === 'assignee' })
   const { data: departments = [] } = useQuery({ ...departmentsQuery, enabled: asked === 'department' })
   const { data: tags = [] } = useQuery({ ...tagsQuery, enabled: asked === 'tags' })
+  const { data: types = [] } = useQuery({ ...ticketTypesQuery, enabled: asked === 'type' })
   if (!isPicked(asked)) return null
   if (asked === 'snooze') {
     return (
@@ -97,6 +98,14 @@ export const Pickers = ({
       pick: (id) => {
         const picked = departments.find((one) => one.id === id)
         if (picked) actions.setDepartment({ id, name: picked.name })
+      },
+    },
+    type: {
+      title: t.ticket.type,
+      options: types.map(({ id, name }) => ({ id, label: name, checked: ticket.type.id === id })),
+      pick: (id) => {
+        const picked = types.find((one) => one.id === id)
+        if (picked) actions.setType({ id, name: picked.name })
       },
     },
     tags: {

@@ -45,6 +45,11 @@ export const useActions = (ticket: WholeTicket) => {
       const said = t.ticket.done.department(department.name)
       void change({ department: department.id }, { department }, { said, back: { department: ticket.department.id } })
     },
+    setType: (type: { id: string; name: string }) => {
+      if (type.id === ticket.type.id) return
+      const said = t.ticket.done.type(type.name)
+      void change({ type: type.id }, { type }, { said, back: { type: ticket.type.id } })
+    },
     setSubject: (subject: string) => void change({ subject }, { subject }),
     toggleTag: (name: string) => {
       const has = ticket.tags.includes(name)

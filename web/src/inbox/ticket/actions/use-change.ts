@@ -14,6 +14,7 @@ export type TicketChange = {
   snoozed_until?: string | null
   priority?: WholeTicket['priority']
   department?: string
+  type?: string
   assignee?: string | null
   add_tags?: string[]
   remove_tags?: string[]

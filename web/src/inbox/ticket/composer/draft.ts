@@ -40,12 +40,13 @@ export const isEmptyDraft = ({ body, attachments }: Pick<Draft, 'body' | 'attach
 export const isEmptyHtml = (html: string): boolean =>
   !/<img\b|<hr\b/.test(html) && html.replace(/<[^>]*>|&nbsp;|\s/g, '') === ''
 
-const keyOf = (memberId: string, ticketId: string) => `lodge.draft.${memberId}.${ticketId}`
+/** Under which name this machine keeps it. */
+export const draftKey = (memberId: string, ticketId: string) => `lodge.draft.${memberId}.${ticketId}`
 
 /** What was kept on this machine; null where there is none, or it cannot be read. */
 export const readLocalDraft = (memberId: string, ticketId: string): Draft | null => {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(memberId, ticketId)) ?? 'null')
+    const kept: unknown = JSON.parse(localStorage.getItem(draftKey(memberId, ticketId)) ?? 'null')
     return typeof kept === 'object' && kept !== null ? { ...emptyDraft(true), ...kept } : null
   } catch {
     return null
@@ -55,8 +56,8 @@ export const readLocalDraft = (memberId: string, ticketId: string): Draft | null
 /** Keeps it on this machine, first of all: no network, session or server can then lose it. */
 export const keepLocalDraft = (memberId: string, ticketId: string, draft: Draft): void => {
   try {
-    if (isEmptyDraft(draft)) localStorage.removeItem(keyOf(memberId, ticketId))
-    else localStorage.setItem(keyOf(memberId, ticketId), JSON.stringify(draft))
+    if (isEmptyDraft(draft)) localStorage.removeItem(draftKey(memberId, ticketId))
+    else localStorage.setItem(draftKey(memberId, ticketId), JSON.stringify(draft))
   } catch {
     // The browser's storage is full or forbidden: the server's copy is what is left.
   }

@@ -57,7 +57,7 @@ export const TextEditor = memo(({ initial, label, placeholder, onReady, onTyped,
       handleDOMEvents: {
         keydown: (view, event) => {
           // The page's, to send: the editor would make a line of it.
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return true
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey || event.altKey)) return true
           // Out of the text, so that single keys are commands again; first it closes a list that is open.
           if (event.key !== 'Escape' || slash.get() || mentions.get()) return false
           leaveText(view.dom)

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { useCommands } from '../../../shell/commands.tsx'
 import { useTexts } from '../../../texts/texts.tsx'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
@@ -16,6 +17,16 @@ export const LinkButton = ({ editor, isActive, icon }: { editor: Editor; isActiv
     if (now) setHref(String(editor.getAttributes('link').href ?? ''))
     setOpen(now)
   }
+  useCommands([
+    {
+      id: 'format.link',
+      label: t.ticket.link,
+      group: t.ticket.formatting,
+      keys: 'mod+shift+k',
+      keysOnly: true,
+      run: () => show(true),
+    },
+  ])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     event.stopPropagation()
@@ -36,7 +47,7 @@ export const LinkButton = ({ editor, isActive, icon }: { editor: Editor; isActiv
       open={open}
       onOpenChange={show}
       trigger={
-        <IconButton label={t.ticket.link} pressed={isActive} className="size-7">
+        <IconButton label={t.ticket.link} keys="mod+shift+k" pressed={isActive} className="size-7">
           {icon}
         </IconButton>
       }

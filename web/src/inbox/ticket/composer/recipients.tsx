@@ -23,6 +23,7 @@ export const Recipients = memo(
     const t = useTexts()
     const [open, setOpen] = useState(false)
     const input = useRef<HTMLInputElement>(null)
+    const copies = useRef<HTMLInputElement>(null)
     const around = useMemo(
       () => addressesAround({ requester, participants, messages }),
       [requester, participants, messages],
@@ -33,8 +34,13 @@ export const Recipients = memo(
       if (to === null) flushSync(() => onChange(namedWhom({ requester, participants }, { to, cc, bcc })))
       input.current?.focus()
     }
+    const copy = () => {
+      flushSync(() => setOpen(true))
+      copies.current?.focus()
+    }
     useCommands([
       { id: 'ticket.recipients', label: t.ticket.changeTo, group: t.ticket.group, keys: 'shift+o', run: name },
+      { id: 'ticket.copies', label: t.ticket.addCopies, group: t.ticket.group, keys: 'shift+c', run: copy },
     ])
     const shows = open || to !== null || cc.length > 0 || bcc.length > 0
     return (
@@ -59,7 +65,7 @@ export const Recipients = memo(
                 </Quiet>
               ) : null}
               <Quiet onClick={name}>{t.ticket.change}</Quiet>
-              {shows ? null : <Quiet onClick={() => setOpen(true)}>{t.ticket.addCopies}</Quiet>}
+              {shows ? null : <Quiet onClick={copy}>{t.ticket.addCopies}</Quiet>}
             </span>
           </div>
         ) : (
@@ -80,7 +86,13 @@ export const Recipients = memo(
         )}
         {shows ? (
           <>
-            <Chips label={t.ticket.cc} all={cc} around={around} onChange={(now) => onChange({ to, cc: now, bcc })} />
+            <Chips
+              ref={copies}
+              label={t.ticket.cc}
+              all={cc}
+              around={around}
+              onChange={(now) => onChange({ to, cc: now, bcc })}
+            />
             <Chips label={t.ticket.bcc} all={bcc} around={around} onChange={(now) => onChange({ to, cc, bcc: now })} />
           </>
         ) : null}

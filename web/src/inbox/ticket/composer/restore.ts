@@ -1,4 +1,4 @@
-import type { Draft } from './draft.ts'
+import { type Draft, emptyDraft, joined, keepLocalDraft, readLocalDraft, shownPictures } from './draft.ts'
 
 export type Restorable = Pick<Draft, 'public' | 'body' | 'attachments'> & Partial<Draft>
 type Restore = (draft: Restorable) => void
@@ -13,9 +13,14 @@ export const takeBack = (ticketId: string, restore: Restore): (() => void) => {
   }
 }
 
-/** Puts a text that was not sent back into its composer. False where that is not on the page. */
-export const restoreDraft = (ticketId: string, draft: Restorable): boolean => {
+/** Puts a text that was not sent back into its composer; where that is not on the page, it is there when it opens. */
+export const restoreDraft = (memberId: string, ticketId: string, draft: Restorable): void => {
   const restore = open.get(ticketId)
-  restore?.(draft)
-  return restore !== undefined
+  if (restore) {
+    restore(draft)
+    return
+  }
+  const back = { ...emptyDraft(draft.public), ...draft, body: shownPictures(draft.body) }
+  const kept = joined(back, readLocalDraft(memberId, ticketId))
+  keepLocalDraft(memberId, ticketId, { ...kept, updated_at: new Date().toISOString() })
 }

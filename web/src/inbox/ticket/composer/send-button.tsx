@@ -1,5 +1,4 @@
 import { ChevronDown, Clock, Send } from 'lucide-react'
-import { useState } from 'react'
 import { useTexts } from '../../../texts/texts.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Kbd } from '../../../ui/kbd.tsx'
@@ -8,12 +7,17 @@ import { WhenDialog } from '../actions/when-dialog.tsx'
 
 export type SendAs = { status?: 'resolved' | 'pending' | 'open'; snoozedUntil?: Date; sendAt?: Date }
 
+/** What is asked before something is sent: until when the ticket sleeps, or when it goes out. */
+export type SendAt = 'snooze' | 'later'
+
 /** Sends; or sends and does with the ticket what mostly comes next; or sends later. */
 export const SendButton = ({
   isPublic,
   setsStatus,
   disabled,
   busy,
+  asks,
+  onAsk,
   onSend,
 }: {
   isPublic: boolean
@@ -21,10 +25,11 @@ export const SendButton = ({
   setsStatus: boolean
   disabled: boolean
   busy: boolean
+  asks: SendAt | null
+  onAsk: (asks: SendAt | null) => void
   onSend: (as: SendAs) => void
 }) => {
   const t = useTexts()
-  const [asks, setAsks] = useState<'snooze' | 'later' | null>(null)
   return (
     <span className="ms-auto inline-flex shrink-0">
       <Button
@@ -54,16 +59,16 @@ export const SendButton = ({
           <MenuItem keys="mod+shift+enter" onSelect={() => onSend({ status: 'resolved' })}>
             {isPublic ? t.ticket.sendAndResolve : t.ticket.addAndResolve}
           </MenuItem>
-          <MenuItem onSelect={() => onSend({ status: 'pending' })}>
+          <MenuItem keys="mod+alt+enter" onSelect={() => onSend({ status: 'pending' })}>
             {isPublic ? t.ticket.sendAndPend : t.ticket.addAndPend}
           </MenuItem>
-          <MenuItem onSelect={() => setAsks('snooze')}>
+          <MenuItem keys="mod+alt+shift+enter" onSelect={() => onAsk('snooze')}>
             {isPublic ? t.ticket.sendAndSnooze : t.ticket.addAndSnooze}
           </MenuItem>
           {isPublic ? (
             <>
               <MenuLine />
-              <MenuItem icon={<Clock aria-hidden />} onSelect={() => setAsks('later')}>
+              <MenuItem keys="alt+enter" icon={<Clock aria-hidden />} onSelect={() => onAsk('later')}>
                 {t.ticket.sendLater}
               </MenuItem>
             </>
@@ -74,7 +79,7 @@ export const SendButton = ({
         open={asks !== null}
         title={asks === 'later' ? t.ticket.sendLater : t.ticket.snoozeUntil}
         action={asks === 'later' ? t.ticket.sendLater : t.ticket.snooze}
-        onClose={() => setAsks(null)}
+        onClose={() => onAsk(null)}
         onChoose={(at) => onSend(asks === 'later' ? { sendAt: at } : { snoozedUntil: at })}
       />
       <span className="sr-only">

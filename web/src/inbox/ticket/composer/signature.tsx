@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { memo } from 'react'
 import { api } from '../../../api/client.ts'
 import type { WholeTicket } from '../../../api/types.ts'
+import { useCommands } from '../../../shell/commands.tsx'
 import { useTexts } from '../../../texts/texts.tsx'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Html } from '../conversation/body.tsx'
@@ -26,12 +27,16 @@ export const SignatureBelow = memo(
       queryFn: ({ signal }) => api.get<Shown>(`/v1/tickets/${id}/signature`, undefined, signal),
       staleTime: 60_000,
     })
+    const isThere = Boolean(data?.signature)
+    const label = signed ? t.ticket.leaveSignatureOut : t.ticket.addSignature
+    const toggle = () => onChange({ signed: !signed })
+    useCommands(isThere ? [{ id: 'ticket.signature', label, group: t.ticket.group, keys: 'shift+g', run: toggle }] : [])
     if (!data?.signature) return null
     if (!signed) {
       return (
         <div className="px-2 pb-1 sm:px-3">
-          <Button small look="quiet" onClick={() => onChange({ signed: true })}>
-            {t.ticket.addSignature}
+          <Button small look="quiet" onClick={toggle}>
+            {label}
           </Button>
         </div>
       )
@@ -47,7 +52,7 @@ export const SignatureBelow = memo(
         >
           <Html html={data.signature.html} attachments={[]} remote={false} />
         </section>
-        <IconButton label={t.ticket.leaveSignatureOut} className="size-7" onClick={() => onChange({ signed: false })}>
+        <IconButton label={label} keys="shift+g" className="size-7" onClick={toggle}>
           <X aria-hidden />
         </IconButton>
       </div>

@@ -13,6 +13,7 @@ import {
   Quote,
 } from 'lucide-react'
 import { memo, useRef } from 'react'
+import { useCommands } from '../../../shell/commands.tsx'
 import { useTexts } from '../../../texts/texts.tsx'
 import { IconButton } from '../../../ui/button.tsx'
 import { LinkButton } from './link-button.tsx'
@@ -34,38 +35,66 @@ export const Toolbar = memo(({ editor, onFiles }: { editor: Editor; onFiles: (fi
     }),
   })
   const run = () => editor.chain().focus()
-  const tools: { name: keyof typeof is; label: string; icon: LucideIcon; keys?: string; toggle: () => void }[] = [
+  const tools: { name: keyof typeof is; label: string; icon: LucideIcon; keys: string; toggle: () => void }[] = [
     { name: 'bold', label: t.ticket.bold, icon: Bold, keys: 'mod+b', toggle: () => run().toggleBold().run() },
     { name: 'italic', label: t.ticket.italic, icon: Italic, keys: 'mod+i', toggle: () => run().toggleItalic().run() },
-    { name: 'bulletList', label: t.ticket.bulletList, icon: List, toggle: () => run().toggleBulletList().run() },
+    {
+      name: 'bulletList',
+      label: t.ticket.bulletList,
+      icon: List,
+      keys: 'mod+shift+8',
+      toggle: () => run().toggleBulletList().run(),
+    },
     {
       name: 'orderedList',
       label: t.ticket.orderedList,
       icon: ListOrdered,
+      keys: 'mod+shift+7',
       toggle: () => run().toggleOrderedList().run(),
     },
-    { name: 'blockquote', label: t.ticket.quote, icon: Quote, toggle: () => run().toggleBlockquote().run() },
-    { name: 'codeBlock', label: t.ticket.code, icon: Code, toggle: () => run().toggleCodeBlock().run() },
+    {
+      name: 'blockquote',
+      label: t.ticket.quote,
+      icon: Quote,
+      keys: 'mod+shift+b',
+      toggle: () => run().toggleBlockquote().run(),
+    },
+    {
+      name: 'codeBlock',
+      label: t.ticket.code,
+      icon: Code,
+      keys: 'mod+alt+c',
+      toggle: () => run().toggleCodeBlock().run(),
+    },
   ]
+  const attach = () => input.current?.click()
+  const insertText = () => insertSlash(editor)
+  const group = t.ticket.formatting
+  useCommands([
+    // The editor knows these keys itself, while somebody types in it.
+    ...tools.map(({ name, label, keys, toggle }) => ({
+      id: `format.${name}`,
+      label,
+      group,
+      keys,
+      keysOnly: true,
+      run: toggle,
+    })),
+    { id: 'ticket.insertText', label: t.ticket.insertText, group: t.ticket.group, keys: 'shift+w', run: insertText },
+    { id: 'ticket.attach', label: t.ticket.attach, group: t.ticket.group, keys: 'shift+f', run: attach },
+  ])
   return (
     <div role="toolbar" aria-label={t.ticket.formatting} className="flex min-w-0 flex-wrap items-center">
       {tools.map(({ name, label, icon: Icon, keys, toggle }) => (
-        <IconButton
-          key={name}
-          label={label}
-          {...(keys ? { keys } : {})}
-          pressed={is[name]}
-          onClick={toggle}
-          className="size-7"
-        >
+        <IconButton key={name} label={label} keys={keys} pressed={is[name]} onClick={toggle} className="size-7">
           <Icon aria-hidden />
         </IconButton>
       ))}
       <LinkButton editor={editor} isActive={is.link} icon={<Link2 aria-hidden />} />
-      <IconButton label={t.ticket.insertText} keys="/" className="size-7" onClick={() => insertSlash(editor)}>
+      <IconButton label={t.ticket.insertText} keys="shift+w" className="size-7" onClick={insertText}>
         <NotebookText aria-hidden />
       </IconButton>
-      <IconButton label={t.ticket.attach} className="size-7" onClick={() => input.current?.click()}>
+      <IconButton label={t.ticket.attach} keys="shift+f" className="size-7" onClick={attach}>
         <Paperclip aria-hidden />
       </IconButton>
       <input

@@ -1,6 +1,16 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { api } from '../../../api/client.ts'
-import { type Draft, isEmptyDraft, keepLocalDraft, laterOf, picturesIn, readLocalDraft } from './draft.ts'
+import { problemOf } from '../../../api/problem.ts'
+import {
+  type Draft,
+  draftKey,
+  emptyDraft,
+  isEmptyDraft,
+  keepLocalDraft,
+  laterOf,
+  picturesIn,
+  readLocalDraft,
+} from './draft.ts'
 
 /** On this machine almost at once, on the server when the fingers rest. */
 const LOCAL_MS = 250
@@ -10,7 +20,8 @@ const UNKNOWN = '?'
 
 /**
  * Keeps what somebody types: here first, then on the server, so that it is there after a crash, without a network, and on
- * their next machine. `current` says what it is now; `onFound` gets a later copy from the server, while nothing was typed.
+ * their next machine. `current` says what it is now; `onFound` gets a later copy: from the server, while nothing was typed,
+ * or from another tab.
  */
 export const useKeptDraft = (
   { memberId, ticketId }: { memberId: string; ticketId: string },
@@ -37,7 +48,7 @@ export const useKeptDraft = (
     underWay.current++
     queue.current = queue.current
       .then(work)
-      // It is kept here, and goes there with the next key.
+      // It is kept here, and goes there with the next key, or when the network is back.
       .catch(() => {
         saved.current = UNKNOWN
       })
@@ -83,19 +94,45 @@ export const useKeptDraft = (
   useEffect(() => {
     touched.current = false
     const ended = new AbortController()
+    // The page was left before what was typed last had gone there.
+    const catchUp = () => {
+      server.current ??= setTimeout(keepThere, SERVER_MS)
+    }
     api
       .get<Draft>(path, undefined, ended.signal)
       .then((found) => {
         saved.current = UNKNOWN
         const mine = readLocalDraft(memberId, ticketId)
-        if (!touched.current && laterOf(mine, found) === found) latest.current.onFound(found)
+        if (laterOf(mine, found) !== found) catchUp()
+        else if (!touched.current) latest.current.onFound(found)
       })
       // None is there, or nobody answers: what is here counts.
-      .catch(() => {})
-    window.addEventListener('pagehide', keepHere)
+      .catch((error: unknown) => {
+        if (problemOf(error).status === 404 && readLocalDraft(memberId, ticketId)) catchUp()
+      })
+    // Only what was typed here and is not kept yet: an older text of this tab must not pass for the newest one.
+    const onLeave = () => local.current && keepHere()
+    // They write on it in another tab: here it is the same text, unless it is here that they write just now.
+    const onElsewhere = ({ key }: StorageEvent) => {
+      if (key !== draftKey(memberId, ticketId) || local.current) return
+      clearTimeout(server.current)
+      server.current = undefined
+      saved.current = UNKNOWN
+      latest.current.onFound(readLocalDraft(memberId, ticketId) ?? emptyDraft(latest.current.current().public))
+    }
+    const onBack = () => touched.current && saved.current === UNKNOWN && catchUp()
+    // They may go on at another machine.
+    const onHidden = () => document.visibilityState === 'hidden' && server.current && keepThere()
+    window.addEventListener('online', onBack)
+    document.addEventListener('visibilitychange', onHidden)
+    window.addEventListener('pagehide', onLeave)
+    window.addEventListener('storage', onElsewhere)
     return () => {
       ended.abort()
-      window.removeEventListener('pagehide', keepHere)
+      window.removeEventListener('online', onBack)
+      document.removeEventListener('visibilitychange', onHidden)
+      window.removeEventListener('pagehide', onLeave)
+      window.removeEventListener('storage', onElsewhere)
       if (local.current) keepHere()
       if (server.current) keepThere()
     }

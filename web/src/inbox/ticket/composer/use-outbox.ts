@@ -22,7 +22,7 @@ export const useOutbox = (): void => {
           void client.invalidateQueries({ queryKey: ['ticket'] })
         },
         onRefused: ({ ticketId, draft }, error) => {
-          restoreDraft(ticketId, draft)
+          restoreDraft(member.id, ticketId, draft)
           toastProblem(error)
         },
       })

@@ -62,7 +62,7 @@ export const useSending = (ticket: Pick<WholeTicket, 'id' | 'number'>, onSent: (
     const undo = async () => {
       try {
         await cancelScheduled(client, ticket.id, message.id)
-        restoreDraft(ticket.id, draft)
+        restoreDraft(member.id, ticket.id, draft)
       } catch (error) {
         toastProblem(error)
       }

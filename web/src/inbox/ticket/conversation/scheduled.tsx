@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Clock, TriangleAlert, WifiOff } from 'lucide-react'
 import { useState } from 'react'
 import { useSession } from '../../../api/session.ts'
+import { useCommands } from '../../../shell/commands.tsx'
 import { useLanguage, useTexts } from '../../../texts/texts.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { classes } from '../../../ui/classes.ts'
@@ -27,13 +28,18 @@ export const Waiting = ({ ticketId }: { ticketId: string }) => {
   const cancel = async (id: string) => {
     setBusy(id)
     try {
-      restoreDraft(ticketId, await cancelScheduled(client, ticketId, id))
+      restoreDraft(member.id, ticketId, await cancelScheduled(client, ticketId, id))
     } catch (error) {
       toastProblem(error)
     } finally {
       setBusy(null)
     }
   }
+  const last = data.findLast(({ by }) => by.id === member.id)
+  const run = () => void (last && cancel(last.id))
+  useCommands(
+    last ? [{ id: 'ticket.unsend', label: t.ticket.cancelSending, group: t.ticket.group, keys: 'shift+z', run }] : [],
+  )
   if (data.length === 0 && queued.length === 0) return null
   return (
     <ul aria-label={t.ticket.waiting} className="flex flex-col gap-3">

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { useCommands } from '../../../shell/commands.tsx'
 import { useTexts } from '../../../texts/texts.tsx'
 import { TextInput } from '../../../ui/inputs.tsx'
 
@@ -18,6 +19,12 @@ export const Subject = ({
 }) => {
   const t = useTexts()
   const [typed, setTyped] = useState<string | null>(null)
+  const edit = () => setTyped(subject)
+  useCommands(
+    editable
+      ? [{ id: 'ticket.subject', label: t.ticket.editSubject, group: t.ticket.group, keys: 'h', run: edit }]
+      : [],
+  )
   const save = (event?: FormEvent) => {
     event?.preventDefault()
     const now = typed?.trim()
@@ -51,7 +58,7 @@ export const Subject = ({
         <button
           type="button"
           title={t.ticket.editSubject}
-          onClick={() => setTyped(subject)}
+          onClick={edit}
           className="line-clamp-2 min-w-0 rounded text-start [overflow-wrap:anywhere] hover:bg-hover"
         >
           <bdi>{subject}</bdi>

@@ -30,8 +30,9 @@ export const More = ({ ticket, asked, onAsk, onClose }: Given) => {
     <>
       <Menu
         align="end"
+        command={{ id: 'ticket.more', label: shell.more, group, keys: '.', keysOnly: true }}
         trigger={
-          <IconButton label={shell.more}>
+          <IconButton label={shell.more} keys=".">
             <Ellipsis aria-hidden />
           </IconButton>
         }

@@ -25,7 +25,7 @@ export const TicketPanel = ({ ticket, onAsk }: { ticket: WholeTicket; onAsk: (as
       <Contact ticket={ticket} />
       <Participants ticket={ticket} onAdd={() => onAsk('participant')} />
       <Runs ticket={ticket} onRun={() => onAsk('intervention')} />
-      <TicketFacts ticket={ticket} />
+      <TicketFacts ticket={ticket} onType={() => onAsk('type')} />
       <Metadata metadata={ticket.metadata} />
       <History ticketId={ticket.id} />
     </div>

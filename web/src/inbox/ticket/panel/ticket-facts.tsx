@@ -1,17 +1,33 @@
+import { Shapes } from 'lucide-react'
+import { useMay } from '../../../api/session.ts'
 import type { WholeTicket } from '../../../api/types.ts'
-import { useLanguage } from '../../../texts/texts.tsx'
+import { useLanguage, useTexts } from '../../../texts/texts.tsx'
+import { IconButton } from '../../../ui/button.tsx'
 import { CopyText } from '../../../ui/copy.tsx'
 import { moment } from '../../../ui/time.tsx'
 import { Facts, Nothing, Section } from './section.tsx'
 import { usePanelTexts } from './texts.ts'
 
-/** What is known of the ticket itself, to be read: where it came from and when. */
-export const TicketFacts = ({ ticket }: { ticket: WholeTicket }) => {
+/** What is known of the ticket itself: where it came from and when, to be read; its type can be changed. */
+export const TicketFacts = ({ ticket, onType }: { ticket: WholeTicket; onType: () => void }) => {
   const t = usePanelTexts()
+  const { setType } = useTexts().ticket
+  const mayWrite = useMay('tickets:write')
   const language = useLanguage()
   const when = (at: string | null) => at && moment(at, language)
   return (
-    <Section name="facts" title={t.about} folded>
+    <Section
+      name="facts"
+      title={t.about}
+      folded
+      action={
+        mayWrite ? (
+          <IconButton label={setType} keys="shift+y" className="size-7" onClick={onType}>
+            <Shapes aria-hidden />
+          </IconButton>
+        ) : null
+      }
+    >
       <Facts
         rows={[
           [t.type, ticket.type.name],

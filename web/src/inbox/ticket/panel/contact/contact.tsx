@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { WholeContact, WholeTicket } from '../../../../api/types.ts'
 import { Problem } from '../../../../ui/problem.tsx'
 import { Ago } from '../../../../ui/time.tsx'
@@ -60,7 +61,9 @@ const CompanySection = ({ id, name }: { id: string; name: string }) => {
   return (
     <Section name="company" title={t.company}>
       <p className="mb-1.5 font-medium [overflow-wrap:anywhere]">
-        <bdi>{name}</bdi>
+        <Link to="/companies/$id" params={{ id }} className="rounded hover:underline">
+          <bdi>{name}</bdi>
+        </Link>
       </p>
       {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
       {company ? (

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { fieldsQuery } from '../../../../api/desk.ts'
 import { useMay } from '../../../../api/session.ts'
 import type { WholeTicket } from '../../../../api/types.ts'
+import { useCommands } from '../../../../shell/commands.tsx'
 import { useTexts } from '../../../../texts/texts.tsx'
 import { Button, IconButton } from '../../../../ui/button.tsx'
 import { Problem } from '../../../../ui/problem.tsx'
@@ -25,6 +26,13 @@ export const Fields = ({ ticket }: { ticket: WholeTicket }) => {
   const { data: definitions, error, refetch } = useQuery(fieldsQuery)
   const defined = definedFor(definitions ?? [], ticket)
   const free = definitions ? freeOf(defined, ticket) : []
+  const focusFirst = () => {
+    const first = document.querySelector<HTMLElement>('[data-ticket-fields] :is(input, select, button)')
+    first?.focus()
+    first?.scrollIntoView({ block: 'nearest' })
+  }
+  const { editFields, group } = useTexts().ticket
+  useCommands(mayWrite ? [{ id: 'ticket.fields', label: editFields, group, keys: 'f', run: focusFirst }] : [])
   const remove = (key: string, value: string) =>
     set({ [key]: null }).then(
       () =>
@@ -37,7 +45,7 @@ export const Fields = ({ ticket }: { ticket: WholeTicket }) => {
     <Section name="fields" title={t.fields}>
       {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
       {!definitions && !error ? <Lines /> : null}
-      <div className="flex flex-col gap-3">
+      <div data-ticket-fields className="flex flex-col gap-3">
         {defined.map((field) => (
           <FieldValue
             key={field.id}

@@ -30,9 +30,6 @@ export const TagField = ({ has, onAdd }: { has: string[]; onAdd: (tag: string) =
     } else if (event.key === 'Enter') {
       event.preventDefault()
       add(isShown ? found[active] : toTag(typed))
-    } else if (event.key === ',') {
-      event.preventDefault()
-      add(toTag(typed))
     } else if (event.key === 'Escape' && isShown) {
       event.stopPropagation()
       setOpen(false)
@@ -53,7 +50,10 @@ export const TagField = ({ has, onAdd }: { has: string[]; onAdd: (tag: string) =
         placeholder={t.addTag}
         value={typed}
         onChange={(event) => {
-          setTyped(event.target.value)
+          // Pasted, or typed on a phone, which does not say by which key.
+          const parts = event.target.value.split(',')
+          for (const part of parts.slice(0, -1)) add(toTag(part))
+          setTyped(parts.at(-1) ?? '')
           setActive(0)
           setOpen(true)
         }}

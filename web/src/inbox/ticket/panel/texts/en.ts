@@ -198,6 +198,8 @@ export default {
   eraseAction: 'Erase',
   erased: (number: number) => `The personal data of #${number} was erased`,
 
+  erasedAt: (when: string) => `Erased ${when}. This is the receipt: keep it.`,
+  receipt: 'Receipt',
   interventions: 'Interventions',
   noRuns: 'None was run on this ticket.',
   noInterventions: 'There are no interventions',

@@ -197,6 +197,8 @@ export default {
   eraseAction: 'Borrar',
   erased: (number) => `Se borraron los datos personales de #${number}`,
 
+  erasedAt: (when) => `Borrado ${when}. Este es el comprobante: consérvelo.`,
+  receipt: 'Comprobante',
   interventions: 'Intervenciones',
   noRuns: 'No se ejecutó ninguna en este ticket.',
   noInterventions: 'No hay intervenciones',

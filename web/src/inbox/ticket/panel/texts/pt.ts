@@ -197,6 +197,8 @@ export default {
   eraseAction: 'Apagar',
   erased: (number) => `Os dados pessoais de #${number} foram apagados`,
 
+  erasedAt: (when) => `Apagado ${when}. Este é o comprovante: guarde-o.`,
+  receipt: 'Comprovante',
   interventions: 'Intervenções',
   noRuns: 'Nenhuma foi executada neste ticket.',
   noInterventions: 'Não há intervenções',
