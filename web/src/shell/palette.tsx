@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Command as Cmdk } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTexts } from '../texts/texts.tsx'
 import { PALETTE_GROUP } from '../ui/classes.ts'
 import { Kbd } from '../ui/kbd.tsx'
@@ -12,9 +12,12 @@ const SettingsPages = lazy(async () => ({ default: (await import('../settings/pa
 
 /** Always there, below all that fits better. */
 const SEARCH = 'search for what was typed'
+/** Before all else: who types a number means that ticket. */
+const NUMBER = 'the ticket of that number'
 const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 /** Each word that was typed is there, best at a beginning; letters strewn over a label are nothing that somebody meant. */
 const rank = (value: string, typed: string): number => {
+  if (value === NUMBER) return 1
   if (value === SEARCH) return Number.MIN_VALUE
   const [label, sought] = [plain(value), plain(typed.trim())]
   const words = sought.split(/\s+/)
@@ -39,16 +42,8 @@ export const Palette = ({ open, onClose }: { open: boolean; onClose: () => void 
   )
   const number = /^#?(\d+)$/.exec(typed.trim())?.[1]
   const q = typed.trim()
-  const list = useRef<HTMLDivElement>(null)
-  const [active, setActive] = useState('')
+  // The search comes with the settings' pages, which are loaded: were it there before, it would be meant before them.
   const [isReady, setReady] = useState(false)
-  useEffect(() => {
-    // What fits best is meant, although some of it is drawn after the rest.
-    const frame = requestAnimationFrame(() => {
-      if (q || isReady) setActive(list.current?.querySelector('[cmdk-item]')?.getAttribute('data-value') ?? '')
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [q, isReady])
   const close = () => {
     setTyped('')
     onClose()
@@ -62,18 +57,18 @@ export const Palette = ({ open, onClose }: { open: boolean; onClose: () => void 
           className="fixed inset-x-3 top-[10vh] z-40 mx-auto max-w-xl overflow-hidden rounded-xl border border-line bg-raised shadow-raised"
         >
           <Radix.Title className="sr-only">{t.shell.palette}</Radix.Title>
-          <Cmdk label={t.shell.palette} filter={rank} value={active} onValueChange={setActive}>
+          <Cmdk label={t.shell.palette} filter={rank}>
             <Cmdk.Input
               value={typed}
               onValueChange={setTyped}
               placeholder={t.shell.paletteHint}
               className="w-full border-b border-line bg-transparent px-4 py-3 text-sm outline-none placeholder:text-ink-faint"
             />
-            <Cmdk.List ref={list} className="max-h-[55vh] overflow-y-auto p-1.5">
+            <Cmdk.List className="max-h-[55vh] overflow-y-auto p-1.5">
               <Cmdk.Empty className="px-3 py-6 text-center text-sm text-ink-soft">{t.shell.noCommand}</Cmdk.Empty>
               {number ? (
                 <Cmdk.Item
-                  value={typed}
+                  value={NUMBER}
                   className={ITEM}
                   onSelect={() => {
                     close()
@@ -104,7 +99,7 @@ export const Palette = ({ open, onClose }: { open: boolean; onClose: () => void 
               <Suspense fallback={null}>
                 <SettingsPages className={ITEM} isShown={q !== ''} onGo={close} onReady={() => setReady(true)} />
               </Suspense>
-              {q ? (
+              {q && isReady ? (
                 <Cmdk.Group>
                   <Cmdk.Item
                     value={SEARCH}

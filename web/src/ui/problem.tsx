@@ -15,7 +15,9 @@ export const Problem = ({ error, onRetry }: { error: unknown; onRetry?: () => vo
   if (problem.status === 404 && onRetry) {
     return (
       <div role="alert">
-        <Empty icon={<SearchX />} title={t.shell.missing} />
+        <Empty icon={<SearchX />} title={problem.message}>
+          {t.shell.missing}
+        </Empty>
       </div>
     )
   }

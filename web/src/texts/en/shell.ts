@@ -39,7 +39,7 @@ export default {
   requestId: (id: string) => `Request ${id}`,
   offline: 'You are offline. What you type is kept, and sent when you are back.',
   reconnecting: 'The connection was lost. Reconnecting…',
-  missing: 'Nothing is here. It may have been deleted, or moved to where you may not look.',
+  missing: 'It may have been deleted, or moved to where you may not look.',
   notFound: 'There is no such page.',
   notAllowed: 'Your role does not include this.',
   broken: 'This page broke. Reload it; nothing that was saved is lost.',

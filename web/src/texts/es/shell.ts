@@ -40,7 +40,7 @@ export default {
   requestId: (id) => `Solicitud ${id}`,
   offline: 'Está sin conexión. Lo que escriba se conserva y se envía cuando vuelva.',
   reconnecting: 'Se perdió la conexión. Reconectando…',
-  missing: 'Aquí no hay nada. Puede haberse eliminado, o movido adonde no tiene acceso.',
+  missing: 'Puede haberse eliminado, o movido adonde no tiene acceso.',
   notFound: 'Esta página no existe.',
   notAllowed: 'Su función no incluye esto.',
   broken: 'Esta página falló. Recárguela; no se ha perdido nada de lo guardado.',

@@ -40,7 +40,7 @@ export default {
   requestId: (id) => `Pedido ${id}`,
   offline: 'Está sem ligação. O que escrever fica guardado e é enviado quando voltar.',
   reconnecting: 'A ligação caiu. A restabelecer…',
-  missing: 'Não há nada aqui. Pode ter sido eliminado, ou movido para onde não tem acesso.',
+  missing: 'Pode ter sido eliminado, ou movido para onde não tem acesso.',
   notFound: 'Esta página não existe.',
   notAllowed: 'A sua função não inclui isto.',
   broken: 'Esta página falhou. Recarregue-a; nada do que foi guardado se perdeu.',
