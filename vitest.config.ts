@@ -25,12 +25,9 @@ export default defineConfig({
     sequence: { sequencer: LongFirst },
     // Many tests wait rather than work: for a process to start, for a lease to run out.
     maxWorkers: 4,
-    // Processes are killed and clocks run here, on machines that others load: what passes only at the second go is marked as
-    // retried in the output, and to be looked into.
-    retry: 1,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // A condition that is waited for may take its time, too.
-    expect: { poll: { timeout: 30_000 } },
+    // Far more than anything takes: a limit is for what hangs, on a machine however slow.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { DeskId } from '../core/ids.ts'
 import type { Lodge } from '../core/lodge.ts'
 import type { DeliveryChannel } from '../store/schema.ts'
+import type { Shared } from './shared.ts'
 
 /** An event of the log as a channel sees it. `data` is its snapshot. */
 export type LoggedEvent = {
@@ -73,12 +74,13 @@ export type Channel = {
    */
   plan: (given: { client: pg.PoolClient; lodge: Lodge; events: LoggedEvent[] }) => Promise<NewDelivery[]>
   /**
-   * Sends one. What a receiver does is an outcome, never a throw. `handedOver` is awaited right before the point from
+   * Sends one. What a receiver does is an outcome, never a throw. `shared` reads for all that go out together. `handedOver` is awaited right before the point from
    * which the receiver may have it, where sending twice would matter. `signal` fires when Lodge stops and cannot wait.
    */
   send: (given: {
     lodge: Lodge
     delivery: DueDelivery
+    shared: Shared
     signal: AbortSignal
     handedOver: () => Promise<void>
   }) => Promise<Outcome>

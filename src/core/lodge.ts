@@ -1,5 +1,4 @@
 import type { Blobs } from '../store/blobs.ts'
-import type { CaughtMail } from '../store/caught-mail.ts'
 import type { Intake } from '../store/intake.ts'
 import type { Log } from '../store/log.ts'
 import type { Store } from '../store/open.ts'
@@ -14,8 +13,6 @@ export type Lodge = {
   intake: Intake
   /** Where attachments' bytes are. */
   blobs: Blobs
-  /** Where mails are that there is no server for. */
-  caughtMail: CaughtMail
   desks: DeskDirectory
   secrets: Secrets
   /** Wakes the followers of the event log. */

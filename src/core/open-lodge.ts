@@ -1,5 +1,4 @@
 import { openBlobs } from '../store/blobs.ts'
-import { openCaughtMail } from '../store/caught-mail.ts'
 import { openIntake } from '../store/intake.ts'
 import type { Log } from '../store/log.ts'
 import type { Store } from '../store/open.ts'
@@ -20,7 +19,6 @@ export const openLodge = (
     dataDir: options.dataDir,
     intake: openIntake(store.pool, store.nextId, { limit: options.intakeLimit, onCommit: signal.committed }),
     blobs: openBlobs(options.dataDir),
-    caughtMail: openCaughtMail(options.dataDir),
     desks: openDeskDirectory(store),
     secrets: openSecrets(() => options.secret ?? readSecret(options.dataDir)),
     signal,

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, keyHolder } from '../core/actor.ts'
 import { hashSecret } from '../core/credentials/secret.ts'
 import { Problem } from './problem.ts'
+import { RateLimitStore } from './rate-limit-store.ts'
 
 /** Requests a minute; false for none. */
 export type RateLimits = { perCredential: number; perAddress: number } | false
@@ -22,7 +23,7 @@ export type RateLimiter = {
 const MINUTE = 60_000
 const FAILURES_MAX = 20
 const ACCESS_TOKENS_MAX = 30
-/** Counters kept at once; the longest unused go first. */
+/** Tokens that worked, remembered at once. */
 const REMEMBER_MAX = 50_000
 
 type State = { max: number; remaining: number; ttlInSeconds: number }
@@ -33,8 +34,8 @@ type State = { max: number; remaining: number; ttlInSeconds: number }
  */
 export const openRateLimiter = async (app: FastifyInstance, limits: RateLimits): Promise<RateLimiter | undefined> => {
   if (!limits) return undefined
-  await app.register(rateLimit, { global: false })
-  const common = { timeWindow: MINUTE, cache: REMEMBER_MAX }
+  await app.register(rateLimit, { global: false, store: RateLimitStore })
+  const common = { timeWindow: MINUTE }
   const byAddress = app.createRateLimit({ ...common, max: limits.perAddress })
   const byFailure = app.createRateLimit({ ...common, max: FAILURES_MAX })
   const keyGenerator = (request: FastifyRequest) => (request.actor && keyHolder(request.actor)) ?? ''

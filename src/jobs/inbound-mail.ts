@@ -12,7 +12,7 @@ const DESKS_AT_ONCE = 3
 const POLL_MS = 1_000
 
 /** Everything that is committed wakes us: at thousands of tickets a second nobody looks for mail after each. */
-const GATHER_MS = 20
+const GATHER_MS = 50
 
 /**
  * Decides what becomes of stored mails, of several desks at once, until it is stopped. Nothing is taken out of the

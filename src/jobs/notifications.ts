@@ -70,18 +70,15 @@ const notify = async (batch: Batch): Promise<Told[]> => {
 /** What may concern somebody, by what its snapshot says. */
 const readEvents = async (batch: Batch): Promise<Row[]> => {
   const found = await batch.client.query<Row>(
-    `with said as materialized (
-       select desk_id::text, id::text, ticket_id::text, actor_id::text, created_at, type,
-         -- Each look into a long snapshot reads all of it.
-         case type when 'message.created' then data->'message' end as message, data->'ticket' as ticket,
-         case type when 'message.created' then data->'mentions' end as mentions,
-         type = 'ticket.created' or type = 'ticket.updated' and data->'changes'->'assignee' is not null as is_assigned
+    `with told as materialized (
+       select desk_id::text, id::text, ticket_id::text, actor_id::text, created_at, type, message, mentions,
+         type = 'ticket.created' or type = 'ticket.updated' and changes->'assignee' is not null as is_assigned,
+         assignee->>'id' as assignee_id, status = 'spam' as is_spam, message->>'public' = 'true' as is_public
        from event
+       -- Each look into a long snapshot reads all of it: one look for all that it says.
+       cross join lateral json_to_record(data) as d (ticket json, mentions json, changes json, message json)
+       cross join lateral json_to_record(d.ticket) as t (assignee json, status text)
        where ${IN_BATCH} and type in ('ticket.created', 'ticket.updated', 'message.created')
-     ), told as materialized (
-       select *, ticket->'assignee'->>'id' as assignee_id, ticket->>'status' = 'spam' as is_spam,
-         message->>'public' = 'true' as is_public
-       from said
      )
      select desk_id, id, ticket_id, actor_id, created_at, message->>'id' as message_id, assignee_id, mentions,
        message->>'text' as text, 'mention' as kind

@@ -57,7 +57,11 @@ export type Intake = {
   submit: (item: IntakeItem) => Promise<IntakeResult>
   /** Creations accepted and not yet committed. */
   waiting: () => number
-  /** Whether so many wait that other work should let them go first. */
+  /**
+   * The most that waited at once, a moment ago: what comes in crowds waits in crowds, and right after a commit nobody does.
+   */
+  crowd: () => number
+  /** Whether it is such a crowd that other work should let it go first. */
   isBusy: () => boolean
   /** Calls back for each group that was written: how many, and in how many seconds. */
   onGroup: (listener: (size: number, seconds: number) => void) => void
@@ -83,6 +87,8 @@ export type Pending = {
 
 /** More than a few callers have waiting at once by chance. */
 const BUSY = 4
+/** For so long after it a crowd counts as there. */
+const CROWD_MS = 300
 
 /** One desk's queue, and the connection it holds for as long as it is busy: a query on that leaves at once. */
 type Lane = { deskId: string; queue: Pending[]; connection: pg.PoolClient | undefined }
@@ -103,7 +109,11 @@ export const openIntake = (
   const recover = openRecovery(pool)
   const lanes = new Map<string, Lane>()
   let waiting = 0
+  let crowd = 0
+  let crowdUntil = 0
   let onGroup = (_size: number, _seconds: number) => {}
+
+  const currentCrowd = () => (performance.now() < crowdUntil ? crowd : waiting)
 
   const submit = (item: IntakeItem): Promise<IntakeResult> => {
     if (waiting >= options.limit) return Promise.reject(new IntakeFull(`${waiting} creations wait already`))
@@ -112,6 +122,10 @@ export const openIntake = (
       const pending: Pending = { item, identities: identify(item), texts, newContactId: '', resolve, reject }
       // Not before: what throws above is this promise's failure alone.
       waiting += 1
+      if (waiting >= currentCrowd()) {
+        crowd = waiting
+        crowdUntil = performance.now() + CROWD_MS
+      }
       const lane = lanes.get(item.deskId)
       if (lane) {
         lane.queue.push(pending)
@@ -171,7 +185,8 @@ export const openIntake = (
   return {
     submit,
     waiting: () => waiting,
-    isBusy: () => waiting > BUSY,
+    crowd: currentCrowd,
+    isBusy: () => currentCrowd() > BUSY,
     onGroup: (listener) => {
       onGroup = listener
     },

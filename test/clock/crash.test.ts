@@ -24,7 +24,7 @@ const killAt = async (table: string): Promise<void> => {
   await holder.end()
 }
 
-test('killed while it warns, tells a breach or wakes, each happens once', { timeout: 120_000 }, async () => {
+test('killed while it warns, tells a breach or wakes, each happens once', async () => {
   const desk = await lodge.desk()
   await lodge.call(desk.token, 'POST', '/v1/sla-policies', {
     name: 'Gold',

@@ -32,7 +32,7 @@ test('a full disk under load: clear errors, and creations again once there is sp
     },
   })
   expect(ledger.refused.size).toBeGreaterThan(0)
-}, 90_000)
+})
 
 test('a used-up quota under load: clear errors, and creations again once it is raised', async () => {
   const scene = newScene()
@@ -53,4 +53,4 @@ test('a used-up quota under load: clear errors, and creations again once it is r
   expect(ledger.refused.size).toBeGreaterThan(0)
   // It went all the way: PostgreSQL gives up where it cannot write its log, and Lodge started it until it could.
   expect(readFileSync(join(scene.dataDir, 'postgres.log'), 'utf8')).toContain('PANIC')
-}, 90_000)
+})

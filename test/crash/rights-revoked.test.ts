@@ -68,4 +68,4 @@ test('the rights of DATABASE_URL are revoked under load, one after another: clea
   })
   await inside.end()
   expect(ledger.refused.size).toBeGreaterThan(0)
-}, 90_000)
+})

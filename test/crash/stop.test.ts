@@ -43,4 +43,4 @@ test('SIGTERM under load: what was accepted is finished, nothing else is begun, 
     refused: Object.fromEntries(ledger.refused),
     ticketsInStore: tickets,
   })
-}, 120_000)
+})

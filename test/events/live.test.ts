@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openOutbox } from '../../src/channels/mail/outbox.ts'
 import { openOutbound } from '../../src/channels/outbound.ts'
@@ -25,17 +26,18 @@ const lodge = useLodge()
 
 let open: (() => Promise<unknown>)[] = []
 let urls: string[] = []
+let servers: FastifyInstance['server'][] = []
 let desk: TestDesk
 let kim: { id: string; token: string }
 let bo: { id: string; token: string }
 
-const tokenOf = async (memberId: string, scopes: Scope[] = ['admin']): Promise<string> => {
-  const given = { deskId: desk.id, kind: 'token', name: 'test', departmentId: null, expiresAt: null } as const
+const tokenOf = async (memberId: string, scopes: Scope[] = ['admin'], deskId = desk.id): Promise<string> => {
+  const given = { deskId, kind: 'token', name: 'test', departmentId: null, expiresAt: null } as const
   return (await createCredential(lodge.store, { ...given, scopes, memberId: memberId as MemberId })).secret // a member's
 }
-const join = async (name: string) => {
-  const id = await addMember(lodge, desk, name)
-  return { id, token: await tokenOf(id) }
+const join = async (name: string, on = desk) => {
+  const id = await addMember(lodge, on, name)
+  return { id, token: await tokenOf(id, ['admin'], on.id) }
 }
 
 /** Two servers that know nothing of each other but the database, as two processes would. */
@@ -65,6 +67,7 @@ beforeAll(async () => {
       await closed
     }
     open.push(nudges.close, close)
+    servers.push(app.server)
     urls.push(await app.listen({ host: '127.0.0.1', port: 0 }))
   }
   const follower = follow(lodge.lodge, [notificationsFollower(lodge.lodge)])
@@ -74,6 +77,7 @@ afterAll(async () => {
   for (const close of open.reverse()) await close()
   open = []
   urls = []
+  servers = []
 })
 
 // biome-ignore lint/suspicious/noExplicitAny: the shape is what each test asserts
@@ -196,6 +200,11 @@ test('204 who is at a ticket is shown in all processes: who looks, who types, wh
   expectProblem(await call(kim, 'PUT', '/tickets/999/presence', { state: 'viewing' }), 404, 'ticket_not_found')
 })
 
+const connections = (server: number) =>
+  new Promise<number>((count, fail) =>
+    servers[server]?.getConnections((error, found) => (error ? fail(error) : count(found))),
+  )
+
 test('204 who says that they are there after their last stream ended stays, until they are silent', async () => {
   const ticket = await fileTicket(lodge, desk)
   const [kims, bos] = [await look(0, kim.token), await look(1, bo.token)]
@@ -206,9 +215,10 @@ test('204 who says that they are there after their last stream ended stays, unti
   await say(kim)
   await say(noa)
   await until(async () => shown()?.members.length === 2)
+  const before = await connections(0)
   await Promise.all([kims.close(), noas.close()])
   // Until the server has seen that too. The same again so soon must count all the same.
-  await new Promise((done) => setTimeout(done, 300))
+  await until(async () => (await connections(0)) <= before - 2)
   await say(kim)
   await until(async () => shown()?.members.length === 1)
   expect(shown()?.members).toEqual([{ id: kim.id, name: 'Kim', state: 'viewing' }])
@@ -325,8 +335,9 @@ test('200 one who was away for too much is told to read anew, and goes on from t
 })
 
 test('nothing piles up for a client that does not read: it is shown each ticket once, as it is then', async () => {
-  // Bo's streams of the tests before are said goodbye to after their grace, of every ticket.
-  await new Promise((done) => setTimeout(done, 3_500))
+  // Of its own: whose stream ended is said goodbye to after a grace, of every ticket.
+  const desk = await lodge.desk()
+  const [kim, bo] = [await join('Kim', desk), await join('Bo', desk)]
   const audience = openAudience(lodge.lodge)
   const tail = openTail(lodge.lodge)
   const joined = await audience.join({ ...systemActor(desk.id), memberId: kim.id as MemberId }) // a member's

@@ -295,7 +295,7 @@ test('memory does not grow with the file: eight at once, 190 MiB in all', async 
   expect(made).toEqual(Array(8).fill('HTTP/1.1 201'))
   // A third of what was sent: both sides' sockets are this process's.
   expect(most).toBeLessThan(64 * MIB)
-}, 120_000)
+})
 
 test('507 where the disk is full, and nothing stays', async () => {
   const before = storedFiles(lodge)

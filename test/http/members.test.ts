@@ -46,8 +46,17 @@ test('200 changes name, role and availability; who is away gets no tickets', asy
   const changed = await patch(desk, ann.id, { name: 'Ann', role: 'admin', availability: 'away' })
   expect(changed.json).toEqual({ ...ann, name: 'Ann', role: 'admin', availability: 'away' })
   expect((await ticketFor(desk, 'auto')).json.assignee).toBeNull()
-  const event = (await eventsOf(lodge, desk)).find(({ type }) => type === 'member.updated')
-  expect(event?.data).toEqual({ member: changed.json })
+  const told = { member: changed.json }
+  const updates = async () =>
+    (await eventsOf(lodge, desk)).flatMap(({ type, data }) => (type === 'member.updated' ? [data] : []))
+  expect(await updates()).toEqual([told])
+
+  // What is so already is answered, and not told again; nothing at all is refused.
+  const { name, role, access, availability, capacity, external_ref } = changed.json
+  const same = await patch(desk, ann.id, { name, role, access, availability, capacity, external_ref })
+  expect(same).toMatchObject({ status: 200, json: changed.json })
+  expect((await patch(desk, ann.id, {})).status).toBe(400)
+  expect(await updates()).toEqual([told])
 })
 
 test('200 disables: tickets are unassigned, nobody is given more, credentials stop at once', async () => {

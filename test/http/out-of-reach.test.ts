@@ -135,7 +135,7 @@ beforeAll(async () => {
     return behind.rowCount === 4
   })
   await jobs.stop()
-}, 60_000)
+})
 
 /** What a path names that is of a ticket, by the segment before the parameter or by the parameter. */
 const OF_TICKET: Record<string, () => string> = {

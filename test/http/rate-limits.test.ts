@@ -59,6 +59,14 @@ test('429 a credential over its limit, whichever address it comes from; another 
   expect(await rowsOf(trusting, desk)).toMatchObject({ ticket: 6 })
 })
 
+test('429 as many as are too many, also of those that come at once with a token that was not seen before', async () => {
+  const desk = await trusting.desk()
+  const ask = () => trusting.call(desk.token, 'POST', '/v1/tickets', good, { 'x-forwarded-for': newAddress() })
+  const answers = await Promise.all(Array.from({ length: 8 }, ask))
+  const statuses = answers.map(({ status }) => status).toSorted()
+  expect(statuses).toEqual([201, 201, 201, 201, 201, 429, 429, 429])
+})
+
 test('429 an address over its limit, whatever it asks for; another is not held up', async () => {
   const address = newAddress()
   const get = (path: string, from = address) => send(trusting, path, { 'x-forwarded-for': from })

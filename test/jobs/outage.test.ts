@@ -5,7 +5,7 @@ import { useLodge } from '../support/lodge.ts'
 
 const lodge = useLodge()
 
-test('followers and jobs go on after the database ended every connection', { timeout: 60_000 }, async () => {
+test('followers and jobs go on after the database ended every connection', async () => {
   const desk = await lodge.desk()
   const jobs = await startJobs(lodge.lodge)
   const counted = async (count: number) =>

@@ -3,12 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readMbox } from '../../src/channels/mail/in/mbox.ts'
 import { type TestDesk, useLodge } from '../support/lodge.ts'
 import { mailsOf, newMailbox, statusOf, sumsAgree } from './mailbox.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const lodge = useLodge()
 const dir = mkdtempSync(join(tmpdir(), 'lodge-import-'))

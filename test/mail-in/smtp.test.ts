@@ -190,7 +190,7 @@ test('451 while the database is away, at the recipient and at the mail, never a 
   expect(await mailsOf(lodge, desk)).toEqual([])
   line.setDown(false)
   const again = () => sendMail(port, { to: [mailbox.address], raw })
-  await expect.poll(again, { timeout: 20_000 }).toMatch(/^250/)
+  await expect.poll(again).toMatch(/^250/)
   expect(await mailsOf(lodge, desk)).toHaveLength(1)
   await store.close()
   line.close()

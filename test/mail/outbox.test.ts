@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
 import { expect, test } from 'vitest'
 import { forgetMail, purgeOldDeliveries } from '../../src/jobs/housekeeping.ts'
@@ -9,7 +7,7 @@ import { useMail } from './support.ts'
 
 const mail = useMail()
 
-test('without a mail server, mail is caught: shown as such, and kept as a file of a random name', async () => {
+test('without a mail server, mail is caught: shown as such, as it would have gone', async () => {
   await mail.start()
   const ticket = (await newTicket(mail.lodge, mail.desk(), 'I cannot log in')).json
   const [entry, ...more] = await mail.mails('acknowledgement', 1)
@@ -27,9 +25,6 @@ test('without a mail server, mail is caught: shown as such, and kept as a file o
   expect(read.text).toContain('Its number is 1.')
   expect(read.html).toContain('Its number is 1.')
   expect(read.headers).toContainEqual({ name: 'Message-ID', value: entry.message_id })
-  const files = readdirSync(join(mail.lodge.dataDir, 'mail'))
-  expect(files).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.eml$/)])
-  expect(readFileSync(join(mail.lodge.dataDir, 'mail', files[0] ?? ''), 'utf8')).toBe(read.raw)
   const parsed = await simpleParser(read.raw)
   expect([parsed.subject, parsed.messageId, parsed.text?.trim()]).toEqual([
     entry.subject,
@@ -61,23 +56,13 @@ test('the outbox is paged, the newest first, and filtered by ticket, kind, state
   expect((await mail.get('/v1/outbox?state=sent')).json.data).toEqual([])
 })
 
-test('a caught mail goes with its delivery after 90 days, its file too; a younger one stays', async () => {
+test('a mail goes with its delivery after 90 days; a younger one stays', async () => {
   await mail.start()
   await mail.post('/v1/tickets', { requester: { email: 'ann@example.com' }, subject: 'Old' })
   await mail.mails('acknowledgement', 1)
   await mail.post('/v1/tickets', { requester: { email: 'bob@example.com' }, subject: 'Young' })
   const [young, old] = await mail.mails('acknowledgement', 2)
   const { pool } = mail.lodge.store
-  const rows = async () =>
-    (
-      await pool.query<{ delivery_id: string; file: string }>(
-        'select delivery_id, file from mail_caught where desk_id = $1',
-        [mail.desk().id],
-      )
-    ).rows
-  const pathOf = Object.fromEntries(
-    (await rows()).map(({ delivery_id, file }) => [delivery_id, join(mail.lodge.dataDir, 'mail', file)]),
-  )
   const housekeeping = async () => {
     await purgeOldDeliveries.run(mail.lodge.lodge, {})
     await forgetMail.run(mail.lodge.lodge, {})
@@ -90,11 +75,9 @@ test('a caught mail goes with its delivery after 90 days, its file too; a younge
     [old.id, young.id],
   ])
   await housekeeping()
-  expect(await rows()).toHaveLength(2)
+  expect((await mail.get('/v1/outbox')).json.data).toHaveLength(2)
   await pool.query(`update delivery set created_at = now() - interval '91 days' where id = $1`, [old.id])
   await housekeeping()
-  expect((await rows()).map(({ delivery_id }) => delivery_id)).toEqual([young.id])
-  expect([old, young].map(({ id }) => existsSync(pathOf[id] ?? ''))).toEqual([false, true])
   expectProblem(await mail.get(`/v1/outbox/${old.id}`), 404, 'mail_not_found')
   expect((await mail.get(`/v1/outbox/${young.id}`)).json.state).toBe('caught')
   const resent = await pool.query('select delivery_id from mail_resent where desk_id = $1', [mail.desk().id])

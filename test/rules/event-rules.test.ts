@@ -87,6 +87,8 @@ test('an event is chosen by what changed, and by whose message it is', async () 
   const tag = (name: string) => [{ do: 'add_tags', tags: [name] }]
   const on = (event: object) => ({ events: [event] })
   await makeRule(lodge, desk, { when: on({ event: 'ticket.updated', changed: ['status'] }), then: tag('status') })
+  await makeRule(lodge, desk, { when: on({ event: 'ticket.updated', changed: ['requester'] }), then: tag('passed on') })
+  await makeRule(lodge, desk, { when: on({ event: 'ticket.updated', changed: ['participants'] }), then: tag('joined') })
   await makeRule(lodge, desk, { when: on({ event: 'message.created', author: ['contact'] }), then: tag('asked') })
   await makeRule(lodge, desk, { when: on({ event: 'message.created', public: false }), then: tag('noted') })
   const ticket = await fileTicket(lodge, desk)
@@ -105,6 +107,13 @@ test('an event is chosen by what changed, and by whose message it is', async () 
   expect(await tags()).toEqual(['noted', 'status'])
   await say({ author: 'requester' })
   expect(await tags()).toEqual(['asked', 'noted', 'status'])
+  await lodge.call(desk.token, 'POST', `/v1/tickets/${ticket.id}/participants`, {
+    email: 'cat@example.com',
+    role: 'cc',
+  })
+  expect(await tags()).toEqual(['asked', 'joined', 'noted', 'status'])
+  await lodge.call(desk.token, 'PATCH', `/v1/tickets/${ticket.id}`, { requester: { email: 'dan@example.com' } })
+  expect(await tags()).toEqual(['asked', 'joined', 'noted', 'passed on', 'status'])
 })
 
 test('a rule looks at what a rule before it did, but not at what it did itself', async () => {

@@ -1,12 +1,11 @@
-import { createHmac } from 'node:crypto'
 import chromium from '@sparticuz/chromium'
 import { type Browser as Chromium, type Page, chromium as playwright } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Browser, join, openBrowser, PASSWORD, signIn } from '../support/browser.ts'
 import { useLodge } from '../support/lodge.ts'
+import { codeOf } from '../support/totp.ts'
 import { eventsOf } from './events.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 const lodge = useLodge()
 
 let chrome: Chromium
@@ -25,20 +24,6 @@ const scene = async () => {
   const browser = await openBrowser(lodge)
   const { email } = await join(lodge, desk, browser, { email: `kim${++count}@factors.example` })
   return { desk, browser, email }
-}
-
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-/** RFC 6238 with the defaults of authenticator apps: SHA-1, 30 seconds, six digits. */
-const codeOf = (uri: string): string => {
-  const bits = [...(new URL(uri).searchParams.get('secret') ?? '')]
-    .map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('')
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
-  const digest = createHmac('sha1', key).update(counter).digest()
-  const offset = (digest.at(-1) ?? 0) & 15
-  return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
 
 const verify = (browser: Browser, code: string) => browser.ask('POST', '/auth/two-factor/verify-totp', { code })

@@ -44,7 +44,15 @@ export const startIdentityProvider = async (): Promise<IdentityProvider> => {
       return grant
     },
     interactions: { url: (_context, interaction) => `/sign-in/${interaction.uid}` },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      // Its own page asks for fonts of elsewhere.
+      rpInitiatedLogout: {
+        logoutSource: (context, form) => {
+          context.body = `<!doctype html>${form}<button form="op.logoutForm" name="logout" value="yes">Sign out</button>`
+        },
+      },
+    },
   })
   // Desks are made while it runs: its client has a redirect URI more for each.
   provider.Client.prototype.redirectUriAllowed = (uri: string) => redirectUris.has(uri)

@@ -21,7 +21,7 @@ beforeAll(async () => {
   server = serve()
   await server.ready
   token = tokenOf(server)
-}, 120_000)
+})
 
 /** The server, started where the test before has ended it. */
 const running = async (): Promise<string> => {

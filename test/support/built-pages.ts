@@ -4,10 +4,14 @@ import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../../web')
 
-/** Builds the pages anew where they are older than their source; a run of files that open none does not wait for it. */
+/** A run of files that open no page does not wait for them to be built. */
 export default async () => {
-  const named = process.argv.slice(3).filter((argument) => !argument.startsWith('-'))
-  if (named.length > 0 && !named.some((name) => name.includes('web'))) return
+  const named = process.argv.slice(2).filter((argument) => argument !== 'run' && !argument.startsWith('-'))
+  if (named.length === 0 || named.some((name) => name.includes('web'))) buildPages()
+}
+
+/** Builds the pages anew where they are older than their source. */
+export const buildPages = (): void => {
   const changed = ['index.html', 'vite.config.ts', ...globSync('{src,public}/**/*.*', { cwd: root })]
     .map((file) => statSync(join(root, file)).mtimeMs)
     .reduce((latest, one) => Math.max(latest, one), 0)

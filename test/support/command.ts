@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, vi } from 'vitest'
+import { afterAll } from 'vitest'
 
 const main = resolve(import.meta.dirname, '../../src/cli/main.ts')
 
@@ -92,9 +92,8 @@ export const scratch = (): string => {
   return made
 }
 
-/** For a file whose tests start commands: they have time, as whole servers start and end on busy machines, and nothing outlives them. */
+/** For a file whose tests start commands: nothing outlives them. */
 export const useCommands = (): void => {
-  vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
   afterAll(async () => {
     // What a failed test left running, so that nothing outlives the run.
     const left = [...running].map((child) => new Promise((done) => child.once('close', done)))

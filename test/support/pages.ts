@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { PASSWORD } from './browser.ts'
@@ -28,8 +29,12 @@ export type Pages = {
   token: string
   /** The path and query of the one-time link that the first start shows. */
   welcome: string
+  /** Its database, as a connection string. */
+  databaseUrl: string
   /** One call of the API, by the first token. */
   call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
+  /** One statement on the server's database. */
+  query: (sql: string) => Promise<unknown>
   /** Makes somebody a member who signs in with PASSWORD. */
   member: (email: string, name: string, role?: string) => Promise<string>
   /** A browser of its own, signed in where `as` is somebody's address, on an empty page. */
@@ -59,7 +64,14 @@ export const usePages = (env: Record<string, string> = {}): Pages => {
     const url = await lodge.ready
     const token = lodge.token() ?? ''
     const welcome = /\/welcome\?token=\S+/.exec(lodge.output())?.[0] ?? ''
-    Object.assign(made, { url, token, welcome, ...actions({ url, token, contexts, misdeeds: made.misdeeds }) })
+    const query: Pages['query'] = async (sql) => {
+      const client = new pg.Client(database.url)
+      await client.connect()
+      await client.query(sql)
+      await client.end()
+    }
+    Object.assign(made, { url, token, welcome, databaseUrl: database.url, query })
+    Object.assign(made, actions({ url, token, contexts, misdeeds: made.misdeeds }))
   })
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepPictures(contexts)
@@ -124,7 +136,7 @@ const actions = ({ url, token, contexts, misdeeds }: Given): Pick<Pages, 'call' 
         ...options,
       })
       contexts.push(context)
-      context.setDefaultTimeout(20_000)
+      context.setDefaultTimeout(60_000)
       await watch(context, url, misdeeds)
       if (as) {
         const headers = { origin: url }

@@ -78,11 +78,26 @@ const paeth = (left: number, up: number, corner: number): number => {
   return a <= b && a <= c ? left : b <= c ? up : corner
 }
 
-/** The commonest colours; each of the others goes to the nearest of them: those are the edges of letters. */
+/** So many are the commonest; the rest of the palette is what they are farthest from: a small mark keeps its colour. */
+const COMMON = 160
+
+/** Of the colours of a picture those that say most; each of the others goes to the nearest: those are the edges of letters. */
 const choosePalette = (pixels: Uint32Array): { palette: number[]; indexOf: (colour: number) => number } => {
   const counts = new Map<number, number>()
   for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1)
-  const palette = [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0)).slice(0, COLOURS)
+  const byCount = [...counts].sort(([, a], [, b]) => b - a)
+  const palette = byCount.slice(0, COMMON).map(([colour]) => colour)
+  const rest = byCount.slice(COMMON).map(([colour, count]) => ({
+    colour,
+    weight: Math.sqrt(count),
+    away: Math.min(...palette.map((chosen) => distance(colour, chosen))),
+  }))
+  while (palette.length < COLOURS && rest.length > 0) {
+    const worst = rest.reduce((a, b) => (b.away * b.weight > a.away * a.weight ? b : a))
+    if (worst.away === 0) break
+    palette.push(worst.colour)
+    for (const one of rest) one.away = Math.min(one.away, distance(one.colour, worst.colour))
+  }
   const known = new Map(palette.map((colour, index) => [colour, index]))
   const indexOf = (colour: number): number => {
     const found = known.get(colour)

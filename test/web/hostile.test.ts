@@ -90,7 +90,7 @@ beforeAll(async () => {
     await add({ public: false, body_format: 'markdown' })
     await add({ public: false, body_format: 'html', attachments: [picture] })
   }
-}, 120_000)
+})
 afterAll(() => stranger?.close())
 
 test('what strangers wrote is shown, and nothing of it runs or asks anybody', async () => {

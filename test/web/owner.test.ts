@@ -36,7 +36,8 @@ test('an owner comes in by the first link, names the desk, makes a key and files
   const sample = await page.getByRole('tabpanel', { name: 'curl' }).locator('pre').textContent()
   expect(JSON.parse(await paste(`${sample ?? ''} -s`))).toMatchObject({ number: 1, subject: 'I cannot log in' })
   await page.getByRole('button', { name: 'File a test ticket now' }).click()
-  await page.getByRole('link', { name: '#2' }).click()
+  // What is next has the focus: nobody looks for it.
+  await page.getByRole('link', { name: 'Open ticket #2' }).and(page.locator(':focus')).press('Enter')
   await page.getByRole('heading', { name: 'My first ticket' }).waitFor()
 
   // The link was good once.
@@ -71,7 +72,7 @@ test('an owner adds a department, a key, a webhook that fires, and a mailbox tha
   await page.keyboard.press('Escape')
 
   // The ticket of that key was told to the receiver; the log shows it.
-  await expect.poll(() => receiver.received.map(({ url }) => url), { timeout: 30_000 }).toContain('/told')
+  await expect.poll(() => receiver.received.map(({ url }) => url)).toContain('/told')
   await settings(page, 'Webhooks')
   await page.getByRole('table', { name: 'Webhooks' }).getByRole('link').first().click()
   await page.getByText('ticket.created').first().waitFor()
@@ -90,4 +91,4 @@ test('an owner adds a department, a key, a webhook that fires, and a mailbox tha
   expect(posted.status, await posted.text()).toBeLessThan(300)
   await page.goto('/inbox/open')
   await page.getByRole('link', { name: 'By mail' }).waitFor()
-}, 120_000)
+})

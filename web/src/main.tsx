@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { Direction } from 'radix-ui'
 import { type ReactNode, StrictMode, useCallback, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { onSignedOut } from './api/client.ts'
@@ -54,7 +55,8 @@ const Preferred = ({ first, children }: { first: { texts: Texts; language: Langu
   }, [language, choose])
   return (
     <TextsProvider {...shown} choose={choose}>
-      {children}
+      {/* Menus and the like are drawn beside the page: they do not see its direction. */}
+      <Direction.Provider dir={shown.language === 'he' ? 'rtl' : 'ltr'}>{children}</Direction.Provider>
     </TextsProvider>
   )
 }

@@ -9,9 +9,11 @@ export const setupOf = (source: HookSourceName, url: string): { instructions: st
       'In your form: ⋮ > Apps Script. Paste the script, save, choose `connect` and press Run, once. It asks for leave to read the form and to send to this address.'
     return { instructions, script: googleScript(url) }
   }
+  const sending =
+    source === 'generic' ? 'Send JSON or a form to the address.' : `Have ${title} send its webhook to the address.`
   const signed =
-    signing === '' ? `${title} signs nothing: keep the address to yourselves.` : `signing_secret: ${signing}.`
-  return { instructions: `Have ${title} send its webhook to the address. ${signed}`, script: null }
+    signing === '' ? `${title} signs nothing: keep the address to yourselves.` : `The \`signing_secret\` is ${signing}.`
+  return { instructions: `${sending} ${signed}`, script: null }
 }
 
 /**

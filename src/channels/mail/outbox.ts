@@ -4,6 +4,7 @@ import { onlyDesk } from '../../core/desks/only.ts'
 import { looksLikeId } from '../../core/ids.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { findOutboxMail, type OutboxMail } from '../../core/mail/outbox.ts'
+import { openShared } from '../shared.ts'
 import { LETS_IN, type MailData } from './mail.ts'
 import type { MailOperator } from './operator.ts'
 import { compose } from './send/compose.ts'
@@ -24,9 +25,9 @@ export type Outbox = (lodge: Lodge, actor: Actor, id: string) => Promise<Readabl
 const RAW_MAX = 1024 * 1024
 
 /**
- * Reads mails: a caught one from its file, another one written anew from its event, as each attempt does. A link that lets
- * its reader in is shown only where nobody else could have got it: of a caught mail, of the only desk. An administrator
- * could come in by it as an owner, or on another desk.
+ * Reads mails: written anew from their events, as each attempt does. A link that lets its reader in is shown only where
+ * nobody else could have got it: of a caught mail, of the only desk. An administrator could come in by it as an owner, or
+ * on another desk.
  */
 export const openOutbox =
   (operator: MailOperator): Outbox =>
@@ -34,11 +35,12 @@ export const openOutbox =
     const found = looksLikeId(id) ? await findOutboxMail(lodge, actor, id) : undefined
     if (!found) return undefined
     const data = found.data as MailData // planMail's own
-    const hidesLinks = LETS_IN.has(data.kind) && (found.file === null || !(await onlyDesk(lodge)))
-    const mail = await writeMail(lodge, operator, { ...found, deskId: actor.deskId }, data, { hidesLinks })
+    const hidesLinks = LETS_IN.has(data.kind) && (found.mail.state !== 'caught' || !(await onlyDesk(lodge)))
+    const mail = await writeMail({ lodge, operator, shared: openShared() }, { ...found, deskId: actor.deskId }, data, {
+      hidesLinks,
+    })
     if (!mail) return undefined
-    const file = found.file === null || hidesLinks ? undefined : await lodge.caughtMail.read(found.file)
-    const raw = file ?? (await buffer(compose(mail, null)))
+    const raw = await buffer(compose(mail, null))
     return {
       ...found.mail,
       text: mail.text,

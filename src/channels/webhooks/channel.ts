@@ -18,10 +18,10 @@ export const webhookChannel = (outbound: Outbound, formats: VendorFormats = {}):
   name: 'webhook',
   types: 'all',
   plan: async (given) => [...(await planWebhooks(given, formats)), ...(await planEpilogs(given))],
-  send: async ({ lodge, delivery, signal }): Promise<Outcome> => {
+  send: async ({ lodge, delivery, shared, signal }): Promise<Outcome> => {
     if (isEpilog(delivery)) return sendEpilog(outbound, { lodge, delivery, signal })
     const { deskId, lane: id, event } = delivery
-    const endpoint = await findEndpoint(lodge, deskId, id)
+    const endpoint = await shared(`webhook/${deskId}/${id}`, () => findEndpoint(lodge, deskId, id))
     if (!endpoint) return { ok: false, reason: DELETED, permanent: true }
     if (!endpoint.enabled) return { ok: false, reason: DISABLED, permanent: true }
     if (!endpoint.secrets) return { ok: false, reason: UNREADABLE, permanent: false }

@@ -21,8 +21,11 @@ export const furnish = async (lodge: Lodge, deskId: DeskId): Promise<void> => {
   const now = Date.now()
   for (const agent of AGENTS) await change(lodge, deskId, (change) => createMember(change, agent))
   for (const [n, customer] of [...CUSTOMERS, ...HEBREW_CUSTOMERS].entries()) {
-    const at = new Date(now - (30 + 300 * chance(n, 31)) * DAY_MS)
-    await change(lodge, deskId, (change) => identifyContact({ ...change, at }, toIdentification(customer, n)))
+    // Known for months, and seen these days.
+    for (const days of [30 + 300 * chance(n, 31), 6 * chance(n, 32) ** 2]) {
+      const at = new Date(now - days * DAY_MS)
+      await change(lodge, deskId, (change) => identifyContact({ ...change, at }, toIdentification(customer, n)))
+    }
   }
   for (const name of DEPARTMENTS) {
     const rest = { isDefault: false, isPublic: true, businessHoursId: null, mailboxId: null, signature: null }

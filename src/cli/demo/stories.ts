@@ -1,4 +1,5 @@
 import { MORE_STORIES } from './more-stories.ts'
+import { OPEN_STORIES } from './open-stories.ts'
 import { agent, customer, note, type Story } from './story.ts'
 
 const COMMON: Story[] = [
@@ -234,4 +235,4 @@ const COMMON: Story[] = [
   },
 ]
 
-export const STORIES: Story[] = [...COMMON, ...MORE_STORIES]
+export const STORIES: Story[] = [...COMMON, ...OPEN_STORIES, ...MORE_STORIES]

@@ -10,7 +10,7 @@ type Head = { seq: string; hash: Buffer }
 export const auditFollower: Follower = {
   name: 'audit',
   batch: 2_000,
-  patient: true,
+  gatherMs: 250,
   handle: async (batch) => {
     const { rows } = await batch.client.query<Found>(FOUND, [...batchValues(batch), ASKED_NOUNS, ASKED_TYPES])
     const audited = rows.flatMap((row) => {

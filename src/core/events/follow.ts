@@ -5,6 +5,7 @@ import type { Lodge } from '../lodge.ts'
 import { advance } from './advance.ts'
 import { look } from './look.ts'
 import type { Position } from './position.ts'
+import { openTurns } from './turns.ts'
 
 /** The events (after, upTo] of all desks. What a handler writes with `client` is kept or undone with the step past them. */
 export type Batch = { client: pg.PoolClient; after: Position; upTo: Position }
@@ -15,8 +16,8 @@ export type Follower = {
   /** How many events it takes at most at once. */
   batch: number
   handle: (batch: Batch) => Promise<void>
-  /** Whether what comes soon after a batch may wait for more of it: where a moment later is soon enough. */
-  patient?: boolean
+  /** How long, in milliseconds, what comes after a batch may wait for more of it: where a moment later is soon enough. */
+  gatherMs?: number
   /** Called after the commit of each batch. */
   after?: () => void
 }
@@ -26,12 +27,18 @@ export const IN_BATCH = `
   (xid, id) > ($1::xid8, $2::bigint) and (xid, id) <= ($3::xid8, $4::bigint) and xid between $1::xid8 and $3::xid8`
 export const batchValues = ({ after, upTo }: Batch): string[] => [after.xid, after.id, upTo.xid, upTo.id]
 
+/** More at once would only keep more of the database's processes, and their memory, for a machine with few cores. */
+const AT_ONCE = 3
 const POLL_MS = 1_000
 /** Where an event waits for an older transaction to end, nobody tells us when it does. */
 const PENDING_MS = 25
-/** After a look, or a batch that took all there was: what comes next gathers a little. */
-const GATHER_MS = 20
-const GATHER_PATIENTLY_MS = 250
+/**
+ * After a look, or a batch that took all there was: what comes next gathers a little, and longer the longer that batch took.
+ * So a follower works a tenth of the time at most, and shares a busy desk's batches between more events.
+ */
+const GATHER_MS = 50
+const GATHER_TIMES = 9
+const GATHER_MAX_MS = 1_000
 /**
  * While tickets wait for their commit, a follower rests for each of them twice as long as its batch took: one or two that
  * are in flight slow it down, a queue all but stops it. Looked at in between: a rest ends when the rush does.
@@ -55,16 +62,20 @@ export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promi
   const rest = (ms: number) => sleep(ms, undefined, { signal: stopped.signal }).catch(() => {})
   const idle = new Map(followers.map((follower) => [follower.name, follower]))
   const working = new Set<Promise<void>>()
+  const turns = openTurns(AT_ONCE)
   let woken = new AbortController()
 
   const letPass = async (tookMs: number): Promise<void> => {
-    const times = Math.min(lodge.intake.waiting() * REST_PER_WAITING, REST_TIMES_MAX)
+    const times = Math.min(lodge.intake.crowd() * REST_PER_WAITING, REST_TIMES_MAX)
     let leftMs = Math.min(tookMs * times, REST_MAX_MS)
     while (leftMs > 0 && !stopped.signal.aborted) {
       await rest(Math.min(leftMs, REST_STEP_MS))
       leftMs = lodge.intake.isBusy() ? leftMs - REST_STEP_MS : 0
     }
   }
+
+  const gather = ({ gatherMs = GATHER_MS }: Follower, tookMs: number): number =>
+    Math.max(gatherMs, Math.min(tookMs * GATHER_TIMES, GATHER_MAX_MS))
 
   const failed = (error: unknown, of: object): Promise<void> => {
     if (isUnavailable(error)) lodge.log.warn({ err: error, ...of }, 'the database is away; followers wait for it')
@@ -76,14 +87,17 @@ export const follow = (lodge: Lodge, followers: Follower[]): { stop: () => Promi
   const work = async (follower: Follower): Promise<void> => {
     while (!stopped.signal.aborted) {
       try {
-        const began = performance.now()
-        const step = await advance(lodge, follower)
+        let began = 0
+        const step = await turns(() => {
+          began = performance.now()
+          return advance(lodge, follower)
+        })
         const took = performance.now() - began
         if (step === 'busy') await rest(POLL_MS)
         if (step === 'busy' || step === 'empty') return
         follower.after?.()
         await letPass(took)
-        if (step === 'part') return await rest(follower.patient ? GATHER_PATIENTLY_MS : GATHER_MS)
+        if (step === 'part') return await rest(gather(follower, took))
       } catch (error) {
         await failed(error, { follower: follower.name })
       }

@@ -6,7 +6,7 @@ const BATCH = 1_000
 export const historyFollower: Follower = {
   name: 'history',
   batch: BATCH,
-  patient: true,
+  gatherMs: 250,
   handle: async (batch) => {
     await batch.client.query(
       `insert into ticket_event (desk_id, ticket_id, id, xid)

@@ -88,6 +88,8 @@ export const openAudience = (lodge: Lodge): Audience => {
           .tickets(actor.deskId)
           .filter((ticket) => maySeeTicket(actor, presence.at(actor.deskId, ticket)?.department ?? null)),
       )
+      // Who is there already is news to one who comes.
+      if (tickets.size > 0) fresh.abort()
       const notifications = new Set<string>()
       const viewer: Viewer = {
         actor,

@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts'
 import type { Lodge } from '../lodge.ts'
 import { type Page, type Paging, toPage } from '../page.ts'
 
-/** A mail of a desk, by its delivery. `caught` is one that was kept in the data folder: nobody got it. */
+/** A mail of a desk, by its delivery. `caught` is one that there was no server for: nobody got it. */
 export type OutboxMail = {
   /** The delivery's id: see /v1/deliveries for its attempts, and to replay it. */
   id: string
@@ -33,11 +33,12 @@ export type OutboxFilter = {
 
 type Row = Omit<OutboxMail, 'created_at' | 'finished_at'> & { created_at: Date; finished_at: Date | null }
 
+/** What a server took has the status that it answered. */
 const STATE = sql<
   OutboxMail['state']
->`case when d.state = 'sent' and c.file is not null then 'caught' else d.state::text end`
+>`case when d.state = 'sent' and d.status is null then 'caught' else d.state::text end`
 
-/** The columns of a mail, of `delivery as d` joined with `mail_caught as c`. */
+/** The columns of a mail, of `delivery as d`. */
 const MAIL = [
   'd.id',
   'd.ticket_id',
@@ -69,9 +70,6 @@ const toMail = (row: Row): OutboxMail => ({
 const mails = (lodge: Lodge, actor: Actor) =>
   lodge.store.db
     .selectFrom('delivery as d')
-    .leftJoin('mail_caught as c', (join) =>
-      join.onRef('c.desk_id', '=', 'd.desk_id').onRef('c.delivery_id', '=', 'd.id'),
-    )
     .select(MAIL)
     .where('d.desk_id', '=', actor.deskId)
     .where('d.channel', '=', 'mail')
@@ -108,7 +106,6 @@ export const findOutboxMail = async (lodge: Lodge, actor: Actor, id: string) => 
       join.onRef('e.desk_id', '=', 'd.desk_id').onRef('e.xid', '=', 'd.event_xid').onRef('e.id', '=', 'd.event_id'),
     )
     .select([
-      'c.file',
       'd.data',
       'e.xid',
       'e.id as event_id',
@@ -124,7 +121,6 @@ export const findOutboxMail = async (lodge: Lodge, actor: Actor, id: string) => 
   const { xid, event_id, type, ticket_id, actor_kind, actor_id, event_data, event_at } = row
   return {
     mail: toMail(row),
-    file: row.file,
     data: row.data,
     createdAt: row.created_at,
     event: {

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../result.ts'
 import { type AccessNotOfRole, seesAll } from './access.ts'
 import { logAvailability } from './availability.ts'
 import { externalRefTaken, findMember, isLastOwner } from './find.ts'
-import { MEMBER, type Member, toMember } from './member.ts'
+import { MEMBER, type Member, type MemberRow, toMember } from './member.ts'
 import { mayManage } from './owners.ts'
 
 /** What is absent stays. */
@@ -27,7 +27,10 @@ export type UpdateMemberError =
   | { code: 'external_ref_taken' }
   | AccessNotOfRole
 
-/** Changes a member. A desk keeps an owner. Who comes to run the desk sees all of it from then on. */
+/**
+ * Changes a member. A desk keeps an owner. Who comes to run the desk sees all of it from then on. What changes nothing writes
+ * nothing.
+ */
 export const updateMember = async (
   change: Change,
   id: string,
@@ -44,6 +47,8 @@ export const updateMember = async (
   const runsDesk = seesAll(given.role ?? known.role)
   if (given.access === 'departments' && runsDesk) return fail({ code: 'access_not_of_role' })
   if (await externalRefTaken(change, externalRef, id)) return fail({ code: 'external_ref_taken' })
+  const wanted = { ...given, external_ref: externalRef, ...(runsDesk ? { access: 'all' as const } : {}) }
+  if (!differs(known, wanted)) return ok(toMember(known))
   const availability = given.availability
   if (availability !== undefined && availability !== known.availability) {
     await logAvailability(change, id, { availability, awayReason: null }, new Date())
@@ -51,9 +56,7 @@ export const updateMember = async (
   const row = await change.tx
     .updateTable('member')
     .set({
-      ...given,
-      external_ref: externalRef,
-      ...(runsDesk ? { access: 'all' as const } : {}),
+      ...wanted,
       // The kind of break was that one's.
       ...(availability !== undefined && availability !== known.availability ? { away_reason: null } : {}),
     })
@@ -65,3 +68,6 @@ export const updateMember = async (
   await recordEvent(change, { type: 'member.updated', data: { member } })
   return ok(member)
 }
+
+const differs = (known: MemberRow, wanted: Partial<Record<keyof MemberRow, unknown>>): boolean =>
+  Object.entries(wanted).some(([field, to]) => to !== undefined && to !== known[field as keyof MemberRow]) // its keys

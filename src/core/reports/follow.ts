@@ -9,7 +9,7 @@ import { AGENT, addUp, slotOf, VOLUME } from './rollup.ts'
 export const reportsFollower: Follower = {
   name: 'reports',
   batch: 500,
-  patient: true,
+  gatherMs: 1_000,
   handle: async (batch) => {
     await batch.client.query(COUNT, batchValues(batch))
   },
@@ -20,38 +20,41 @@ export const reportsFollower: Follower = {
  * makes it so, `reopened` where one ends it (spam is no work). What took how long counts from when the ticket was opened.
  */
 const HAPPENED = `
-  with said as materialized (
-    select desk_id, type, ${slotOf('created_at')} as slot, created_at,
-      data->'ticket' as ticket,
-      -- Each look into a long snapshot reads all of it: a new ticket's has nothing to say here but the ticket.
-      case type when 'message.created' then data->'message' end as message,
-      case when type <> 'ticket.created' then data->'changes' end as changes
-    from event
-    where ${IN_BATCH} and type in ('ticket.created', 'ticket.updated', 'message.created')
-  ), happened as materialized (
-    select *,
-      (ticket->'department'->>'id')::bigint as department_id, ticket->>'channel' as channel,
+  with happened as materialized (
+    select desk_id, type, slot,
+      (department->>'id')::bigint as department_id, channel,
       type = 'ticket.created' as is_new,
-      type = 'message.created' and message->'author'->>'kind' = 'contact' as is_received,
-      type = 'message.created' and message->'author'->>'kind' = 'agent' and (message->>'public')::boolean as is_reply,
-      type = 'message.created' and message->'author'->>'kind' = 'agent' and not (message->>'public')::boolean as is_note,
-      case when message->'author'->>'kind' = 'agent' then (message->'author'->>'id')::bigint end as author_id,
-      (ticket->'assignee'->>'id')::bigint as assignee_id,
-      (type = 'ticket.created' or changes->'assignee' is not null) and ticket->'assignee'->>'id' is not null as is_assigned,
+      coalesce(author->>'kind' = 'contact', false) as is_received,
+      coalesce(author->>'kind' = 'agent' and public, false) as is_reply,
+      coalesce(author->>'kind' = 'agent' and not public, false) as is_note,
+      case author->>'kind' when 'agent' then (author->>'id')::bigint end as author_id,
+      (assignee->>'id')::bigint as assignee_id,
+      (type = 'ticket.created' or changes->'assignee' is not null) and assignee->>'id' is not null as is_assigned,
       type = 'message.created' and changes->'first_response_at' is not null as is_first_reply,
-      ticket->>'status' in ('resolved', 'closed')
+      status in ('resolved', 'closed')
         and coalesce(changes->'status'->>'from' not in ('resolved', 'closed'), type = 'ticket.created')
         -- What was merged is closed, and not done; nor is it opened again where that is taken back.
-        and ticket->'merged_into' is null as is_resolved,
+        and merged_into is null as is_resolved,
       coalesce(changes->'status'->>'from' in ('resolved', 'closed'), false)
-        and ticket->>'status' not in ('resolved', 'closed', 'spam')
+        and status not in ('resolved', 'closed', 'spam')
         and changes->'merged_into' is null as is_reopened,
-      greatest(extract(epoch from (ticket->>'first_response_at')::timestamptz - (ticket->>'opened_at')::timestamptz), 0)::bigint
-        as reply_seconds,
+      greatest(extract(epoch from first_response_at - opened_at), 0)::bigint as reply_seconds,
       greatest(extract(epoch from
-        case when type = 'ticket.created' then coalesce((ticket->>'closed_at')::timestamptz, (ticket->>'resolved_at')::timestamptz) else created_at end
-        - (ticket->>'opened_at')::timestamptz), 0)::bigint as resolution_seconds
-    from said
+        case when type = 'ticket.created' then coalesce(closed_at, resolved_at) else created_at end - opened_at
+      ), 0)::bigint as resolution_seconds
+    from (
+      select desk_id, type, created_at, ${slotOf('created_at')} as slot, changes, t.*, m.*
+      from event
+      -- Each look into a long snapshot reads all of it: one look for all that it says.
+      cross join lateral json_to_record(data) as d (ticket json, message json, changes json)
+      cross join lateral json_to_record(d.ticket) as t (
+        department json, channel text, assignee json, status text, merged_into json,
+        opened_at timestamptz, first_response_at timestamptz, resolved_at timestamptz, closed_at timestamptz
+      )
+      -- What a new ticket begins with is no answer.
+      left join lateral json_to_record(d.message) as m (author json, public boolean) on type = 'message.created'
+      where ${IN_BATCH} and type in ('ticket.created', 'ticket.updated', 'message.created')
+    ) said
   )`
 
 const count = (condition: string): string => `count(*) filter (where ${condition})`

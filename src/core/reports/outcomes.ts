@@ -9,7 +9,7 @@ import { addUp, OUTCOME, RESOLUTION, SOURCE, slotOf } from './rollup.ts'
 export const outcomesFollower: Follower = {
   name: 'report_outcomes',
   batch: 500,
-  patient: true,
+  gatherMs: 1_000,
   handle: async (batch) => {
     await batch.client.query(COUNT, batchValues(batch))
     const moved = await batch.client.query<{ desk_id: string; slot: Date; from: string; to: string }>(
@@ -24,40 +24,38 @@ export const outcomesFollower: Follower = {
 
 const SLOT = slotOf('created_at')
 /** A promise counts when it was kept or broken: that may be told later. */
-const SLOT_OF_PROMISE = slotOf(
-  `coalesce((data->'timer'->>case type when 'sla.met' then 'met_at' else 'breached_at' end)::timestamptz, created_at)`,
+const SLOT_OF_WHAT = slotOf(
+  `coalesce((timer->>case type when 'sla.met' then 'met_at' else 'breached_at' end)::timestamptz, created_at)`,
 )
 const count = (condition: string): string => `count(*) filter (where ${condition})`
 const isWork = (status: string): string => `${status} in ('open', 'pending', 'snoozed')`
 
 /** A ticket is work while it is open, pending or snoozed; it is that of its department, which a change may be from and to. */
 const COUNT = `
-  with said as materialized (
-    select desk_id, type, case when type in ('sla.met', 'sla.breached') then ${SLOT_OF_PROMISE} else ${SLOT} end as slot,
-      data->'ticket' as ticket,
-      case type when 'message.created' then data->'message' end as message,
-      case when type in ('ticket.updated', 'message.created') then data->'changes' end as changes,
-      case type when 'ticket.rated' then data end as rated,
-      case when type in ('sla.met', 'sla.breached') then data->'timer' end as timer
-    from event
-    where ${IN_BATCH}
-      and type in ('ticket.created', 'ticket.updated', 'message.created', 'ticket.rated', 'sla.met', 'sla.breached')
-  ), happened as materialized (
-    select desk_id, slot, (ticket->'department'->>'id')::bigint as department_id, ticket->>'channel' as channel,
-      left(ticket->>'source', 200) as source,
+  with happened as materialized (
+    select desk_id, ${SLOT_OF_WHAT} as slot, (department->>'id')::bigint as department_id, channel,
+      left(source, 200) as source,
       type = 'ticket.created' as is_new,
-      message->'author'->>'kind' as author, (message->>'public')::boolean as is_public,
-      ticket->>'status' as status, coalesce(changes->'status'->>'from', ticket->>'status') as was,
-      coalesce((changes->'department'->'from'->>'id')::bigint, (ticket->'department'->>'id')::bigint) as was_in,
+      m.author->>'kind' as author, m.public as is_public,
+      status, coalesce(changes->'status'->>'from', status) as was,
+      coalesce((changes->'department'->'from'->>'id')::bigint, (department->>'id')::bigint) as was_in,
       type in ('ticket.created', 'ticket.updated', 'message.created') as is_change,
       (changes->'resolution'->'to'->>'id')::bigint as category_id,
       (changes->'resolution'->'from'->>'id')::bigint as was_category_id,
-      (rated->'rating'->>'score')::integer as score,
-      (rated->'previous'->>'score')::integer as previous_score,
-      ${slotOf(`(rated->'previous'->>'rated_at')::timestamptz`)} as previous_slot,
+      (rating->>'score')::integer as score,
+      (previous->>'score')::integer as previous_score,
+      ${slotOf(`(previous->>'rated_at')::timestamptz`)} as previous_slot,
       timer->>'kind' as timer_kind, type = 'sla.breached' as is_breached,
       type = 'sla.met' and timer->>'breached_at' is null as is_met
-    from said
+    from event
+    -- As in reportsFollower: each long snapshot is read once.
+    cross join lateral json_to_record(data) as d (
+      ticket json, message json, changes json, rating json, previous json, timer json
+    )
+    cross join lateral json_to_record(d.ticket) as t (department json, channel text, source text, status text)
+    left join lateral json_to_record(d.message) as m (author json, public boolean) on type = 'message.created'
+    where ${IN_BATCH}
+      and type in ('ticket.created', 'ticket.updated', 'message.created', 'ticket.rated', 'sla.met', 'sla.breached')
   ), each_one (desk_id, slot, department_id, channel, what, n) as (
     select desk_id, slot, department_id, channel, 'entered', 1 from happened
     where is_change and ${isWork('status')} and (is_new or not ${isWork('was')} or was_in <> department_id)

@@ -21,6 +21,8 @@ export type Trigger = { events: Selector[] } | { after: string; since: Since; bu
 
 export const CHANGEABLE = [
   'subject',
+  'requester',
+  'participants',
   'status',
   'priority',
   'department',

@@ -25,7 +25,7 @@ type Indexed = {
 export const searchIndex: Follower = {
   name: 'search',
   batch: BATCH,
-  patient: true,
+  gatherMs: 250,
   handle: async (batch) => {
     const found = await batch.client.query<Indexed>(
       `select desk_id, type, data from event

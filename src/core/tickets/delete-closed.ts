@@ -25,7 +25,7 @@ export const deleteClosedTickets = (change: Change, olderThanDays: number): Prom
  * At least a day: by then every follower of the event log is done with them.
  */
 export const deleteOldTickets = async (change: Change, which: OldTickets, olderThanDays: number): Promise<Deleted> => {
-  const { tx, lodge, actor } = change
+  const { tx, actor } = change
   const found = await sql<{ id: string }>`
     select id::text from ticket t where ${oldTicket(which, actor.deskId, olderThanDays)}
     order by t.id limit ${DELETED_AT_ONCE + 1} for update skip locked`.execute(tx)
@@ -38,7 +38,7 @@ export const deleteOldTickets = async (change: Change, which: OldTickets, olderT
     returning id::text, storage_key`.execute(tx)
   await eraseKeptAnswers(change, ids)
   for (const id of ids) await forgetTicketWords(tx, actor.deskId, id)
-  const mails = await deleteDeliveries(change, ids)
+  await deleteDeliveries(change, ids)
   const received = await emptyMails(tx, actor.deskId, ids, { parted: true })
   await deleteEvents(change, ids, { attachments: attachments.rows.map(({ id }) => id), mails: received.ids })
   await sql`
@@ -55,8 +55,6 @@ export const deleteOldTickets = async (change: Change, which: OldTickets, olderT
   await sql`delete from ticket where desk_id = ${actor.deskId} and id = any (${ids}::bigint[])`.execute(tx)
   const data = { older_than_days: olderThanDays, deleted: ids.length, spam: which === 'spam' }
   await recordEvent(change, { type: 'tickets.deleted', data })
-  // Now, since nobody would know of them after a crash.
-  for (const file of mails) await lodge.caughtMail.remove(file)
   const files = [...attachments.rows.map((row) => row.storage_key), ...received.files]
   return { deleted: ids.length, more: found.rows.length > roots.length, files }
 }
@@ -71,20 +69,14 @@ const tablesOfTickets = async ({ tx }: Change): Promise<string[]> => {
   return found.rows.map(({ name }) => name)
 }
 
-/** The files of those that were caught. */
-const deleteDeliveries = async ({ tx, actor }: Change, ids: string[]): Promise<string[]> => {
-  const caught = await sql<{ file: string }>`
+const deleteDeliveries = async ({ tx, actor }: Change, ids: string[]): Promise<void> => {
+  await sql`
     with old as (
       delete from delivery where desk_id = ${actor.deskId} and ticket_id = any (${ids}::bigint[]) returning id
     ), attempts as (
       delete from delivery_attempt where desk_id = ${actor.deskId} and delivery_id in (select id from old)
-    ), resent as (
-      delete from mail_resent where desk_id = ${actor.deskId} and delivery_id in (select id from old)
     )
-    delete from mail_caught where desk_id = ${actor.deskId} and delivery_id in (select id from old) returning file`.execute(
-    tx,
-  )
-  return caught.rows.map(({ file }) => file)
+    delete from mail_resent where desk_id = ${actor.deskId} and delivery_id in (select id from old)`.execute(tx)
 }
 
 /** And the keys of requests that are answered from those events. */

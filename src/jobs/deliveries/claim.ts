@@ -132,16 +132,6 @@ export const keepClaims = async (lodge: Lodge, claims: Claim[]): Promise<void> =
   )
 }
 
-/** Notes, durably, that the receiver may have it from here on. False where another process has taken it meanwhile. */
-export const noteHandedOver = async (lodge: Lodge, claim: Claim): Promise<boolean> => {
-  const noted = await lodge.store.pool.query(
-    `update delivery set handed_over = true
-     where desk_id = $1 and id = $2 and state = 'sending' and attempts = $3`,
-    [claim.deskId, claim.id, claim.attempt],
-  )
-  return noted.rowCount === 1
-}
-
 /** Takes back what a dead process was sending: at once where its receiver cannot have it, else marked as uncertain. */
 export const takeBackLost = async (lodge: Lodge): Promise<number> => {
   const lost = await lodge.store.pool.query(

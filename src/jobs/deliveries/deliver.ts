@@ -1,15 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Channel, Outcome } from '../../channels/channel.ts'
+import { openShared, type Shared } from '../../channels/shared.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { isUnavailable } from '../../store/errors.ts'
-import { type Busy, type Claim, claimDue, HEARTBEAT_MS, keepClaims, noteHandedOver, takeBackLost } from './claim.ts'
+import { type Busy, type Claim, claimDue, HEARTBEAT_MS, keepClaims, takeBackLost } from './claim.ts'
 import { type Finished, finish } from './finish.ts'
+import { openHandedOver } from './handed-over.ts'
 
 /** How many go out at once from this process, over all lanes. */
 const AT_ONCE = 256
 /** While tickets wait for their commit, this many a second: a delivery's own commits and files hold up theirs. */
 const AT_ONCE_WHEN_BUSY = 16
 const BUSY_REST_MS = 1_000
+/** What is planned, and what ends, gathers so long between two looks: those of a busy desk go together. */
+const GATHER_MS = 20
 /** What falls due by the clock, or was planned by another process, is looked for this often. */
 const POLL_MS = 500
 /** How long `stop` waits for what is under way before it cuts it short. */
@@ -29,28 +33,29 @@ export const startDelivering = (lodge: Lodge, channels: Channel[]): Deliverer =>
   const cut = new AbortController()
   let woken = Promise.withResolvers<void>()
   const wake = () => woken.resolve()
+  const noteHandedOver = openHandedOver(lodge)
 
-  const sendOne = async (claim: Claim): Promise<void> => {
+  const sendOne = async (claim: Claim, shared: Shared): Promise<void> => {
     const startedAt = new Date()
     const began = performance.now()
-    const outcome = await attempt(claim)
+    const outcome = await attempt(claim, shared)
     if (outcome) finished.push({ claim, outcome, startedAt, tookMs: performance.now() - began })
     else running.delete(claim)
     wake()
   }
 
   /** Undefined where another process has taken it over meanwhile. */
-  const attempt = async (claim: Claim): Promise<Outcome | undefined> => {
+  const attempt = async (claim: Claim, shared: Shared): Promise<Outcome | undefined> => {
     const channel = byName.get(claim.channel)
     if (!channel) return { ok: false, reason: `This process has no ${claim.channel}.`, permanent: false }
     let taken = false
     const handedOver = async () => {
-      if (await noteHandedOver(lodge, claim)) return
+      if (await noteHandedOver(claim)) return
       taken = true
       throw new Error('another process sends this delivery')
     }
     try {
-      const outcome = await channel.send({ lodge, delivery: claim, signal: cut.signal, handedOver })
+      const outcome = await channel.send({ lodge, delivery: claim, shared, signal: cut.signal, handedOver })
       return taken ? undefined : outcome
     } catch (error) {
       if (taken) return undefined
@@ -74,9 +79,10 @@ export const startDelivering = (lodge: Lodge, channels: Channel[]): Deliverer =>
     if (stopped.signal.aborted || room <= 0 || performance.now() < notBefore) return 0
     const claims = await claimDue(lodge, [...byName.keys()], room, busyLanes(running))
     if (claims.length > 0 && lodge.intake.isBusy()) notBefore = performance.now() + BUSY_REST_MS
+    const shared = openShared()
     for (const claim of claims) {
       running.add(claim)
-      void sendOne(claim)
+      void sendOne(claim, shared)
     }
     return claims.length
   }
@@ -84,10 +90,12 @@ export const startDelivering = (lodge: Lodge, channels: Channel[]): Deliverer =>
   const run = async (): Promise<void> => {
     while (!stopped.signal.aborted || running.size > 0) {
       woken = Promise.withResolvers()
+      const began = performance.now()
       try {
         await writeFinished()
         const took = await takeDue()
         if (took === 0 && finished.length === 0) await Promise.race([woken.promise, rest(POLL_MS)])
+        await rest(Math.max(0, GATHER_MS - (performance.now() - began)))
       } catch (error) {
         const away = isUnavailable(error)
         lodge.log.warn({ err: error }, away ? 'the database is away; deliveries wait for it' : 'deliveries try again')

@@ -19,6 +19,10 @@ const SETTINGS: Record<string, string> = {
   shared_buffers: '128MB',
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
+  // A page that makes room is on the disk before its place is needed: else a creation on a large desk writes it itself.
+  bgwriter_delay: '20ms',
+  bgwriter_lru_maxpages: '500',
+  bgwriter_lru_multiplier: '4',
   jit: 'off',
   // Three worker processes save nothing where a page is nearly always in memory.
   io_method: 'sync',

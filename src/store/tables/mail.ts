@@ -45,5 +45,4 @@ export type MailTables = {
     unassigned_reply: boolean
     mention: boolean
   }
-  mail_caught: { desk_id: string; delivery_id: string; file: string; created_at: DefaultTimestamp }
 }

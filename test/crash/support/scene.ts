@@ -40,7 +40,7 @@ export const newScene = (): Scene => {
       await sleep(20)
     }
     rmSync(dataDir, { recursive: true, force: true })
-  }, 30_000)
+  })
   return {
     dataDir,
     start,

@@ -6,7 +6,7 @@ type Given = { request: APIRequestContext; url: string }
 
 /** What somebody sets up at a desk before its tickets come, so that each page of the settings has something to show. */
 export const furnish = async ({ request, url }: Given): Promise<{ ends: Server; ids: Record<string, string> }> => {
-  const ask = async (method: 'POST' | 'PUT', path: string, data: object | string) => {
+  const ask = async (method: 'POST' | 'PUT' | 'PATCH', path: string, data: object | string) => {
     const type = typeof data === 'string' ? 'application/octet-stream' : 'application/json'
     const answer = await request.fetch(path, { method, headers: { origin: url, 'content-type': type }, data })
     if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
@@ -20,7 +20,8 @@ export const furnish = async ({ request, url }: Given): Promise<{ ends: Server; 
   const { port } = ends.address() as AddressInfo // a TCP server's
   const types = ['ticket.created', 'message.created']
   const webhook = await make('webhooks', { url: `http://127.0.0.1:${port}/billing`, types, description: 'Billing' })
-  await make('webhooks', { url: `http://127.0.0.1:${port}/crm`, types: ['ticket.rated'], description: 'CRM, away' })
+  const away = { url: `http://127.0.0.1:${port}/crm`, types: ['ticket.rated'], description: 'CRM, away' }
+  const broken = await make('webhooks', away)
 
   for (const [name, domain] of [
     ['Support', 'help'],
@@ -32,7 +33,11 @@ export const furnish = async ({ request, url }: Given): Promise<{ ends: Server; 
       imap: { host: '127.0.0.1', port, tls: 'none', username: domain, password: 'not a secret' },
     })
   }
-  await make('mailboxes', { name: 'Press', address: 'press@tideline.example', http: { provider: 'postmark' } })
+  const mailbox = await make('mailboxes', {
+    name: 'Press',
+    address: 'press@tideline.example',
+    http: { provider: 'postmark' },
+  })
   await make('fields', { key: 'plan', label: 'Plan', kind: 'select', options: ['solo', 'team', 'studio'] })
   await make('fields', { key: 'app_version', label: 'Version of the app', kind: 'text', position: 1 })
   await make('fields', { key: 'seats', label: 'Seats', kind: 'number', position: 2 })
@@ -53,7 +58,7 @@ export const furnish = async ({ request, url }: Given): Promise<{ ends: Server; 
   ]) {
     await make('canned-replies', { title, category, body })
   }
-  await make('templates', {
+  const template = await make('templates', {
     identifier: 'invoice_corrected',
     name: 'Invoice corrected',
     body: 'Hi {{ requester.first_name }},\n\nwe have sent **{{ invoice }}** once more, with the right rate.',
@@ -106,7 +111,6 @@ export const furnish = async ({ request, url }: Given): Promise<{ ends: Server; 
   await make('credentials', { kind: 'token', name: 'Nightly export', scopes: ['tickets:read', 'contacts:read'] })
   await make('credentials', { kind: 'widget', name: 'Website' })
   await make('credentials', { kind: 'tickiti', name: 'Old help desk’s scripts' })
-  await make('invitations', { email: 'noor@tideline.example', role: 'agent', name: 'Noor Haddad' })
   await make('views', {
     name: 'Urgent and nobody’s',
     filter: { status: ['open'], priority: ['urgent', 'high'] },
@@ -115,7 +119,14 @@ export const furnish = async ({ request, url }: Given): Promise<{ ends: Server; 
   })
   await ask('PUT', '/v1/desk/retention', { closed_days: 730, spam_days: 30, inbound_raw_days: 90, activity_days: 90 })
   await ask('POST', '/v1/imports?kind=contacts&name=people-of-2025.csv', PEOPLE)
-  return { ends, ids: { webhook: webhook.id, intervention: intervention.id, rule: rule.id, hook: hook.id } }
+  const department = await make('departments', {
+    name: 'Press and partners',
+    mailbox_id: mailbox.id,
+    signature: '<p>{{ agent.name }}<br><b>{{ desk.name }}</b>, press office</p>',
+  })
+  await ask('PATCH', '/v1/session', { signature: '<p>{{ agent.name }}<br>Customer care at {{ desk.name }}</p>' })
+  const made = { webhook, brokenWebhook: broken, intervention, rule, hook, mailbox, template, department }
+  return { ends, ids: Object.fromEntries(Object.entries(made).map(([name, { id }]) => [name, id as string])) }
 }
 
 const PEOPLE = `email,name,company,plan

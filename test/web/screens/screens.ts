@@ -17,7 +17,8 @@ const openPalette = async (page: Page) => {
   await page.keyboard.press('Control+k')
 }
 
-type Places = { ticket: string; company: string; contact: string; ids: Record<string, string> }
+/** `mail`: the number of a ticket that came by mail. */
+export type Places = { ticket: string; mail: string; company: string; contact: string; ids: Record<string, string> }
 
 /** Those that somebody has in front of them all day: in every look. */
 export const mainScreens = ({ ticket, company, contact }: Places): Screen[] => [
@@ -82,17 +83,29 @@ export const edgeScreens = (edges: Record<'tagged' | 'hebrew' | 'files', string>
   { name: 'ticket-with-files', path: `/inbox/tickets/${edges.files}`, whole: '[role=textbox]' },
 ]
 
-const refused = async (page: Page) => {
-  await page.getByLabel('Email').fill('ada@tideline.example')
-  await page.getByLabel('Password').fill('not the password')
-  await page.keyboard.press('Enter')
-  await page.getByRole('alert').waitFor()
-}
+type SignIn = { email: string; password: string }
 
-/** What those see who are not signed in. */
-export const signInScreens: Screen[] = [
+const NOBODY = { email: 'ada@tideline.example', password: 'not the password' }
+
+const signedIn =
+  ({ email, password }: SignIn) =>
+  async (page: Page) => {
+    await page.getByLabel('Email').fill(email)
+    await page.getByLabel('Password').fill(password)
+    await page.keyboard.press('Enter')
+  }
+
+/** The first look of all: README has it. */
+export const firstScreens = ({ ticket }: Places): Screen[] => [
+  { name: 'ticket-wide', path: `/inbox/tickets/${ticket}?view=open`, whole: 'main aside h2' },
+]
+
+/** What those see who are not signed in; `invited` is a link that nobody has used yet, `guarded` asks for a second factor. */
+export const signInScreens = ({ invited, guarded }: { invited: string; guarded: SignIn }): Screen[] => [
   { name: 'sign-in', path: '/sign-in', whole: 'form' },
-  { name: 'sign-in-refused', path: '/sign-in', whole: '[role=alert]', before: refused },
+  { name: 'sign-in-refused', path: '/sign-in', whole: '[role=alert]', before: signedIn(NOBODY) },
   { name: 'reset-password', path: '/reset-password' },
+  { name: 'sign-in-code', path: '/sign-in', whole: '[autocomplete=one-time-code]', before: signedIn(guarded) },
+  { name: 'invitation', path: invited, whole: 'form' },
   { name: 'invitation-used', path: '/join?token=used' },
 ]

@@ -59,4 +59,5 @@ export type {
 export type { View } from '../../../src/core/views/view.ts'
 export type { Watchlist } from '../../../src/core/watchlists/watchlist.ts'
 export type { Webhook } from '../../../src/core/webhooks/webhook.ts'
+export type { Ability } from '../../../src/dialects/tickiti/abilities.ts'
 export type { LinkKind, MemberRole, TicketPriority, TicketStatus } from '../../../src/store/schema.ts'

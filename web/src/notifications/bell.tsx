@@ -76,7 +76,7 @@ export const NotificationBell = () => {
           ) : null}
         </div>
         <NotifyHint />
-        {isPending ? <SkeletonRows rows={3} /> : null}
+        {isPending ? <SkeletonRows inset rows={3} /> : null}
         {error && !data ? <Problem error={error} onRetry={() => void refetch()} /> : null}
         {data && data.data.length === 0 ? <Empty icon={<Bell />} title={t.notifications.none} /> : null}
         <ul>
@@ -107,8 +107,9 @@ const Item = ({ notification, onFollow }: { notification: Notification; onFollow
           {read_at ? null : <span className="sr-only">{t.inbox.unread}: </span>}
           {t.notifications.kinds[kind](by?.name ?? t.notifications.somebody)}
         </span>
-        <span className="block truncate text-ink-soft">
-          #{ticket.number} {ticket.subject}
+        <span className="flex gap-1 text-ink-soft">
+          <span dir="ltr">#{ticket.number}</span>
+          <bdi className="min-w-0 flex-1 truncate ltr:text-left rtl:text-right">{ticket.subject}</bdi>
         </span>
       </span>
       <span className="text-ink-faint text-xs">

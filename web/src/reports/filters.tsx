@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useMemo, useState } from 'react'
 import { departmentsQuery } from '../api/desk.ts'
+import { channelName } from '../inbox/channels.ts'
+import { useTexts } from '../texts/texts.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select, TextInput } from '../ui/inputs.tsx'
 import { type Asked, overviewQuery } from './query.ts'
@@ -20,6 +22,7 @@ export const Filters = ({
   search: ReportsSearch
 }) => {
   const t = useReportsTexts()
+  const texts = useTexts()
   const navigate = useNavigate()
   const { data: departments = [] } = useQuery(departmentsQuery)
   const { data: overview } = useQuery(overviewQuery(asked))
@@ -34,7 +37,7 @@ export const Filters = ({
     ...new Set([...names.filter((name) => name !== null && name !== ''), ...(chosen ? [chosen] : [])] as string[]), // no null is left
   ]
   return (
-    <section aria-label={t.filters} className="flex flex-wrap items-start gap-3 print:hidden">
+    <section aria-label={t.filters} className="grid grid-cols-2 items-start gap-3 sm:flex sm:flex-wrap print:hidden">
       <Field label={t.range}>
         <Select
           value={preset}
@@ -80,7 +83,9 @@ export const Filters = ({
       </Choice>
       <Choice label={t.channel} all={t.allChannels} value={search.channel} onChange={(channel) => change({ channel })}>
         {known(overview?.channels.map((one) => one.channel) ?? [], search.channel).map((name) => (
-          <option key={name}>{name}</option>
+          <option key={name} value={name}>
+            {channelName(texts, name)}
+          </option>
         ))}
       </Choice>
       <Choice label={t.source} all={t.allSources} value={search.source} onChange={(source) => change({ source })}>
@@ -112,7 +117,7 @@ const Choice = ({
   children: ReactNode
 }) => (
   <Field label={label}>
-    <Select className="max-w-44" value={value ?? ''} onChange={(event) => onChange(event.target.value || undefined)}>
+    <Select className="sm:max-w-44" value={value ?? ''} onChange={(event) => onChange(event.target.value || undefined)}>
       <option value="">{all}</option>
       {children}
     </Select>

@@ -3,9 +3,12 @@ import { Suspense, useEffect, useRef } from 'react'
 import { useSession } from '../api/session.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { SkeletonRows } from '../ui/states.tsx'
+import { BackContext } from './resource/screen.tsx'
 import { screens } from './screens.ts'
 import { sections } from './sections.ts'
 import { useSettingsTexts } from './texts.ts'
+
+const LINK = 'text-sm text-accent hover:underline'
 
 /** The settings' pages at the side, the one that is open beside them; on a phone one or the other. */
 export const SettingsLayout = () => {
@@ -14,6 +17,15 @@ export const SettingsLayout = () => {
   const { scopes } = useSession()
   const { pathname } = useLocation()
   const isIndex = pathname === '/settings'
+  // One thing of a page is left for that page.
+  const one = sections(t)
+    .flatMap(({ pages }) => pages)
+    .find(({ page }) => pathname.startsWith(`/settings/${page}/`))
+  const back = one ? (
+    <Link to="/settings/$page" params={{ page: one.page }} className={LINK}>
+      {shell.back}: {one.label}
+    </Link>
+  ) : null
   const nav = useRef<HTMLElement>(null)
   // The list is longer than most windows: what is open is seen in it.
   useEffect(() => {
@@ -38,7 +50,7 @@ export const SettingsLayout = () => {
                   key={page}
                   to="/settings/$page"
                   params={{ page }}
-                  className="block truncate rounded-md px-2 py-1.5 text-sm text-ink-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-accent"
+                  className="block scroll-my-10 truncate rounded-md px-2 py-1.5 text-sm text-ink-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-accent"
                 >
                   {label}
                 </Link>
@@ -47,12 +59,21 @@ export const SettingsLayout = () => {
           )
         })}
       </nav>
-      <div className={`${isIndex ? 'hidden md:block' : ''} min-w-0 flex-1 overflow-y-auto`}>
-        <Link to="/settings" className="block px-4 pt-3 text-sm text-accent md:hidden">
-          {shell.back}: {shell.settings}
-        </Link>
+      {/* What loads or fails instead of a page has its margins. */}
+      <div
+        className={`${isIndex ? 'hidden md:block' : ''} min-w-0 flex-1 overflow-y-auto [&>[role=alert]]:m-4 sm:[&>[role=alert]]:m-8 [&>[role=status]]:m-4 sm:[&>[role=status]]:m-8`}
+      >
+        <div className="px-4 pt-3 md:hidden">
+          {back ?? (
+            <Link to="/settings" className={LINK}>
+              {shell.back}: {shell.settings}
+            </Link>
+          )}
+        </div>
         <Suspense fallback={<SkeletonRows />}>
-          <Outlet />
+          <BackContext value={back}>
+            <Outlet />
+          </BackContext>
         </Suspense>
       </div>
     </div>

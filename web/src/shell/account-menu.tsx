@@ -37,8 +37,8 @@ export const AccountMenu = ({ onKeys }: { onKeys: () => void }) => {
   }
   const signOut = async () => {
     // Where a provider let them in, they are signed out there as well.
-    const answer = await api.post<{ url?: string }>('/auth/sign-out').catch(() => null)
-    location.assign(answer?.url ?? '/sign-in')
+    const { url } = await api.post<{ url?: string }>('/auth/sign-out')
+    location.assign(url ?? '/sign-in')
   }
   return (
     <Menu
@@ -107,7 +107,7 @@ export const AccountMenu = ({ onKeys }: { onKeys: () => void }) => {
       >
         {t.shell.account}
       </MenuItem>
-      <MenuItem icon={<LogOut />} onSelect={() => void signOut()}>
+      <MenuItem icon={<LogOut />} onSelect={() => void signOut().catch(toastProblem)}>
         {t.shell.signOut}
       </MenuItem>
     </Menu>

@@ -113,7 +113,7 @@ export const Shell = () => {
           </span>
         </nav>
         <div id="content" className="min-h-0 min-w-0 flex-1">
-          <Suspense fallback={<SkeletonRows />}>
+          <Suspense fallback={<SkeletonRows inset />}>
             <Outlet />
           </Suspense>
         </div>

@@ -15,7 +15,7 @@ export const SecondFactor = ({ onEntered }: { onEntered: () => Promise<void> }) 
   const action = useAction(async (given) => {
     await verifyCode(String(given.get('code')).trim(), isBackup)
     await onEntered()
-  })
+  }, t.signIn.wrongCode)
   return (
     <Frame title={t.signIn.secondFactor} intro={isBackup ? t.signIn.backupIntro : t.signIn.codeIntro}>
       <form onSubmit={action.submit} className="flex flex-col gap-4">

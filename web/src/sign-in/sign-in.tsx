@@ -26,7 +26,7 @@ export const SignIn = () => {
     const entered = await signInByPassword(String(given.get('email')), String(given.get('password')))
     if (entered === 'in') await enter()
     else setAsksCode(true)
-  })
+  }, t.signIn.wrong)
   const byPasskey = useAction(async () => {
     await signInByPasskey(false)
     await enter()
@@ -43,7 +43,7 @@ export const SignIn = () => {
       ) : null}
       <form onSubmit={byPassword.submit} className="flex flex-col gap-4">
         <Field label={t.shell.email}>
-          <TextInput name="email" type="email" dir="ltr" autoComplete="username webauthn" required />
+          <TextInput name="email" type="email" dir="ltr" autoFocus autoComplete="username webauthn" required />
         </Field>
         <Field label={t.signIn.password}>
           <TextInput name="password" type="password" dir="ltr" autoComplete="current-password" required />

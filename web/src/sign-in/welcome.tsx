@@ -57,6 +57,9 @@ export const Welcome = () => {
   return session.set_up ? <FirstKey /> : <WhoAreYou session={session} />
 }
 
+/** What is next has the focus: what had it before is gone. */
+const focus = (next: HTMLElement | null) => next?.focus()
+
 const WhoAreYou = ({ session }: { session: Session }) => {
   const t = useTexts()
   const client = useQueryClient()
@@ -76,7 +79,7 @@ const WhoAreYou = ({ session }: { session: Session }) => {
       <form onSubmit={action.submit} className="flex flex-col gap-4">
         {isOwner ? (
           <Field label={t.signIn.deskName} hint={t.signIn.deskNameHint}>
-            <TextInput name="desk_name" defaultValue={session.desk.name} required maxLength={200} />
+            <TextInput ref={focus} name="desk_name" defaultValue={session.desk.name} required maxLength={200} />
           </Field>
         ) : null}
         <Field label={t.signIn.yourName}>
@@ -112,7 +115,7 @@ const FirstKey = () => {
   return (
     <Frame title={t.signIn.firstKey} intro={t.signIn.firstKeyIntro}>
       {secret === null ? (
-        <Button look="primary" busy={make.busy} onClick={() => void make.start(new FormData())}>
+        <Button ref={focus} look="primary" busy={make.busy} onClick={() => void make.start(new FormData())}>
           {t.signIn.makeKey}
         </Button>
       ) : (
@@ -120,20 +123,18 @@ const FirstKey = () => {
           <CopyText label={t.signIn.firstKey} text={secret} />
           <SampleTabs label={t.signIn.firstTicket} sets={sampleSets(location.origin, { kind: 'token', secret })} />
           {ticket === null ? (
-            <Button look="primary" busy={file.busy} onClick={() => void file.start(new FormData())}>
+            <Button ref={focus} look="primary" busy={file.busy} onClick={() => void file.start(new FormData())}>
               {t.signIn.fileTest}
             </Button>
           ) : (
-            <p className="rounded-md bg-ok-soft p-2.5 text-sm text-ok">
-              {t.signIn.filed}{' '}
-              <Link
-                to="/inbox/tickets/$number"
-                params={{ number: String(ticket.number) }}
-                className="font-medium underline"
-              >
-                #{ticket.number}
-              </Link>
-            </p>
+            <Link
+              ref={focus}
+              to="/inbox/tickets/$number"
+              params={{ number: String(ticket.number) }}
+              className="inline-flex h-8 items-center justify-center rounded-md bg-accent px-3 text-sm font-medium text-accent-ink hover:bg-accent-hover"
+            >
+              {t.signIn.openTicket(ticket.number)}
+            </Link>
           )}
         </>
       )}

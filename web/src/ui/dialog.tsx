@@ -4,7 +4,8 @@ import type { ReactNode } from 'react'
 import { useTexts } from '../texts/texts.tsx'
 import { classes } from './classes.ts'
 
-const FIELD = 'input:not([type=hidden]), textarea, select'
+/** What is typed into or chosen from. */
+export const FIELD = 'input:not([type=hidden]), textarea, select'
 
 /**
  * A question or a form over the page: focus stays in it, Escape and a click beside it close it. `side` lays it along the
@@ -42,7 +43,7 @@ export const Dialog = ({
           }}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={classes(
-            'fixed z-40 flex flex-col gap-3 overflow-y-auto border border-line bg-raised p-4 shadow-raised',
+            'fixed z-40 flex scroll-pb-16 flex-col gap-3 overflow-y-auto border border-line bg-raised p-4 shadow-raised',
             side
               ? 'inset-y-0 end-0 w-full max-w-xl border-s'
               : 'inset-x-3 top-[8vh] mx-auto max-h-[84vh] w-auto rounded-xl',
@@ -68,7 +69,9 @@ export const Dialog = ({
   )
 }
 
-/** The buttons at a dialog's or form's foot. */
+/** The buttons at a dialog's or form's foot. In a dialog that is longer than the window they stay in sight. */
 export const Actions = ({ children }: { children: ReactNode }) => (
-  <div className="flex flex-wrap items-center justify-end gap-2 pt-1">{children}</div>
+  <div className="flex flex-wrap items-center justify-end gap-2 pt-1 in-[[role=dialog]]:sticky in-[[role=dialog]]:-bottom-4 in-[[role=dialog]]:z-10 in-[[role=dialog]]:-mb-4 in-[[role=dialog]]:bg-raised in-[[role=dialog]]:pt-2 in-[[role=dialog]]:pb-4">
+    {children}
+  </div>
 )

@@ -4,7 +4,7 @@ import { type Command, useCommands } from '../shell/commands.tsx'
 import { classes } from './classes.ts'
 import { Kbd } from './kbd.tsx'
 
-const PANEL = 'z-50 max-h-[70vh] overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised'
+const PANEL = 'z-50 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised'
 const ITEM =
   'flex w-full select-none items-center gap-2 rounded-md px-2 py-1.5 text-sm outline-none data-[highlighted]:bg-hover data-[disabled]:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0'
 
@@ -26,7 +26,12 @@ export const Menu = ({
     <DropdownMenu.Root open={open} onOpenChange={setOpen}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content align={align} sideOffset={4} collisionPadding={8} className={classes(PANEL, 'min-w-44')}>
+        <DropdownMenu.Content
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          className={classes(PANEL, 'max-h-(--radix-dropdown-menu-content-available-height) min-w-44')}
+        >
           {children}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
@@ -109,7 +114,7 @@ export const Popover = ({
         {...(label ? { 'aria-label': label } : {})}
         sideOffset={4}
         collisionPadding={8}
-        className={classes(PANEL, 'p-3 outline-none')}
+        className={classes(PANEL, 'max-h-[min(70vh,var(--radix-popover-content-available-height))] p-3 outline-none')}
       >
         {children}
       </RadixPopover.Content>

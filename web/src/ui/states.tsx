@@ -20,11 +20,19 @@ export const Skeleton = ({ className }: { className?: string }) => (
   <span aria-hidden className={classes('block animate-pulse rounded bg-sunken', className ?? 'h-4 w-full')} />
 )
 
-/** Rows that are still loading. Read out once, as loading. */
-export const SkeletonRows = ({ rows = 8, className }: { rows?: number; className?: string }) => {
+/** Rows that are still loading. Read out once, as loading. `inset` keeps them off the edges of what has no padding. */
+export const SkeletonRows = ({
+  rows = 8,
+  className,
+  inset,
+}: {
+  rows?: number
+  className?: string
+  inset?: boolean
+}) => {
   const t = useTexts()
   return (
-    <div role="status" className="flex flex-col gap-2 p-3">
+    <div role="status" className={classes('flex flex-col gap-2', inset && 'p-3')}>
       <span className="sr-only">{t.shell.loading}</span>
       {Array.from({ length: rows }, (_, row) => (
         // Alike, and never in another order.

@@ -46,7 +46,9 @@ export const relative = (iso: string, now: number, language: string, style: 'nar
   const seconds = (Date.parse(iso) - now) / 1000
   const format = AGO[style](language)
   for (const [unit, size] of UNITS) {
-    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit)
+    if (Math.abs(seconds) < size) continue
+    // Hebrew's forms of one have it once more in brackets behind the word, which says it already.
+    return format.format(Math.trunc(seconds / size), unit).replace(/ \(1\)$/, '')
   }
   return format.format(0, 'second')
 }

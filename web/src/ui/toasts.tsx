@@ -55,7 +55,7 @@ export const Toasts = () => {
     <section
       aria-label={t.shell.notices}
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-3 bottom-3 z-50 flex flex-col items-center gap-2"
+      className="pointer-events-none fixed inset-x-3 bottom-17 z-50 flex flex-col items-center gap-2 sm:bottom-3"
     >
       {shown.map(({ id, text, action, tone }) => (
         <div

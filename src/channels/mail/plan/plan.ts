@@ -73,7 +73,7 @@ const toDelivery = (secrets: Secrets, desks: Map<string, MailDesk>, draft: Draft
       event,
       target,
       lane,
-      laneName: lane === 'caught' ? 'mail kept in the data folder' : `the mail server ${lane}`,
+      laneName: lane === 'caught' ? 'mail that is caught' : `the mail server ${lane}`,
       data: {
         ...data,
         subject: subjectFor(secrets, draft, desk),

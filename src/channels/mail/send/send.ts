@@ -3,7 +3,6 @@ import type { Channel, Outcome } from '../../channel.ts'
 import type { Outbound } from '../../outbound.ts'
 import { LETS_IN, type MailData } from '../mail.ts'
 import { laneOf, type MailOperator } from '../operator.ts'
-import { catchMail } from './catch.ts'
 import { compose } from './compose.ts'
 import type { Checked, Connections, Session } from './connections.ts'
 import { contentOf } from './content.ts'
@@ -18,26 +17,27 @@ export type MailParts = { operator: MailOperator; outbound: Outbound; connection
 type Given = Parameters<Channel['send']>[0]
 
 /**
- * Sends one mail to one recipient, or keeps it where there is no server. One that may have arrived already goes out a
+ * Sends one mail to one recipient; where there is no server, it is caught: nobody gets it. One that may have arrived already goes out a
  * second time, the same byte for byte and under the same Message-ID, and never a third: SMTP has no way to ask whether a
  * mail was taken (RFC 1047), so the receiver is the one who can tell.
  */
 export const sendMail = async (parts: MailParts, given: Given): Promise<Outcome> => {
-  const { lodge, delivery } = given
+  const { lodge, delivery, shared } = given
   const data = delivery.data as MailData // planMail's own
   const way = LETS_IN.has(data.kind)
     ? operatorsWay(parts.operator)
-    : await wayOut(lodge, parts.operator, parts.outbound, delivery.deskId)
+    : await shared(`mail-way/${delivery.deskId}`, () => wayOut(lodge, parts.operator, parts.outbound, delivery.deskId))
   if (!way.ok) return way
   if (delivery.uncertain && (await wasSentTwice(lodge, delivery))) {
     const reason = 'Twice the mail server did not say whether it took this mail. Replay it if it has not arrived.'
     return { ok: false, reason, permanent: true, uncertain: true }
   }
   if (data.kind === 'digest') await endGathering(lodge, delivery.deskId, data)
-  const mail = await writeMail(lodge, parts.operator, delivery, data)
+  // Caught: as a mail that was sent, it is written for whoever reads it in the outbox.
+  if (way.server === null) return { ok: true, detail: 'No mail server is set: see GET /v1/outbox.' }
+  const mail = await writeMail({ lodge, operator: parts.operator, shared }, delivery, data)
   if (!mail) return { ok: false, reason: 'Its desk is gone.', permanent: true }
   const open = () => compose(mail, way.dkim)
-  if (way.server === null) return catchMail(lodge, delivery, open)
   return overSmtp(parts.connections, way.server, given, data, mail.from.address, open)
 }
 

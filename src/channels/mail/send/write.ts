@@ -4,6 +4,7 @@ import { type LinkRight, toLink } from '../../../core/mail/links.ts'
 import { NOTIFICATIONS } from '../../../core/mail/notifications.ts'
 import { replyAddress } from '../../../core/mail/reply-address.ts'
 import type { DueDelivery } from '../../channel.ts'
+import type { Shared } from '../../shared.ts'
 import { layOut } from '../letters/layout.ts'
 import { type About, blocksOf } from '../letters/letter.ts'
 import { wordsOf } from '../letters/words.ts'
@@ -36,14 +37,14 @@ type Given = Pick<DueDelivery, 'deskId' | 'event' | 'createdAt'>
 
 /** Writes a mail. Undefined where its desk is gone. `hidesLinks` leaves out what would let its reader in. */
 export const writeMail = async (
-  lodge: Lodge,
-  operator: MailOperator,
+  { lodge, operator, shared }: { lodge: Lodge; operator: MailOperator; shared: Shared },
   delivery: Given,
   data: MailData,
   { hidesLinks = false }: { hidesLinks?: boolean } = {},
 ): Promise<WrittenMail | undefined> => {
   const { deskId, event } = delivery
-  const desk = (await readDesks(lodge.store.pool, operator, [deskId])).get(deskId)
+  const desks = await shared(`mail-desk/${deskId}`, () => readDesks(lodge.store.pool, operator, [deskId]))
+  const desk = desks.get(deskId)
   if (!desk) return undefined
   const { message, letter } = snapshotOf(event)
   const said = data.kind === 'answer' ? message : letter
@@ -68,7 +69,7 @@ export const writeMail = async (
   const from = LETS_IN.has(data.kind)
     ? { name: desk.name, address: desk.operatorAddress }
     : (letter?.from ??
-      (await departmentSender(lodge, delivery, data)) ?? { name: desk.fromName, address: desk.fromAddress })
+      (await departmentSender(lodge, shared, delivery, data)) ?? { name: desk.fromName, address: desk.fromAddress })
   return {
     data,
     from,

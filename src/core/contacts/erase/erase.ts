@@ -48,7 +48,7 @@ export const eraseContact = async (
   tickets: ErasedTickets,
   named: Named,
 ): Promise<Result<Erased, ContactGone>> => {
-  const { tx, lodge, actor } = change
+  const { tx, actor } = change
   const found = await lockContact(change, id)
   if (!found.ok) return found
   const person = await readPerson(tx, actor.deskId, id)
@@ -78,7 +78,6 @@ export const eraseContact = async (
   }
   const receipt = await keepReceipt(change, id, counts)
   await recordEvent(change, { type: 'contact.erased', data: { erasure: receipt } })
-  for (const file of traces.caught) await lodge.caughtMail.remove(file)
   return ok({ receipt, files: [...late.files, ...shared.files, ...traces.files] })
 }
 

@@ -8,7 +8,6 @@ type Traces = {
   deliveries: number
   answers: number
   files: string[]
-  caught: string[]
 }
 
 const count = (result: { numAffectedRows?: bigint | undefined }): number => Number(result.numAffectedRows ?? 0)
@@ -47,7 +46,7 @@ export const erasePersonTraces = async (
       db,
     )
   }
-  const deliveries = await sql<{ file: string | null }>`
+  const deliveries = await sql`
     with old as (
       delete from delivery d
       where desk_id = ${deskId} and event_type <> 'contact.erased' and (event_id = any (${events}::bigint[])
@@ -59,10 +58,8 @@ export const erasePersonTraces = async (
       delete from delivery_attempt where desk_id = ${deskId} and delivery_id in (select id from old)
     ), resent as (
       delete from mail_resent where desk_id = ${deskId} and delivery_id in (select id from old)
-    ), caught as (
-      delete from mail_caught where desk_id = ${deskId} and delivery_id in (select id from old) returning delivery_id, file
     )
-    select c.file from old left join caught c on c.delivery_id = old.id`.execute(db)
+    select from old`.execute(db)
   await sql`
     update hook_delivery d set body = '', headers = '{}', detail = null
     where desk_id = ${deskId} and state <> 'received' and exists (
@@ -80,6 +77,5 @@ export const erasePersonTraces = async (
     deliveries: deliveries.rows.length,
     answers: count(answers),
     files: mails.rows.map((row) => row.storage_key),
-    caught: deliveries.rows.flatMap(({ file }) => (file === null ? [] : [file])),
   }
 }

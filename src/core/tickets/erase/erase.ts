@@ -31,7 +31,7 @@ export const eraseTicket = async (
   idOrNumber: string,
   log: ReadLog,
 ): Promise<Result<Erased, { code: 'ticket_not_found' }>> => {
-  const { tx, lodge, actor } = change
+  const { tx, actor } = change
   // Before the ticket, as everywhere: the requester may go.
   await lockIntake(change)
   const before = await lockTicket(change, idOrNumber)
@@ -65,7 +65,7 @@ export const eraseTicket = async (
     { attachments: attachments.map(({ id }) => id), mails: received.ids },
     read,
   )
-  const mails = await eraseTraces(tx, actor.deskId, before.id, words)
+  await eraseTraces(tx, actor.deskId, before.id, words)
   await forgetSource(tx, actor.deskId, before)
 
   const empty = { subject: '', source: '', external_ref: null, updated_at: now.toISOString() }
@@ -78,8 +78,6 @@ export const eraseTicket = async (
     .onConflict((conflict) => conflict.columns(['desk_id', 'ticket_id']).doUpdateSet(erasure))
     .execute()
   await recordEvent(change, { type: 'ticket.erased', ticketId: ticket.id, data: { ticket } })
-  // Now, since nobody would know of them after a crash; undone, such a mail is written anew from its event.
-  for (const file of mails) await lodge.caughtMail.remove(file)
   const files = [...attachments.map((row) => row.storage_key), ...received.files]
   return ok({ ticket, erasedAt: now.toISOString(), files })
 }

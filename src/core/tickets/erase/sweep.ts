@@ -11,7 +11,6 @@ export const sweepErasures = async (lodge: Lodge): Promise<void> => {
     [AGAIN_FOR_MINUTES],
   )
   for (const { desk_id, ticket_id } of rows) {
-    const mails = await lodge.store.db.transaction().execute((tx) => eraseTraces(tx, desk_id, ticket_id))
-    for (const file of mails) await lodge.caughtMail.remove(file)
+    await lodge.store.db.transaction().execute((tx) => eraseTraces(tx, desk_id, ticket_id))
   }
 }

@@ -3,28 +3,24 @@ import type { Tables } from '../../../store/schema.ts'
 import { forgetTicketWords } from '../../search/forget.ts'
 
 /**
- * Erases what followers of the event log, jobs and callers made of a ticket and its messages, and answers the files of
- * mails that were caught. Done again a while later (sweep.ts): a follower may have been at work on an old snapshot.
+ * Erases what followers of the event log, jobs and callers made of a ticket and its messages. Done again a while later
+ * (sweep.ts): a follower may have been at work on an old snapshot.
  */
 export const eraseTraces = async (
   db: Kysely<Tables>,
   deskId: string,
   ticketId: string,
   words: Iterable<string> = [],
-): Promise<string[]> => {
+): Promise<void> => {
   await forgetTicketWords(db, deskId, ticketId, words)
-  const caught = await sql<{ file: string }>`
+  await sql`
     with old as (
       delete from delivery
       where desk_id = ${deskId} and ticket_id = ${ticketId} and event_type <> 'ticket.erased' returning id
     ), attempts as (
       delete from delivery_attempt where desk_id = ${deskId} and delivery_id in (select id from old)
-    ), resent as (
-      delete from mail_resent where desk_id = ${deskId} and delivery_id in (select id from old)
     )
-    delete from mail_caught where desk_id = ${deskId} and delivery_id in (select id from old) returning file`.execute(
-    db,
-  )
+    delete from mail_resent where desk_id = ${deskId} and delivery_id in (select id from old)`.execute(db)
   await sql`delete from mail_message where desk_id = ${deskId} and ticket_id = ${ticketId}`.execute(db)
   await sql`
     update mail_digest_line set subject = null
@@ -46,5 +42,4 @@ export const eraseTraces = async (
     where desk_id = ${deskId} and ticket_id = ${ticketId}`.execute(db)
   await sql`
     update ticket_rating set comment = null where desk_id = ${deskId} and ticket_id = ${ticketId}`.execute(db)
-  return caught.rows.map(({ file }) => file)
 }

@@ -24,8 +24,7 @@ export const outboxRoutes =
         schema: {
           tags,
           summary: 'List mails',
-          description:
-            'The newest first. `caught`: there is no mail server, so the mail was kept in the data folder and nobody got it.',
+          description: 'The newest first. `caught`: there is no mail server, so nobody got the mail.',
           querystring: listQuery,
           response: { 200: outboxPage },
         },

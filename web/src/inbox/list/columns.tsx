@@ -5,6 +5,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Ago } from '../../ui/time.tsx'
+import { channelName } from '../channels.ts'
 import { PriorityMark, StatusMark } from '../marks.tsx'
 import type { RowTicket } from './rows.ts'
 
@@ -53,14 +54,14 @@ export const nameOf = ({ requester }: RowTicket): string =>
 
 /** What a table can show of each ticket; the subject is always there, being the way to it. */
 export const COLUMNS: Record<Exclude<Column, 'subject'>, Shown> = {
-  number: { width: '4rem', cell: ({ number }) => <span className="text-ink-faint tabular-nums">#{number}</span> },
+  number: { width: '3.5rem', cell: ({ number }) => <span className="text-ink-faint tabular-nums">#{number}</span> },
   status: { width: '5.75rem', cell: ({ status }) => <StatusMark status={status} word /> },
   priority: { width: '5rem', cell: ({ priority }) => <PriorityMark priority={priority} word /> },
   department: { width: 'minmax(5rem, 1fr)', cell: ({ department }) => plain(department?.name) },
   type: { width: 'minmax(5rem, 1fr)', cell: ({ type }) => plain(type?.name) },
-  requester: { width: 'minmax(5rem, 1.2fr)', cell: (ticket) => plain(nameOf(ticket)) },
+  requester: { width: 'minmax(6rem, 1fr)', cell: (ticket) => plain(nameOf(ticket)) },
   assignee: {
-    width: 'minmax(5rem, 1.2fr)',
+    width: 'minmax(6rem, 1fr)',
     cell: ({ assignee }, t) =>
       assignee ? (
         <span className="flex min-w-0 items-center gap-1.5">
@@ -71,8 +72,8 @@ export const COLUMNS: Record<Exclude<Column, 'subject'>, Shown> = {
         <span className="text-ink-faint">{t.inbox.nobody}</span>
       ),
   },
-  tags: { width: 'minmax(5.5rem, 1.4fr)', cell: ({ tags }) => <Tags tags={tags ?? []} /> },
-  channel: { width: '5.5rem', cell: ({ channel }) => plain(channel) },
+  tags: { width: 'minmax(5.5rem, 1.1fr)', cell: ({ tags }) => <Tags tags={tags ?? []} /> },
+  channel: { width: '5.5rem', cell: ({ channel }, t) => plain(channelName(t, channel)) },
   message_count: {
     width: '5.5rem',
     cell: ({ message_count }) => <span className="tabular-nums">{message_count}</span>,
@@ -98,4 +99,6 @@ export const columnsOf = (chosen: readonly string[] | undefined, isOfOneStatus =
 
 /** The widths of a row: the checkbox, then the columns. */
 export const gridOf = (columns: Column[]): string =>
-  ['2rem', ...columns.map((column) => (column === 'subject' ? 'minmax(10rem, 3fr)' : COLUMNS[column].width))].join(' ')
+  ['2rem', ...columns.map((column) => (column === 'subject' ? 'minmax(12rem, 4.5fr)' : COLUMNS[column].width))].join(
+    ' ',
+  )

@@ -47,6 +47,7 @@ export const ListPlace = ({ list, onSort, ...frame }: Frame & { list: List; onSo
         open={frame.open}
         columns={frame.isTable ? shown : undefined}
         empty={isAllDone ? t.inbox.emptyMine : t.inbox.empty}
+        emptyText={t.inbox.emptyText}
       />
     </>
   )

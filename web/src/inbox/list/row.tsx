@@ -13,6 +13,8 @@ const ground = ({ isOpen, isSelected, isLeaving }: RowProps): string =>
   classes(
     'group relative h-full border-line border-b transition-opacity duration-300',
     isOpen ? 'bg-selected' : isSelected ? 'bg-accent-soft' : 'bg-surface hover:bg-hover',
+    // What is sunken into a row of a colour is lighter than it: tags stand out there, too.
+    (isOpen || isSelected) && '[--sunken:var(--surface)]',
     isLeaving && 'opacity-25',
   )
 

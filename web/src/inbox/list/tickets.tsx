@@ -22,10 +22,12 @@ type Props = {
   /** Undefined draws comfortable rows. */
   columns: Column[] | undefined
   empty: ReactNode
+  /** What is said below that. */
+  emptyText?: string
 }
 
 /** A list of tickets: rows to go through, to open, to select and to change. */
-export const TicketRows = ({ source, label, search, open, columns, empty }: Props) => {
+export const TicketRows = ({ source, label, search, open, columns, empty, emptyText }: Props) => {
   const navigate = useNavigate()
   const { rows, error, isPending, retry } = source
   const order = useMemo(() => rows.map(({ ticket }) => ticket.id), [rows])
@@ -51,6 +53,15 @@ export const TicketRows = ({ source, label, search, open, columns, empty }: Prop
     if (next !== undefined && document.activeElement === document.body) document.getElementById(linkId(next))?.focus()
     setPointed(next ?? null)
   }, [at, order])
+  const shown = useRef<string | null>(null)
+  useEffect(() => {
+    // Rows have another height beside a ticket: the one that is open, or was, is brought into sight again. Once: what
+    // changes meanwhile does not take away what is read.
+    const [place, index] = open === undefined ? ['list', at] : [open, openAt]
+    if (index < 0 || shown.current === place) return
+    shown.current = place
+    requestAnimationFrame(() => scroller.current?.show(index))
+  }, [open, openAt, at])
   // Before anybody went anywhere it is the open ticket, else the first.
   const cursor = at >= 0 ? at : Math.max(openAt, 0)
 
@@ -109,9 +120,13 @@ export const TicketRows = ({ source, label, search, open, columns, empty }: Prop
         <Problem error={error} onRetry={retry} />
       </div>
     )
-  if (isPending) return <SkeletonRows rows={12} className={columns ? 'h-7 w-full' : 'h-15 w-full'} />
+  if (isPending) return <SkeletonRows inset rows={12} className={columns ? 'h-7 w-full' : 'h-15 w-full'} />
   if (rows.length === 0 && !source.hasMore) {
-    return <Empty icon={search.q ? <SearchX /> : <Inbox />} title={empty} />
+    return (
+      <Empty icon={search.q ? <SearchX /> : <Inbox />} title={empty}>
+        {emptyText}
+      </Empty>
+    )
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrows of whatever row has the focus

@@ -16,6 +16,7 @@ import { Pickers } from './actions/pickers.tsx'
 import { useActions } from './actions/use-actions.ts'
 import { ComposerPlace } from './composer/coming.tsx'
 import { Conversation } from './conversation/conversation.tsx'
+import { BackToList } from './header/back.tsx'
 import { TicketHeader } from './header/header.tsx'
 import { useLiveTicket } from './live/use-live-ticket.ts'
 import { loadComposer, loadPanel } from './load.ts'
@@ -59,7 +60,7 @@ export const TicketPane = ({ number }: { number: string }) => {
         <Skeleton className="h-6 w-2/3" />
         <Skeleton className="h-5 w-1/3" />
       </div>
-      <SkeletonRows rows={4} className="mx-auto h-24 w-full max-w-3xl" />
+      <SkeletonRows inset rows={4} className="mx-auto h-24 w-full max-w-3xl" />
     </main>
   )
 }
@@ -69,6 +70,7 @@ const Gone = () => {
   const t = useTexts().ticket
   return (
     <main className="p-4" role="status">
+      <BackToList />
       <Empty icon={<EyeOff />} title={t.movedAway}>
         {t.movedAwayHint}
       </Empty>
@@ -92,8 +94,8 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
   useEffect(() => afterPaint(() => startTransition(() => setSeen(true))), [])
   useTicketCommands(ticket, actions, ask)
   const panel = (
-    <Suspense fallback={<SkeletonRows rows={5} />}>
-      {isSeen ? <TicketPanel ticket={ticket} onAsk={ask} /> : <SkeletonRows rows={5} />}
+    <Suspense fallback={<SkeletonRows inset rows={5} />}>
+      {isSeen ? <TicketPanel ticket={ticket} onAsk={ask} /> : <SkeletonRows inset rows={5} />}
     </Suspense>
   )
   return (
@@ -116,7 +118,7 @@ const Loaded = ({ ticket, readAt }: { ticket: WholeTicket; readAt: string | null
         ) : null}
         <Conversation ticket={ticket} readAt={openedAt} isSeen={isSeen} />
         {splitting ? (
-          <Suspense fallback={<SkeletonRows rows={1} />}>
+          <Suspense fallback={<SkeletonRows inset rows={1} />}>
             <SplitBar ticket={ticket} selected={splitting} />
           </Suspense>
         ) : mayWrite && !ticket.merged_into ? (

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { AtSign, Fingerprint, type LucideIcon, MailQuestionMark, MessagesSquare, Phone, Plus, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { api } from '../../api/client.ts'
 import { useMay } from '../../api/session.ts'
 import type { Contact, Identity } from '../../api/types.ts'
@@ -17,6 +18,20 @@ const ICONS: Record<Identity['kind'], LucideIcon> = {
   phone: Phone,
   channel: MessagesSquare,
   unverified_email: MailQuestionMark,
+}
+
+/** An address that is too long for its line is broken before its domain. */
+const breakable = (value: string): ReactNode => {
+  const at = value.lastIndexOf('@')
+  return at < 1 ? (
+    value
+  ) : (
+    <>
+      {value.slice(0, at)}
+      <wbr />
+      {value.slice(at)}
+    </>
+  )
 }
 
 /** By what somebody is known: what comes in under one of these is theirs. */
@@ -56,7 +71,7 @@ export const Identities = ({ contact, onAdd }: { contact: Contact; onAdd: () => 
               <Icon aria-hidden className="size-4 shrink-0 text-ink-faint" />
               <span className="sr-only">{t.identityKinds[identity.kind]}</span>
               <span className="min-w-0 flex-1 [overflow-wrap:anywhere]" title={t.identityKinds[identity.kind]}>
-                <bdi>{identity.value}</bdi>
+                <bdi>{breakable(identity.value)}</bdi>
                 {identity.kind === 'unverified_email' ? (
                   <span className="block text-xs text-warn">{t.identityKinds.unverified_email}</span>
                 ) : null}

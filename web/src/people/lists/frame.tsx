@@ -73,7 +73,7 @@ const SearchBox = ({ place, q, label, hint }: { place: Place; q: string; label: 
   }, [typed, q, place, navigate])
   useCommands([{ id: 'people.search', label, group: t.shell.general, keys: '/', run: () => box.current?.focus() }])
   return (
-    <search className="relative min-w-40 flex-1">
+    <search className="relative min-w-64 flex-1">
       <Search aria-hidden className="pointer-events-none absolute start-2.5 top-2 size-4 text-ink-faint" />
       <TextInput
         ref={box}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { channelName } from '../../inbox/channels.ts'
 import { isolated } from '../../texts/bidi.ts'
-import { useLanguage } from '../../texts/texts.tsx'
+import { useLanguage, useTexts } from '../../texts/texts.tsx'
 import { measure, period } from '../format.ts'
 import { Card, type Shown } from '../kit/card.tsx'
 import { added, seriesOf } from '../kit/series.ts'
@@ -14,13 +15,14 @@ const MEASURES = ['created', 'received', 'replied', 'resolved', 'reopened'] as c
 /** What came in by channel, period by period. */
 export const VolumeCard = ({ asked }: { asked: Asked }) => {
   const t = useReportsTexts()
+  const texts = useTexts()
   const language = useLanguage()
   const query = ofVolumes(asked, 'channel', asked.interval)
   const count = (value: number) => measure(value, 'count', language)
   const show = ({ data }: ReportOf<Row<Volume>>): Shown => {
     const sum = sumVolume(data)
     if (MEASURES.every((name) => sum[name] === 0)) return null
-    const nameOf = ({ channel }: Row<Volume>) => channel ?? t.none
+    const nameOf = ({ channel }: Row<Volume>) => channelName(texts, channel) ?? t.none
     const { series, as } = seriesOf(
       sumBy(data, nameOf, 'created').map(({ name }) => name),
       t.others,

@@ -6,6 +6,14 @@ import { allOf } from '../resource/all.ts'
 import { type Resource, ResourceScreen } from '../resource/resource.tsx'
 import { useSettingsTexts } from '../texts.ts'
 
+/** A text's beginning without its marks: what Markdown is not for to be seen. */
+const plainOf = (body: string): string =>
+  body
+    .slice(0, 300)
+    .replaceAll(/<[^>]*>|[*_`#>]+/g, '')
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .trim()
+
 /** Texts that people answer with as they are. */
 const CannedReplies = () => {
   const t = useSettingsTexts().service
@@ -24,8 +32,10 @@ const CannedReplies = () => {
         label: t.title,
         cell: ({ title, body }) => (
           <span className="block min-w-0">
-            <span className="block font-medium">{title}</span>
-            <span className="line-clamp-1 text-[0.8125rem] text-ink-faint">{body}</span>
+            <bdi className="block font-medium">{title}</bdi>
+            <span dir="auto" className="line-clamp-1 text-[0.8125rem] text-ink-faint rtl:text-right ltr:text-left">
+              {plainOf(body)}
+            </span>
           </span>
         ),
       },

@@ -12,7 +12,7 @@ import { type Resource, ResourceScreen } from '../resource/resource.tsx'
 import { useSettingsTexts } from '../texts.ts'
 import { SampleTabs } from './sample-tabs.tsx'
 import { sampleSets } from './samples.ts'
-import { ScopesField } from './scopes-field.tsx'
+import { AbilitiesField, ScopesField } from './scopes-field.tsx'
 
 type Issued = Credential & { secret?: string; apiKey?: string; apiSecret?: string; userName?: string }
 
@@ -44,10 +44,14 @@ const Credentials = () => {
       { label: t.made, cell: ({ created_at }) => <Ago at={created_at} /> },
     ],
     initial: { kind: 'token', name: '' },
-    toBody: ({ department, member, expires_at, ...rest }) => ({
-      ...rest,
-      ...(department ? { department } : {}),
-      ...(member ? { member } : {}),
+    // What was chosen for another kind before is not asked of this one.
+    toBody: ({ kind, name, scopes, abilities, department, member, expires_at }) => ({
+      kind,
+      name,
+      ...(scopes && kind === 'token' ? { scopes } : {}),
+      ...(abilities && kind === 'tickiti' ? { abilities } : {}),
+      ...(department && takesDepartment(kind) ? { department } : {}),
+      ...(member && takesMember(kind) ? { member } : {}),
       ...(typeof expires_at === 'string' && expires_at !== '' ? { expires_at: `${expires_at}T00:00:00Z` } : {}),
     }),
     canDelete: ({ revoked_at }) => !revoked_at,
@@ -57,6 +61,9 @@ const Credentials = () => {
   }
   return <ResourceScreen resource={resource} />
 }
+
+const takesDepartment = (kind: unknown): boolean => kind === 'pair' || kind === 'tickiti'
+const takesMember = (kind: unknown): boolean => kind === 'pair' || kind === 'token'
 
 const CredentialFields = () => {
   const shell = useTexts().shell
@@ -78,7 +85,7 @@ const CredentialFields = () => {
         ]}
       />
       <TextField name="name" label={shell.name} hint={t.credentialName} required />
-      {kind === 'pair' || kind === 'tickiti' ? (
+      {takesDepartment(kind) ? (
         <SelectField
           name="department"
           label={t.department}
@@ -86,7 +93,7 @@ const CredentialFields = () => {
           options={departments.map(({ id, name }) => [id, name] as const)}
         />
       ) : null}
-      {kind === 'pair' || kind === 'token' ? (
+      {takesMember(kind) ? (
         <SelectField
           name="member"
           label={t.standsFor}
@@ -94,11 +101,18 @@ const CredentialFields = () => {
           options={members.filter((member) => !member.disabled_at).map(({ id, name }) => [id, name] as const)}
         />
       ) : null}
-      {kind === 'token' ? <ScopesField name="scopes" /> : null}
+      {kind === 'token' ? <ScopesField /> : null}
+      {kind === 'tickiti' ? <AbilitiesField /> : null}
       <TextField name="expires_at" type="date" label={t.expires} hint={t.expiresHint} />
     </>
   )
 }
+
+/** Whether the samples work with it: they file a ticket. */
+const filesTickets = ({ scopes, abilities }: Credential): boolean =>
+  abilities
+    ? abilities.some((one) => one === 'create-ticket' || one === 'tickets:write')
+    : scopes.some((one) => one === 'tickets:create' || one === 'admin')
 
 /** A key that was just made: its secret, this once, and how to use it. */
 const IssuedKey = ({ issued }: { issued: Issued }) => {
@@ -113,8 +127,12 @@ const IssuedKey = ({ issued }: { issued: Issued }) => {
       <p className="text-sm">{t.secretOnce}</p>
       {made.kind === 'pair' ? <CopyText label="apiKey" text={made.apiKey} /> : null}
       <CopyText label={t.secret} text={secret} />
-      <h3 className="mt-1 text-sm font-semibold">{t.tryIt}</h3>
-      <SampleTabs label={t.tryIt} sets={sampleSets(location.origin, made)} />
+      {filesTickets(issued) ? (
+        <>
+          <h3 className="mt-1 text-sm font-semibold">{t.tryIt}</h3>
+          <SampleTabs label={t.tryIt} sets={sampleSets(location.origin, made)} />
+        </>
+      ) : null}
     </div>
   )
 }

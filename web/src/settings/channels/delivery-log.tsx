@@ -63,7 +63,7 @@ export const DeliveryLog = ({
                 ),
               },
               { label: t.state, cell: ({ state }) => <Badge tone={TONES[state]}>{t.states[state]}</Badge> },
-              { label: t.answer, cell: ({ status, reason }) => status ?? reason ?? '–' },
+              { label: t.answer, cell: ({ status, reason }) => reason ?? status ?? '–' },
               { label: t.attempts, cell: ({ attempts }) => attempts, end: true },
               { label: t.when, cell: ({ created_at }) => <Ago at={created_at} /> },
             ]}
@@ -100,7 +100,7 @@ export const Attempts = ({ id }: { id: string }) => {
         <li key={attempt.attempt} className="flex flex-col gap-1 py-2 text-sm">
           <span className="flex flex-wrap items-center gap-2">
             <Ago at={attempt.started_at} long />
-            <span className="font-medium">{attempt.status ?? attempt.reason ?? '–'}</span>
+            <span className="font-medium">{attempt.reason ?? attempt.status ?? '–'}</span>
             <span className="text-ink-faint">{attempt.took_ms} ms</span>
           </span>
           {attempt.detail ? (

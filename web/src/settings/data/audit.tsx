@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from 'react'
 import { withQuery } from '../../api/client.ts'
 import { usePages } from '../../api/pages.ts'
 import type { AuditEntry } from '../../api/types.ts'
+import { useTexts } from '../../texts/texts.tsx'
 import { Paged } from '../../ui/paged.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { Ago } from '../../ui/time.tsx'
@@ -16,6 +17,7 @@ import { AuditVerification } from './audit-verification.tsx'
 /** Who did what to the desk, and whether anybody has meddled with what is written of it. */
 const Audit = () => {
   const t = useSettingsTexts()
+  const { authors } = useTexts().ticket
   const [filter, setFilter] = useState<AuditFilter>({ actor: '', type: '', from: '', to: '' })
   const query = toQuery(useDeferredValue(filter))
   const pages = usePages<AuditEntry>(['audit', query], '/v1/audit', query)
@@ -42,7 +44,12 @@ const Audit = () => {
             columns={[
               { label: '#', cell: ({ seq }) => <span className="text-ink-faint tabular-nums">{seq}</span> },
               { label: t.data.what, cell: ({ type }) => <code className="font-mono text-xs">{type}</code> },
-              { label: t.data.actor, cell: ({ actor }) => <bdi>{actor.name ?? actor.id ?? actor.kind}</bdi> },
+              {
+                label: t.data.actor,
+                cell: ({ actor }) => (
+                  <bdi>{actor.name ?? actor.id ?? authors[actor.kind as keyof typeof authors] ?? actor.kind}</bdi>
+                ),
+              },
               { label: t.data.when, cell: ({ created_at }) => <Ago at={created_at} /> },
             ]}
             actions={(entry) => <AuditDetails entry={entry} />}

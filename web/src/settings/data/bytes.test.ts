@@ -3,8 +3,8 @@ import { bytesIn } from './bytes.ts'
 
 test('sizes are said in the largest unit that fits', () => {
   expect([0, 999, 12_340, 5_000_000_000, 2e15].map((count) => bytesIn(count, 'en'))).toEqual([
-    '0 byte',
-    '999 byte',
+    '0 bytes',
+    '999 bytes',
     '12.3 kB',
     '5 GB',
     '2,000 TB',

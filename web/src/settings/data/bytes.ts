@@ -6,7 +6,7 @@ export const bytesIn = (count: number, language: string): string => {
   const format = new Intl.NumberFormat(language, {
     style: 'unit',
     unit: UNITS[power] ?? 'byte',
-    unitDisplay: 'short',
+    unitDisplay: power === 0 ? 'long' : 'short',
     maximumFractionDigits: power === 0 ? 0 : 1,
   })
   return format.format(count / 1000 ** power)

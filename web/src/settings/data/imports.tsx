@@ -13,6 +13,7 @@ import { Screen } from '../resource/screen.tsx'
 import { Table } from '../resource/table.tsx'
 import { useSettingsTexts } from '../texts.ts'
 import { ImportUpload } from './import-upload.tsx'
+import { importWords } from './import-words.ts'
 
 const PATH = '/v1/imports'
 const TONES: Record<Import['state'], Tone> = {
@@ -83,7 +84,7 @@ const StateCell = ({ item }: { item: Import }) => {
     <span className="flex flex-col items-start gap-1">
       <Badge tone={TONES[item.state]}>{t.states[item.state]}</Badge>
       {item.state === 'running' ? <progress aria-label={t.read} value={item.read} max={item.size} /> : null}
-      {item.reason ? <code className="font-mono text-xs text-ink-soft">{item.reason}</code> : null}
+      {item.reason ? <span className="text-[0.8125rem] text-ink-soft">{importWords(t, item.reason)}</span> : null}
     </span>
   )
 }
@@ -99,7 +100,7 @@ const ResultCell = ({ item }: { item: Import }) => {
           <ul className="max-h-48 overflow-auto">
             {item.errors.map(({ place, code }) => (
               <li key={`${place} ${code}`}>
-                {t.places[item.kind](place)} <code className="font-mono text-xs">{code}</code>
+                {t.places[item.kind](place)} {importWords(t, code)}
               </li>
             ))}
           </ul>

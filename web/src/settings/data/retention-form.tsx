@@ -42,6 +42,8 @@ export const RetentionForm = ({ retention }: { retention: Retention }) => {
     // What was checked is what is asked.
     enabled: form.isValid && previewed === form.values,
     placeholderData: (before) => before,
+    // What is deleted goes from here, and more becomes old.
+    refetchInterval: 15_000,
   })
   return (
     <Section title={shell.general}>

@@ -5,6 +5,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { SkeletonRows } from '../../ui/states.tsx'
 import { Screen, Section } from '../resource/screen.tsx'
 import { useSettingsTexts } from '../texts.ts'
+import { LastDeleted } from './last-deleted.tsx'
 import { RetentionForm } from './retention-form.tsx'
 import { ALWAYS, type Retention as Answer, RETENTION } from './retention-types.ts'
 
@@ -24,6 +25,7 @@ const Retention = () => {
           <Suspense fallback={<SkeletonRows rows={5} />}>
             <RetentionForm retention={data} />
           </Suspense>
+          <LastDeleted />
           <Section title={t.data.alwaysTitle}>
             <dl className="flex flex-col gap-1 text-sm">
               {ALWAYS.map((name) => (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { CircleCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { api } from '../../api/client.ts'
+import { problemOf } from '../../api/problem.ts'
 import { useMay } from '../../api/session.ts'
 import type { Lane, Status } from '../../api/types.ts'
 import { useLanguage } from '../../texts/texts.tsx'
@@ -35,21 +36,30 @@ const StatusPage = () => {
     queryFn: () => api.get<Status>('/v1/status'),
     refetchInterval: REFRESH_MS,
   })
-  const { data: mailboxes } = useQuery({ ...allOf<MailboxAnswer>('/v1/mailboxes'), refetchInterval: REFRESH_MS })
-  const { data: lanes } = useQuery({
+  const coming = useQuery({ ...allOf<MailboxAnswer>('/v1/mailboxes'), refetchInterval: REFRESH_MS })
+  const leaving = useQuery({
     ...allOf<Lane>('/v1/delivery-lanes'),
     refetchInterval: REFRESH_MS,
     enabled: isAdmin,
   })
+  const { data: mailboxes } = coming
+  const { data: lanes } = leaving
+  // Who may not see one of them is not told that all is well with it, nor that it failed.
+  const failed = [coming, leaving].filter((one) => one.error && problemOf(one.error).status !== 403)
+  const isKnown = status && mailboxes && (lanes || !isAdmin)
   const bytes = (count: number) => bytesIn(count, language)
   const wrongs = wrongsOf(t, bytes, status ?? null, mailboxes ?? null, lanes ?? null)
   return (
     <Screen title={useSettingsTexts().pages.status} intro={t.intro}>
       {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
       {!status && !error ? <SkeletonRows rows={6} /> : null}
+      {failed.map((one, n) => (
+        // The same two, in the same order.
+        <Problem key={n} error={one.error} onRetry={() => void one.refetch()} />
+      ))}
       <div aria-live="polite">
         {wrongs.length > 0 ? <WrongList wrongs={wrongs} /> : null}
-        {wrongs.length === 0 && status && !error ? (
+        {wrongs.length === 0 && isKnown && !error && failed.length === 0 ? (
           <p className="flex items-center gap-2 rounded-lg bg-ok-soft p-3 text-sm font-medium text-ok">
             <CircleCheck aria-hidden className="size-4 shrink-0" /> {t.allWell}
           </p>

@@ -33,8 +33,8 @@ export const WrongList = ({ wrongs }: { wrongs: Wrong[] }) => {
             <div className="min-w-40 flex-1 [overflow-wrap:anywhere]">
               <p className="font-medium">{text}</p>
               {detail ? (
-                <p className="text-[0.8125rem]">
-                  <bdi>{detail}</bdi>
+                <p dir="auto" className="text-[0.8125rem] rtl:text-right">
+                  {detail}
                 </p>
               ) : null}
             </div>

@@ -1,12 +1,13 @@
 import { Clock } from 'lucide-react'
 import type { BusinessHours } from '../../api/types.ts'
-import { useLanguage, useTexts } from '../../texts/texts.tsx'
+import { useTexts } from '../../texts/texts.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { SelectField, SwitchField, TextField } from '../form/fields.tsx'
 import { type Resource, ResourceScreen } from '../resource/resource.tsx'
 import { useSettingsTexts } from '../texts.ts'
 import { HolidaysField } from './holidays-field.tsx'
-import { DAYS, dayName, WeekField } from './week-field.tsx'
+import { Week } from './week.tsx'
+import { DAYS, WeekField } from './week-field.tsx'
 
 const OFFICE_WEEK = DAYS.slice(0, 5).map((day) => ({ day, from: '09:00', to: '17:00' }))
 
@@ -14,7 +15,6 @@ const OFFICE_WEEK = DAYS.slice(0, 5).map((day) => ({ day, from: '09:00', to: '17
 const BusinessHoursScreen = () => {
   const shell = useTexts().shell
   const t = useSettingsTexts().service
-  const language = useLanguage()
   const zones = Intl.supportedValuesOf('timeZone')
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
   const resource: Resource<BusinessHours> = {
@@ -38,7 +38,7 @@ const BusinessHoursScreen = () => {
       { label: t.timeZone, cell: ({ time_zone }) => time_zone },
       {
         label: t.week,
-        cell: ({ weekly }) => [...new Set(weekly.map(({ day }) => dayName(day, language, 'short')))].join(' '),
+        cell: ({ weekly }) => <Week weekly={weekly} />,
       },
     ],
     initial: { name: '', time_zone: own, weekly: OFFICE_WEEK, holidays: [], is_default: false },

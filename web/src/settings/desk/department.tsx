@@ -3,6 +3,7 @@ import { UserMinus, UserPlus, Users } from 'lucide-react'
 import { api } from '../../api/client.ts'
 import { useMay } from '../../api/session.ts'
 import type { Department, Member } from '../../api/types.ts'
+import { NotFound } from '../../shell/failure.tsx'
 import { useTexts } from '../../texts/texts.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -21,12 +22,15 @@ const DepartmentPage = ({ id }: { id: string }) => {
   const client = useQueryClient()
   const mayChange = useMay('admin')
   const path = `/v1/departments/${id}/team`
-  const { data: departments, error } = useQuery(allOf<Department>('/v1/departments'))
-  const { data: team } = useQuery(allOf<Member>(path))
+  const known = useQuery(allOf<Department>('/v1/departments'))
+  const found = useQuery(allOf<Member>(path))
   const { data: members = [] } = useQuery(allOf<Member>('/v1/members'))
-  const department = departments?.find((one) => one.id === id)
-  if (error) return <Problem error={error} />
-  if (!department || !team) return <SkeletonRows />
+  const failed = [known, found].find(({ error }) => error)
+  if (failed) return <Problem error={failed.error} onRetry={() => void failed.refetch()} />
+  const team = found.data
+  if (!known.data || !team) return <SkeletonRows />
+  const department = known.data.find((one) => one.id === id)
+  if (!department) return <NotFound />
   const others = members.filter((member) => !member.disabled_at && !team.some((one) => one.id === member.id))
   const change = (done: Promise<unknown>) =>
     done.then(() => client.invalidateQueries({ queryKey: ['settings', path] }), toastProblem)

@@ -3,6 +3,7 @@ import { UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import type { Member } from '../../api/types.ts'
+import { useTexts } from '../../texts/texts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -18,6 +19,7 @@ const PATH = '/v1/members'
 
 /** Who was a member, and can be one again. Nothing is there where there is nobody. */
 export const DisabledMembers = () => {
+  const shell = useTexts().shell
   const t = useSettingsTexts().members
   const client = useQueryClient()
   const [asked, setAsked] = useState<Member | null>(null)
@@ -30,7 +32,7 @@ export const DisabledMembers = () => {
         label={t.disabled}
         items={data}
         columns={[
-          { label: t.disabled, cell: (member) => <MemberName member={member} isSelf={false} /> },
+          { label: shell.name, cell: (member) => <MemberName member={member} isSelf={false} /> },
           { label: t.role, cell: ({ role }) => t.roles[role] },
           { label: t.since, cell: ({ disabled_at }) => (disabled_at ? <Ago at={disabled_at} /> : null) },
         ]}

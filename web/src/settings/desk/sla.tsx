@@ -8,6 +8,7 @@ import { AnyOfField } from '../form/ticks.tsx'
 import { allOf } from '../resource/all.ts'
 import { type Resource, ResourceScreen } from '../resource/resource.tsx'
 import { useSettingsTexts } from '../texts.ts'
+import { Targets } from './targets.tsx'
 import { TargetsField } from './targets-field.tsx'
 
 /** What is left empty is promised nothing: the API wants it left out. */
@@ -36,6 +37,7 @@ const SlaPolicies = () => {
     nameOf: ({ name }) => name,
     columns: [
       { label: shell.name, cell: ({ name }) => <span className="font-medium">{name}</span> },
+      { label: t.targets, cell: ({ targets }) => <Targets targets={targets} /> },
       { label: t.clock, cell: ({ clock }) => t.clocks[clock] },
       { label: t.order, cell: ({ position }) => position, end: true },
     ],

@@ -2,7 +2,7 @@ import { TextInput } from '../../ui/inputs.tsx'
 import { useFormContext } from '../form/use-form.ts'
 import { useSettingsTexts } from '../texts.ts'
 
-const KINDS = ['first_reply', 'next_reply', 'resolution'] as const
+export const KINDS = ['first_reply', 'next_reply', 'resolution'] as const
 const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
 
 /** Minutes by what is promised and by priority; an empty place promises nothing. */

@@ -28,7 +28,7 @@ const TicketTypes = () => {
           </span>
         ),
       },
-      { label: t.internal, cell: ({ is_internal }) => (is_internal ? t.internal : t.public) },
+      { label: useSettingsTexts().service.forWhom, cell: ({ is_internal }) => (is_internal ? t.internal : t.public) },
       { label: t.position, cell: ({ position }) => position, end: true },
     ],
     initial: { name: '', is_internal: false, position: 0 },

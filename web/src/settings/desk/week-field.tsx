@@ -7,15 +7,15 @@ import { useSettingsTexts } from '../texts.ts'
 
 export const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 type Day = (typeof DAYS)[number]
-type Interval = { day: Day; from: string; to: string }
+export type Interval = { day: Day; from: string; to: string }
 
 /** 2024 began on a Monday. */
-const A_MONDAY = Date.UTC(2024, 0, 1)
-const DAY_MS = 86_400_000
+export const A_MONDAY = Date.UTC(2024, 0, 1)
+export const DAY_MS = 86_400_000
 
 /** A weekday in the reader's language. */
-export const dayName = (day: Day, language: string, weekday: 'long' | 'short' = 'long'): string =>
-  new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }).format(A_MONDAY + DAYS.indexOf(day) * DAY_MS)
+export const dayName = (day: Day, language: string): string =>
+  new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(A_MONDAY + DAYS.indexOf(day) * DAY_MS)
 
 /** The hours of each weekday: none, one stretch, or several with breaks between. */
 export const WeekField = ({ name }: { name: string }) => {

@@ -5,7 +5,7 @@ import { Actions } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select, Switch, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { focusFirstWrong } from './focus.ts'
+import { focusFirstField, focusFirstWrong } from './focus.ts'
 import { type Form, FormContext, useFormContext } from './use-form.ts'
 
 /** A form with its fields, what the server said, and the button that sends it. */
@@ -35,7 +35,7 @@ export const FormBody = ({
   }
   return (
     <FormContext value={form}>
-      <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <form ref={focusFirstField} noValidate onSubmit={submit} className="flex flex-col gap-4">
         <fieldset disabled={readOnly} className="contents">
           {children}
         </fieldset>

@@ -1,5 +1,8 @@
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import { useTexts } from '../../texts/texts.tsx'
+
+/** The way back from one thing to the page that lists them; on a phone it stands above what is open, whatever that is. */
+export const BackContext = createContext<ReactNode>(null)
 
 /** A page of the settings: its name, what it is for, what can be made here, and the rest. */
 export const Screen = ({
@@ -17,6 +20,7 @@ export const Screen = ({
   children: ReactNode
 }) => (
   <main className={`mx-auto flex ${wide ? 'max-w-6xl' : 'max-w-4xl'} flex-col gap-5 p-4 sm:p-8`}>
+    <Back />
     <header className="flex flex-wrap items-start gap-3">
       <div className="min-w-48 flex-1">
         <h1 className="text-lg font-semibold [overflow-wrap:anywhere]">{title}</h1>
@@ -27,6 +31,11 @@ export const Screen = ({
     {children}
   </main>
 )
+
+const Back = () => {
+  const link = useContext(BackContext)
+  return link ? <p className="-mt-3 -mb-2 max-md:hidden">{link}</p> : null
+}
 
 /** A part of a page, with a name of its own. */
 export const Section = ({

@@ -44,8 +44,8 @@ export const Table = <T extends { id: string }>({
               </Cell>
             ))}
             {actions ? (
-              // Beside all of the card's lines, however many there are.
-              <td className="col-start-2 [grid-row:1/span_12] sm:w-px sm:px-2 sm:text-end sm:whitespace-nowrap">
+              // Beside the card's first line: the others have all of its width.
+              <td className="col-start-2 row-start-1 sm:w-px sm:px-2 sm:text-end sm:whitespace-nowrap">
                 {actions(item)}
               </td>
             ) : null}
@@ -62,7 +62,11 @@ const Cell = ({ label, end, children }: { label: string | null; end: boolean; ch
   return (
     <td
       className={classes(
-        'col-start-1 items-baseline gap-3 px-3 py-0.5 [overflow-wrap:anywhere] sm:table-cell sm:py-2.5',
+        'items-baseline gap-3 px-3 py-0.5 sm:table-cell sm:py-2.5',
+        // A long address in the first leaves the words of the others whole.
+        label === null
+          ? 'col-start-1 row-start-1 [overflow-wrap:anywhere]'
+          : 'col-span-2 col-start-1 break-words sm:max-w-60',
         isEmpty ? 'hidden' : 'flex',
         end && 'sm:text-end',
       )}

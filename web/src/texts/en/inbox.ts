@@ -61,6 +61,7 @@ export default {
     closed: 'Closed',
     spam: 'Spam',
   },
+  channels: { email: 'Email', api: 'API', hook: 'Form or hook', widget: 'Widget', slack: 'Slack' },
   priorities: { low: 'Low', normal: 'Normal', high: 'High', urgent: 'Urgent' },
 
   selected: (n: number) => `${n} selected`,

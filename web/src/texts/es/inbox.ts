@@ -62,6 +62,7 @@ export default {
     closed: 'Cerrado',
     spam: 'Spam',
   },
+  channels: { email: 'Correo', api: 'API', hook: 'Formulario o hook', widget: 'Widget', slack: 'Slack' },
   priorities: { low: 'Baja', normal: 'Normal', high: 'Alta', urgent: 'Urgente' },
 
   selected: (n) => `${n} ${n === 1 ? 'seleccionado' : 'seleccionados'}`,

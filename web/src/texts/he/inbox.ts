@@ -62,6 +62,7 @@ export default {
     closed: 'סגורה',
     spam: 'ספאם',
   },
+  channels: { email: 'דוא״ל', api: 'API', hook: 'טופס או hook', widget: 'ווידג׳ט', slack: 'Slack' },
   priorities: { low: 'נמוכה', normal: 'רגילה', high: 'גבוהה', urgent: 'דחופה' },
 
   selected: (n) => `נבחרו ${n}`,

@@ -62,6 +62,7 @@ export default {
     closed: 'Fechado',
     spam: 'Spam',
   },
+  channels: { email: 'Email', api: 'API', hook: 'Formulário ou hook', widget: 'Widget', slack: 'Slack' },
   priorities: { low: 'Baixa', normal: 'Normal', high: 'Alta', urgent: 'Urgente' },
 
   selected: (n) => `${n} ${n === 1 ? 'selecionado' : 'selecionados'}`,

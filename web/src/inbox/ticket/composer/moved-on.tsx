@@ -27,7 +27,7 @@ export const MovedOn = ({
         {newer?.map(({ id, author, public: isPublic, created_at }) => (
           <li key={id} className="flex items-center gap-2">
             <span dir="auto" className="min-w-0 flex-1 truncate font-medium">
-              {author.name ?? t.ticket.somebody}
+              {author.name || t.ticket.somebody}
             </span>
             {isPublic === false ? <span className="text-xs text-ink-soft">{t.ticket.note}</span> : null}
             <span className="text-xs text-ink-faint">

@@ -16,7 +16,7 @@ export const SuggestionList = ({ suggestions, label }: { suggestions: Suggestion
     if (at !== undefined) list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [at])
   if (!shown?.rect) return null
-  const { rect, items, choose } = shown
+  const { rect, items, isComing, choose } = shown
   const isAbove = rect.bottom + ABOVE_PX > window.innerHeight
   const place = isAbove ? { bottom: window.innerHeight - rect.top + 6 } : { top: rect.bottom + 6 }
   return createPortal(
@@ -27,7 +27,9 @@ export const SuggestionList = ({ suggestions, label }: { suggestions: Suggestion
       style={{ ...place, left: Math.max(8, Math.min(rect.left, window.innerWidth - 328)), maxHeight: ABOVE_PX - 20 }}
       className="fixed z-50 w-80 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised"
     >
-      {items.length === 0 ? <p className="px-2 py-2 text-[0.8125rem] text-ink-soft">{t.inbox.nothingFound}</p> : null}
+      {items.length === 0 ? (
+        <p className="px-2 py-2 text-[0.8125rem] text-ink-soft">{isComing ? t.shell.loading : t.inbox.nothingFound}</p>
+      ) : null}
       {items.map((item, index) => (
         <div key={item.id}>
           {item.group && item.group !== items[index - 1]?.group ? (

@@ -7,6 +7,7 @@ import { useCommands } from '../../../shell/commands.tsx'
 import { useTexts } from '../../../texts/texts.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { toastProblem } from '../../../ui/toasts.tsx'
+import { addressOf } from './address-of.ts'
 import { EventLine } from './event-line.tsx'
 import { historyQuery } from './history.ts'
 import { hasRemoteImages } from './html.ts'
@@ -78,13 +79,14 @@ export const Conversation = memo(({ ticket, readAt, isSeen }: Given) => {
           <div ref={before} aria-hidden className="h-px" />
           {shown.map((item) =>
             item.kind === 'event' ? (
-              <EventLine key={item.id} entry={item.entry} />
+              <EventLine key={item.id} entry={item.entry} by={item.by} />
             ) : (
               <div key={item.id} className="flex flex-col gap-3">
                 {item.id === unread ? <NewLine /> : null}
                 <MessageCard
                   ticketId={ticket.id}
                   message={item.message}
+                  address={addressOf(ticket, item.message.author)}
                   isUnread={isAfter(item.at, readAt) && item.message.author.id !== member.id}
                 />
               </div>

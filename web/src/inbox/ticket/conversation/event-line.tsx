@@ -4,11 +4,11 @@ import { Ago } from '../../../ui/time.tsx'
 import { wordsOf } from './entry-words.ts'
 import type { HistoryEntry } from './timeline.ts'
 
-/** Something that happened between two messages: who or what did it, what, and why. */
-export const EventLine = memo(({ entry }: { entry: HistoryEntry }) => {
+/** Something that happened between two messages: who or what did it (`by`), what, and why. */
+export const EventLine = memo(({ entry, by }: { entry: HistoryEntry; by: string | null }) => {
   const t = useTexts()
   const language = useLanguage()
-  const who = entry.actor.name ?? t.ticket.somebody
+  const who = by ?? (entry.actor.kind === 'system' ? t.ticket.authors.system : t.ticket.somebody)
   // A rule that acted is named already.
   const cause = entry.cause?.name === entry.actor.name ? null : entry.cause?.name
   return (

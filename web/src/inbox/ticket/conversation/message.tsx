@@ -27,10 +27,21 @@ const GROUNDS: Record<Message['author']['kind'], string> = {
 
 /** One message of a conversation. Drawn again only when it changes itself. */
 export const MessageCard = memo(
-  ({ ticketId, message, isUnread }: { ticketId: string; message: Message; isUnread: boolean }) => {
+  ({
+    ticketId,
+    message,
+    address,
+    isUnread,
+  }: {
+    ticketId: string
+    message: Message
+    /** The author's, who may have no name. */
+    address: string | null
+    isUnread: boolean
+  }) => {
     const t = useTexts()
     const { author, email } = message
-    const name = author.name ?? t.ticket.authors[author.kind]
+    const name = author.name || address || t.ticket.authors[author.kind]
     const files = useMemo(() => {
       const inline = shownInline(message.html)
       return message.attachments.filter(({ id }) => !inline.has(id))

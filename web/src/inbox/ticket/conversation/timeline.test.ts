@@ -38,6 +38,16 @@ test('what happened stands between the messages, by its time', () => {
   expect(items.map(({ id }) => id)).toEqual(['10', 'event-2', '11', 'event-3'])
 })
 
+test('what a message brought along is told of its author, whatever it came through', () => {
+  const opened = entry('2', 5, { status: { from: 'pending', to: 'open' } }, 'message.created')
+  const through = { ...opened, actor: { kind: 'mailbox', id: '7', name: 'Support' }, message_id: '11' }
+  const items = timelineOf(
+    [message('10', 1), message('11', 5)],
+    [through, entry('1', 3, { subject: { from: 'A', to: 'B' } })],
+  )
+  expect(items.flatMap((item) => (item.kind === 'event' ? [item.by] : []))).toEqual(['Dana', 'A'])
+})
+
 test('a message that set the status is a line too; what changed nothing that is said is none', () => {
   const history = [
     entry('2', 5, { status: { from: 'open', to: 'resolved' }, message_count: { from: 1, to: 2 } }, 'message.created'),

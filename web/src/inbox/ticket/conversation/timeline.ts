@@ -8,12 +8,14 @@ export type HistoryEntry = {
   /** Why, where a rule or the like did it. */
   cause?: { kind?: string; name?: string | null } | null
   changes?: Record<string, { from: unknown; to: unknown }> | null
+  /** Where it is about a message. */
+  message_id?: string | null
   created_at: string
 }
 
 export type Item =
   | { kind: 'message'; id: string; at: string; message: Message }
-  | { kind: 'event'; id: string; at: string; entry: HistoryEntry }
+  | { kind: 'event'; id: string; at: string; entry: HistoryEntry; by: string | null }
 
 /** What of a ticket's history is worth a line between its messages; messages are there themselves. */
 const SHOWN = ['status', 'assignee', 'priority', 'department', 'type', 'subject', 'tags', 'snoozed_until'] as const
@@ -33,10 +35,13 @@ const isLine = (entry: HistoryEntry): boolean =>
 export const timelineOf = (messages: readonly Message[], history: readonly HistoryEntry[]): Item[] => {
   const events = history.filter(isLine).toReversed()
   const items: Item[] = []
+  const authors = new Map(messages.map(({ id, author }) => [id, author.name]))
   let next = 0
   const takeBefore = (at: string | null) => {
     for (let entry = events[next]; entry && (at === null || entry.created_at < at); entry = events[++next]) {
-      items.push({ kind: 'event', id: `event-${entry.id}`, at: entry.created_at, entry })
+      // What a message brought along is its author's doing, through whatever it came.
+      const by = authors.get(entry.message_id ?? '') ?? entry.actor.name
+      items.push({ kind: 'event', id: `event-${entry.id}`, at: entry.created_at, entry, by })
     }
   }
   for (const message of messages) {

@@ -1,5 +1,4 @@
-import { Link } from '@tanstack/react-router'
-import { ArrowLeft, CircleCheck, Clock, MessageCircleQuestion, PanelRight } from 'lucide-react'
+import { CircleCheck, Clock, MessageCircleQuestion, PanelRight } from 'lucide-react'
 import { lazy, memo, Suspense } from 'react'
 import { useMay } from '../../../api/session.ts'
 import type { WholeTicket } from '../../../api/types.ts'
@@ -12,6 +11,7 @@ import { PriorityMark, StatusMark } from '../../marks.tsx'
 import type { Asked } from '../actions/asked.ts'
 import type { TicketActions } from '../actions/use-actions.ts'
 import { loadMore } from '../load.ts'
+import { BackToList } from './back.tsx'
 import { Presences } from './presences.tsx'
 import { SlaClocks } from './sla-clocks.tsx'
 import { Subject } from './subject.tsx'
@@ -47,13 +47,7 @@ export const TicketHeader = memo(
     return (
       <header className="shrink-0 border-b border-line bg-surface px-3 py-2 sm:px-4">
         <div className="flex flex-wrap items-start gap-2 sm:flex-nowrap">
-          <Link
-            to="/inbox"
-            aria-label={t.inbox.backToList}
-            className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-ink-soft hover:bg-hover max-sm:me-auto min-[1100px]:hidden"
-          >
-            <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
-          </Link>
+          <BackToList />
           <Subject subject={ticket.subject} number={ticket.number} editable={mayWrite} onSave={actions.setSubject} />
           <Presences ticketId={ticket.id} />
           {mayWrite ? (

@@ -4,6 +4,7 @@ import { watchlistsQuery } from '../../../api/desk.ts'
 import type { Watchlist, WholeTicket } from '../../../api/types.ts'
 import { useTexts } from '../../../texts/texts.tsx'
 import { Picker } from '../../../ui/picker.tsx'
+import { Problem } from '../../../ui/problem.tsx'
 import { toast, toastProblem } from '../../../ui/toasts.tsx'
 import { usePanelTexts } from '../panel/texts.ts'
 
@@ -14,7 +15,7 @@ export const Watchlists = ({ ticket, onClose }: { ticket: WholeTicket; onClose: 
   const shell = useTexts().shell
   const t = usePanelTexts()
   const client = useQueryClient()
-  const { data: lists = [] } = useQuery(watchlistsQuery)
+  const { data: lists = [], error, refetch } = useQuery(watchlistsQuery)
   const keep = (changed: Watchlist) =>
     client.setQueryData(watchlistsQuery.queryKey, (now) => [
       ...(now ?? []).filter(({ id }) => id !== changed.id),
@@ -54,6 +55,8 @@ export const Watchlists = ({ ticket, onClose }: { ticket: WholeTicket; onClose: 
       onNew={(name) => void create(name).catch(toastProblem)}
       newLabel={t.newWatchlist}
       onClose={onClose}
-    />
+    >
+      {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
+    </Picker>
   )
 }

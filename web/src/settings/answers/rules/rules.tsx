@@ -4,7 +4,8 @@ import { Workflow } from 'lucide-react'
 import { api } from '../../../api/client.ts'
 import { useMay } from '../../../api/session.ts'
 import type { Rule } from '../../../api/types.ts'
-import { useTexts } from '../../../texts/texts.tsx'
+import { duration } from '../../../reports/format.ts'
+import { useLanguage, useTexts } from '../../../texts/texts.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { Switch } from '../../../ui/inputs.tsx'
 import { toastProblem } from '../../../ui/toasts.tsx'
@@ -13,11 +14,21 @@ import { type Resource, ResourceScreen } from '../../resource/resource.tsx'
 import { useSettingsTexts } from '../../texts.ts'
 
 const PATH = '/v1/rules'
+const SECONDS = { m: 60, h: 3_600, d: 86_400, w: 604_800 }
+
+/** The API's `7d` in the reader's words. */
+const afterWords = (after: string, language: string): string => {
+  const [, count, unit] = /^(\d+)([mhdw])$/.exec(after) ?? []
+  return unit !== undefined && unit in SECONDS
+    ? duration(Number(count) * SECONDS[unit as keyof typeof SECONDS], language)
+    : after // tested right here
+}
 
 /** What Lodge does by itself, in the order in which rules look at an event. */
 const Rules = () => {
   const shell = useTexts().shell
   const t = useSettingsTexts().rules
+  const language = useLanguage()
   const client = useQueryClient()
   const mayChange = useMay('admin')
   const order = useOrder<Rule>(PATH, (rules) => api.put(`${PATH}/order`, { rules }))
@@ -28,7 +39,7 @@ const Rules = () => {
   const whenOf = ({ when }: Rule) =>
     'events' in when
       ? [...new Set(when.events.map(({ event }) => t.events[event]))].join(', ')
-      : `${when.after}: ${t.moments[when.since]}`
+      : `${afterWords(when.after, language)} · ${t.moments[when.since]}`
   const resource: Resource<Rule> = {
     path: PATH,
     ownPage: 'rules',

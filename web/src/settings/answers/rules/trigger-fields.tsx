@@ -10,20 +10,6 @@ import { useChoices } from './words.ts'
 
 const EVENTS = ['ticket.created', 'ticket.updated', 'message.created', 'sla.warning', 'sla.breached'] as const
 const SINCE = ['ticket_created', 'any_message', 'requester_message', 'agent_reply', 'resolved'] as const
-const CHANGEABLE = [
-  'subject',
-  'status',
-  'priority',
-  'department',
-  'type',
-  'assignee',
-  'tags',
-  'fields',
-  'metadata',
-  'external_ref',
-  'culture',
-  'snoozed_until',
-] as const
 const TIMERS = ['first_reply', 'next_reply', 'resolution'] as const
 /** So many kinds of events a rule may wait for. */
 const EVENTS_MAX = 10
@@ -94,11 +80,7 @@ const EventFields = ({ path, onRemove }: { path: string; onRemove: (() => void) 
         onChoose={(chosen) => form.set(path, { event: chosen })}
       />
       {event === 'ticket.updated' ? (
-        <AnyOfField
-          name={`${path}.changed`}
-          label={t.changed}
-          options={CHANGEABLE.map((one) => [one, t.changeable[one]] as const)}
-        />
+        <AnyOfField name={`${path}.changed`} label={t.changed} options={Object.entries(t.changeable)} />
       ) : null}
       {event.startsWith('sla.') ? (
         <AnyOfField

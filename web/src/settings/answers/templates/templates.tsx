@@ -12,6 +12,7 @@ import { TYPES } from './about-fields.tsx'
 const Templates = () => {
   const shell = useTexts().shell
   const t = useSettingsTexts().templates
+  const { everybody } = useSettingsTexts().service
   const resource: Resource<Template> = {
     path: '/v1/templates',
     ownPage: 'templates',
@@ -45,7 +46,7 @@ const Templates = () => {
       {
         label: t.shelf,
         cell: ({ department, category, subcategory }) =>
-          [department?.name, category, subcategory].filter(Boolean).join(' › '),
+          [department?.name, category, subcategory].filter(Boolean).join(' › ') || everybody,
       },
     ],
     initial: { name: '', identifier: '', type: 'reply', body: '' },

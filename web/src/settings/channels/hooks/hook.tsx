@@ -10,6 +10,7 @@ import { CopyText } from '../../../ui/copy.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { SkeletonRows } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toasts.tsx'
+import { WithCode } from '../../../ui/with-code.tsx'
 import { FormBody, TextField } from '../../form/fields.tsx'
 import { useForm } from '../../form/use-form.ts'
 import { Screen, Section } from '../../resource/screen.tsx'
@@ -56,7 +57,7 @@ const HookPage = ({ id }: { id: string }) => {
         {data.url ? <CopyText label={t.address} text={data.url} /> : null}
         {data.setup ? (
           <p dir="auto" className="text-[0.8125rem] text-ink-soft">
-            {data.setup.instructions}
+            <WithCode text={data.setup.instructions} />
           </p>
         ) : null}
         {data.setup?.script ? (

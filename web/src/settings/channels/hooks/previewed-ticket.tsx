@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
+import { WithCode } from '../../../ui/with-code.tsx'
 import { useSettingsTexts } from '../../texts.ts'
 import type { HookPreview } from './hook-types.ts'
 
@@ -32,7 +33,11 @@ export const PreviewedTicket = ({ preview: { outcome, detail, ticket } }: { prev
     <>
       <p className="flex flex-wrap items-center gap-2 text-sm">
         <Badge tone={TONES[outcome]}>{t.outcomes[outcome]}</Badge>
-        {detail ? <bdi className="[overflow-wrap:anywhere] text-ink-soft">{detail}</bdi> : null}
+        {detail ? (
+          <bdi className="[overflow-wrap:anywhere] text-ink-soft">
+            <WithCode text={detail} />
+          </bdi>
+        ) : null}
       </p>
       {ticket ? (
         <article className="flex flex-col gap-2 rounded-md border border-line p-3 text-sm">

@@ -94,7 +94,14 @@ const Outbox = () => {
                   </span>
                 ),
               },
-              { label: t.to, cell: ({ to: whom }) => <bdi>{whom.address}</bdi> },
+              {
+                label: t.to,
+                cell: ({ to: whom }) => (
+                  <bdi className="block max-w-64 truncate" title={whom.address}>
+                    {whom.address}
+                  </bdi>
+                ),
+              },
               {
                 label: t.state,
                 cell: ({ state: became, reason }) => (

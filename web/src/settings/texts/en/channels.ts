@@ -17,6 +17,8 @@ export default {
   expiresHint: 'Empty: never.',
   scopes: 'What it may do',
   scopesHint: 'None ticked: everything that its kind can.',
+  abilitiesHint:
+    'None ticked: all but running the desk. Otherwise it opens the paths that these open in Tickiti, and none of Lodge’s own.',
   secret: 'Secret',
   secretOnce: 'Copy the secret now: it is shown this once, and kept only as a digest.',
   tryIt: 'File a first ticket',

@@ -40,6 +40,7 @@ export default {
   confirmTitle: 'Delete what is older?',
   confirm: 'Keep it so',
   confirmNote: 'This will be deleted within the hour, for good:',
+  lastDeleted: 'Last deleted',
   alwaysTitle: 'Forgotten in any case',
   always: {
     deliveries_days: 'The log of webhooks',

@@ -107,6 +107,8 @@ export default {
   },
   changeable: {
     subject: 'Subject',
+    requester: 'Requester',
+    participants: 'Participants',
     status: 'Status',
     priority: 'Priority',
     department: 'Department',

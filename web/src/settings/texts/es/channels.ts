@@ -18,6 +18,8 @@ export default {
   expiresHint: 'Vacío: nunca.',
   scopes: 'Qué puede hacer',
   scopesHint: 'Ninguna marcada: todo lo que su tipo permite.',
+  abilitiesHint:
+    'Ninguna marcada: todo menos administrar la mesa. Si no, abre las rutas que estas abren en Tickiti, y ninguna de las propias de Lodge.',
   secret: 'Secreto',
   secretOnce: 'Copie el secreto ahora: solo se muestra esta vez, y se guarda únicamente un resumen.',
   tryIt: 'Abrir un primer ticket',

@@ -41,6 +41,7 @@ export default {
   confirmTitle: '¿Borrar lo que es más antiguo?',
   confirm: 'Dejarlo así',
   confirmNote: 'Esto se borrará para siempre en la hora siguiente:',
+  lastDeleted: 'Lo último eliminado',
   alwaysTitle: 'Se olvida en todo caso',
   always: {
     deliveries_days: 'El registro de los webhooks',

@@ -108,6 +108,8 @@ export default {
   },
   changeable: {
     subject: 'Asunto',
+    requester: 'Solicitante',
+    participants: 'Participantes',
     status: 'Estado',
     priority: 'Prioridad',
     department: 'Departamento',

@@ -40,6 +40,7 @@ export default {
   confirmTitle: 'למחוק את הישן יותר?',
   confirm: 'לקבוע כך',
   confirmNote: 'אלה יימחקו לצמיתות בתוך שעה:',
+  lastDeleted: 'המחיקה האחרונה',
   alwaysTitle: 'נמחק בכל מקרה',
   always: {
     deliveries_days: 'יומן ה-webhooks',

@@ -106,6 +106,8 @@ export default {
   },
   changeable: {
     subject: 'נושא',
+    requester: 'פונה',
+    participants: 'משתתפים',
     status: 'סטטוס',
     priority: 'עדיפות',
     department: 'מחלקה',

@@ -18,6 +18,8 @@ export default {
   expiresHint: 'Vazio: nunca.',
   scopes: 'O que pode fazer',
   scopesHint: 'Nenhuma marcada: tudo o que o tipo permite.',
+  abilitiesHint:
+    'Nenhuma marcada: tudo menos gerir o help desk. Senão, abre os caminhos que estas abrem no Tickiti, e nenhum dos próprios do Lodge.',
   secret: 'Segredo',
   secretOnce: 'Copie o segredo agora: só é mostrado esta vez, e guarda-se apenas um resumo.',
   tryIt: 'Abrir um primeiro ticket',

@@ -40,6 +40,7 @@ export default {
   confirmTitle: 'Apagar o que é mais antigo?',
   confirm: 'Definir assim',
   confirmNote: 'Isto será apagado de vez na hora seguinte:',
+  lastDeleted: 'Última eliminação',
   alwaysTitle: 'Esquecido em qualquer caso',
   always: {
     deliveries_days: 'O registo dos webhooks',

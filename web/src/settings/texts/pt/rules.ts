@@ -108,6 +108,8 @@ export default {
   },
   changeable: {
     subject: 'Assunto',
+    requester: 'Solicitante',
+    participants: 'Participantes',
     status: 'Estado',
     priority: 'Prioridade',
     department: 'Departamento',

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Command as Cmdk } from 'cmdk'
 import { Dialog as Radix } from 'radix-ui'
-import { type ReactNode, useDeferredValue, useState } from 'react'
+import { type ReactNode, useDeferredValue, useRef, useState } from 'react'
 import type { WholeTicket } from '../../../../api/types.ts'
 import { useTexts } from '../../../../texts/texts.tsx'
 import { classes } from '../../../../ui/classes.ts'
@@ -33,6 +33,7 @@ export const TicketFinder = ({
   const t = useTexts()
   const panel = usePanelTexts()
   const [typed, setTyped] = useState('')
+  const input = useRef<HTMLInputElement>(null)
   const q = useDeferredValue(typed.trim())
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
     ...candidatesQuery(q, ticket.requester.id),
@@ -50,6 +51,11 @@ export const TicketFinder = ({
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/45" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            // Not whatever stands above it: what is typed first is a number.
+            event.preventDefault()
+            input.current?.focus()
+          }}
           className="fixed inset-x-3 top-[10vh] z-40 mx-auto flex max-h-[76vh] max-w-lg flex-col overflow-hidden rounded-xl border border-line bg-raised shadow-raised"
         >
           <Radix.Title className="px-4 pt-3 text-sm font-semibold">{title}</Radix.Title>
@@ -64,6 +70,7 @@ export const TicketFinder = ({
             className="flex min-h-0 flex-col"
           >
             <Cmdk.Input
+              ref={input}
               value={typed}
               onValueChange={setTyped}
               placeholder={panel.findTicket}
@@ -88,9 +95,7 @@ export const TicketFinder = ({
                   <span dir="ltr" className="shrink-0 text-ink-faint">
                     #{one.number}
                   </span>
-                  <span className="min-w-0 flex-1 truncate">
-                    <bdi>{one.subject}</bdi>
-                  </span>
+                  <bdi className="min-w-0 flex-1 truncate ltr:text-left rtl:text-right">{one.subject}</bdi>
                   <span dir="auto" className="max-w-32 shrink-0 truncate text-xs text-ink-faint">
                     {one.requester.name || one.requester.email}
                   </span>

@@ -104,9 +104,9 @@ export const PersonFinder = ({
                   onSelect={() => onPick({ contact: person })}
                 >
                   <Avatar small name={person.name || person.email || '?'} />
-                  <span dir="auto" className="min-w-0 flex-1 truncate text-start">
+                  <bdi className="min-w-0 flex-1 truncate ltr:text-left rtl:text-right">
                     {person.name || person.email || person.external_id}
-                  </span>
+                  </bdi>
                   {person.name && person.email ? (
                     <bdi className="max-w-44 shrink-0 truncate text-xs text-ink-faint">{person.email}</bdi>
                   ) : null}

@@ -1,6 +1,7 @@
 import type { PanelTexts } from '../texts.ts'
 
-const hours = (minutes: number) => (minutes % 60 === 0 ? `${minutes / 60} שעות` : `${minutes} דקות`)
+const hours = (minutes: number) =>
+  minutes === 60 ? 'שעה' : minutes === 120 ? 'שעתיים' : minutes % 60 === 0 ? `${minutes / 60} שעות` : `${minutes} דקות`
 
 export default {
   requester: 'פונה',
@@ -120,10 +121,10 @@ export default {
     'message.undeliverable': 'הודעה לא הגיעה ליעדה',
     'sla.met': 'יעד שירות הושג',
     'rule.stopped': 'נעצרה: הפעלה במעגל',
-    'intervention.run': 'הפעלת תהליך',
-    'intervention.filled': 'מילוי תהליך',
-    'intervention.submitted': 'הגשת תהליך',
-    'intervention.confirmed': 'אישור תהליך',
+    'intervention.run': 'הפעלת התערבות',
+    'intervention.filled': 'מילוי התערבות',
+    'intervention.submitted': 'הגשת התערבות',
+    'intervention.confirmed': 'אישור התערבות',
   },
   causes: {
     rule: (name) => `לפי הכלל ${name}`,
@@ -146,7 +147,7 @@ export default {
     watchlists: 'רשימות מעקב…',
     participant: 'הוספת משתתף…',
     requester: 'שינוי הפונה…',
-    intervention: 'הפעלת תהליך…',
+    intervention: 'הפעלת התערבות…',
     transcript: 'הורדת תמליל…',
     survey: 'קישור לסקר…',
     spamAndBlock: 'ספאם וחסימת הפונה',
@@ -192,10 +193,10 @@ export default {
 
   erasedAt: (when) => `נמחק ${when}. זו הקבלה: כדאי לשמור אותה.`,
   receipt: 'קבלה',
-  interventions: 'תהליכים',
-  noRuns: 'לא הופעלו תהליכים בפנייה הזו.',
-  noInterventions: 'אין תהליכים',
-  noInterventionsHint: 'מנהל יכול ליצור אותם בהגדרות.',
+  interventions: 'התערבויות',
+  noRuns: 'לא הופעלו התערבויות בפנייה הזו.',
+  noInterventions: 'אין התערבויות',
+  noInterventionsHint: 'מנהל יכול ליצור אותן בהגדרות.',
   run: 'הפעלה',
   runsNow: 'מה יקרה',
   willNote: 'תיכתב הערה פנימית',
@@ -219,7 +220,7 @@ export default {
   fillIn: 'מילוי',
   runSubmit: 'הגשה',
   runOutcome: (name, state) => `${name}: ${state}`,
-  runKept: 'נשמר בפרטי הפנייה, תחת תהליכים.',
+  runKept: 'נשמר בפרטי הפנייה, תחת התערבויות.',
   wroteNote: 'נכתבה הערה.',
   wroteReply: 'נשלחה תשובה.',
   wroteFinal: 'נשלחה תשובה מסכמת.',
