@@ -74,8 +74,9 @@ export type Channel = {
    */
   plan: (given: { client: pg.PoolClient; lodge: Lodge; events: LoggedEvent[] }) => Promise<NewDelivery[]>
   /**
-   * Sends one. What a receiver does is an outcome, never a throw. `shared` reads for all that go out together. `handedOver` is awaited right before the point from
-   * which the receiver may have it, where sending twice would matter. `signal` fires when Lodge stops and cannot wait.
+   * Sends one. What a receiver does is an outcome, never a throw. `shared` reads once for all that go out together.
+   * `handedOver` is awaited right before the point from which the receiver may have it, where sending twice would matter.
+   * `signal` fires when Lodge stops and cannot wait.
    */
   send: (given: {
     lodge: Lodge

@@ -6,7 +6,8 @@ import { setSafeHeaders } from './safe-headers.ts'
 import { opensPage, sendPage } from './web/page.ts'
 
 /**
- * Every failure of a request as a Problem; a browser at a path that there is not is shown our own page, which says so. What is not expected says nothing but 500, and is logged with the request's id.
+ * Every failure of a request as a Problem; a browser at a path that there is not is shown our own page, which says so.
+ * What is not expected says nothing but 500, and is logged with the request's id.
  */
 export const replyWithProblems = (app: FastifyInstance): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => {

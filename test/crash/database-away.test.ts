@@ -50,4 +50,4 @@ test('the database is killed, loses its sessions again and again, and stands sti
       for (const pid of pids) kill(pid, 'SIGCONT')
     },
   })
-}, 240_000)
+}, 600_000)

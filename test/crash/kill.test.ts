@@ -70,7 +70,7 @@ test('20 times SIGKILL under load: every 201 is there once, every key answers it
     refused: Object.fromEntries(ledger.refused),
     ticketsInStore: tickets,
   })
-}, 240_000)
+}, 600_000)
 
 /** The server, and half of the time its database: its first process alone, or all of them at once as a power cut would. */
 const murder = (scene: Scene, serverPid: number | undefined, alsoDatabase: boolean, random: () => number): void => {

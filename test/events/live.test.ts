@@ -359,6 +359,9 @@ test('nothing piles up for a client that does not read: it is shown each ticket 
     await call(bo, 'PUT', `/tickets/${ticket.id}/presence`, { state })
   }
   await until(async () => audience.at(viewer, ticket.id)[0]?.state === 'typing')
+  // One who comes now need not wait until something happens to be told of it.
+  const late = await audience.join(systemActor(desk.id))
+  expect(late.ok && late.value.news().aborted).toBe(true)
   for (let n = 0; n < 100; n++) await fileTicket(lodge, desk)
   expect(reads).toBe(0)
   let text = ''

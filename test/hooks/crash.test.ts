@@ -88,7 +88,7 @@ test('6 times SIGKILL under load: every payload that was accepted is a ticket, o
     stored: stored.rows.length,
     leftWithoutOutcome: left,
   })
-}, 240_000)
+}, 600_000)
 
 const makeHook = async (url: string, token: string): Promise<string> => {
   const answer = await fetch(`${url}/v1/hooks`, {

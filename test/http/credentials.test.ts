@@ -109,7 +109,7 @@ describe('POST /v1/credentials', () => {
 
   test('a token acts within its scopes and until it expires', async () => {
     const desk = await lodge.desk()
-    const expiresAt = new Date(Date.now() + 1_500)
+    const expiresAt = new Date(Date.now() + 4_000)
     const made = await create(desk, {
       kind: 'token',
       name: 'Short',

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { type Browser, join, openBrowser, PASSWORD, signIn } from '../support/browser.ts'
@@ -370,8 +372,13 @@ test('how one signs in is told to anybody; what is not open of the library is no
 
 test('a stream of events ends with its session', async () => {
   const { browser } = await scene('admin')
-  const stream = browser.ask('GET', '/v1/events/stream', undefined, { accept: 'text/event-stream' })
-  await sleep(300)
+  const { host, port } = new URL(browser.origin)
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const stream = await new Promise<IncomingMessage>((begun, fail) => {
+    const asked = { host: '127.0.0.1', port, path: '/v1/events/stream', headers: { host, cookie } }
+    request(asked, begun).on('error', fail).end()
+  })
+  expect(stream.statusCode).toBe(200)
   await browser.ask('POST', '/auth/sign-out', {})
-  expect((await stream).status).toBe(200)
+  await once(stream.resume(), 'end')
 })

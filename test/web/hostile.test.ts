@@ -132,4 +132,4 @@ test('what strangers wrote is shown, and nothing of it runs or asks anybody', as
   expect(stranger.connections()).toBe(0)
   // And links that would run something are no links.
   expect(pages.misdeeds).toEqual({ elsewhere: [], dialogs: [], violations: [], ran: [], errors: [] })
-}, 240_000)
+}, 600_000)

@@ -14,7 +14,7 @@ test('an owner connects Slack, and the log shows what was posted, what Slack ref
   await join(lodge, desk, await openBrowser(lodge, { desk }), { email, role: 'owner' })
   const baseURL = `http://${desk.slug}.localhost:${await listening(lodge)}`
   const context = await (await openChromium()).newContext({ baseURL, locale: 'en-GB' })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   await page.goto('/settings/slack')
   await page.getByLabel('Email').fill(email)
@@ -49,4 +49,4 @@ test('an owner connects Slack, and the log shows what was posted, what Slack ref
   await failed.getByRole('button', { name: /^Send again/ }).click()
   await failed.waitFor({ state: 'detached' })
   await context.close()
-}, 90_000)
+}, 120_000)

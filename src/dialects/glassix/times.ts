@@ -4,6 +4,8 @@ export const NO_TIME = '0001-01-01T00:00:00'
 /** A time span as C# writes it: `[d.]hh:mm:ss`. Not negative. */
 export const toTimeSpan = (ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1_000))
+  // Nearly all of a new ticket's.
+  if (seconds === 0) return '00:00:00'
   const two = (value: number) => String(value).padStart(2, '0')
   const days = Math.floor(seconds / 86_400)
   const clock = [Math.floor(seconds / 3_600) % 24, Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(':')
