@@ -94,7 +94,8 @@ export const Palette = ({ open, onClose }: { open: boolean; onClose: () => void 
               <Suspense fallback={null}>
                 <SettingsPages className={ITEM} isShown={q !== ''} onGo={close} />
               </Suspense>
-              {q ? (
+              {/* A number is a ticket's: Enter goes there. */}
+              {q && !number ? (
                 <Cmdk.Group>
                   <Cmdk.Item
                     value={SEARCH}

@@ -46,9 +46,9 @@ export const TicketPane = ({ number }: { number: string }) => {
   }
   if (ticket.error) {
     return (
-      <main className="flex flex-col items-start gap-3 p-4">
+      <main className="flex flex-col gap-3 p-4">
         <Problem error={ticket.error} onRetry={() => void ticket.refetch()} />
-        <Link to="/inbox" className="rounded px-1 py-0.5 text-sm text-accent underline underline-offset-2">
+        <Link to="/inbox" className="self-center text-sm text-accent hover:underline">
           {t.inbox.backToList}
         </Link>
       </main>
