@@ -291,7 +291,7 @@ test('a path that there is not is a page that says so, with a way back; for prog
   const answer = await page.goto('/tickets/999999')
   expect(answer?.status()).toBe(404)
   await page.getByText('There is no such page.').waitFor()
-  await page.getByRole('link', { name: 'Go to Inbox' }).click()
+  await page.getByRole('link', { name: 'To the inbox' }).click()
   await page.getByRole('main', { name: 'Tickets' }).waitFor()
   const opened = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
   for (const [path, headers, method] of [
@@ -304,7 +304,7 @@ test('a path that there is not is a page that says so, with a way back; for prog
     expect([refused.status, refused.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
   }
   await page.goto('/inbox/tickets/999999')
-  await page.getByRole('alert').getByText('There is no such ticket').waitFor()
+  await page.getByText('Nothing is here. It may have been deleted').waitFor()
   await page.getByRole('link', { name: 'Back to the list' }).click()
   await page.waitForURL((url) => !url.pathname.includes('tickets'))
 }, 120_000)

@@ -36,13 +36,14 @@ const openRegistry = (): Registry => {
     for (const listener of listeners) listener()
   }
   return {
+    // What has none tells nobody: there may be many of them.
     set: (owner, commands) => {
+      if (commands.length === 0 && !owned.has(owner)) return
       owned.set(owner, commands)
       changed()
     },
     drop: (owner) => {
-      owned.delete(owner)
-      changed()
+      if (owned.delete(owner)) changed()
     },
     subscribe: (listener) => {
       listeners.add(listener)

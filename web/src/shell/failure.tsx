@@ -1,5 +1,5 @@
 import { type ErrorComponentProps, Link } from '@tanstack/react-router'
-import { FileQuestion } from 'lucide-react'
+import { Compass } from 'lucide-react'
 import { ApiProblem } from '../api/problem.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { Button } from '../ui/button.tsx'
@@ -23,14 +23,14 @@ export const Failure = ({ error, reset }: ErrorComponentProps) => {
   )
 }
 
-/** In the place of a page that there is not, with a way on. */
+/** Where there is no page: the way to one that is there. */
 export const NotFound = () => {
   const t = useTexts()
   return (
     <main>
-      <Empty icon={<FileQuestion />} title={t.shell.notFound}>
-        <Link to="/inbox" className="rounded px-1 py-0.5 text-accent underline underline-offset-2">
-          {t.shell.goTo} {t.shell.inbox}
+      <Empty icon={<Compass />} title={t.shell.notFound}>
+        <Link to="/inbox" className="text-accent hover:underline">
+          {t.shell.toInbox}
         </Link>
       </Empty>
     </main>

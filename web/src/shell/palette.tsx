@@ -99,7 +99,8 @@ export const Palette = ({ open, onClose }: { open: boolean; onClose: () => void 
               <Suspense fallback={null}>
                 <SettingsPages className={ITEM} isShown={q !== ''} onGo={close} onReady={() => setReady(true)} />
               </Suspense>
-              {q && isReady ? (
+              {/* A number is a ticket's: Enter goes there. */}
+              {q && isReady && !number ? (
                 <Cmdk.Group>
                   <Cmdk.Item
                     value={SEARCH}

@@ -15,8 +15,8 @@ export const Problem = ({ error, onRetry }: { error: unknown; onRetry?: () => vo
   if (problem.status === 404 && onRetry) {
     return (
       <div role="alert">
-        <Empty icon={<SearchX />} title={problem.message}>
-          {t.shell.missing}
+        <Empty icon={<SearchX />} title={t.shell.missing}>
+          {problem.message}
         </Empty>
       </div>
     )

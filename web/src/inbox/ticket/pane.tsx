@@ -48,7 +48,7 @@ export const TicketPane = ({ number }: { number: string }) => {
     return (
       <main className="flex flex-col gap-3 p-4">
         <Problem error={ticket.error} onRetry={() => void ticket.refetch()} />
-        <Link to="/inbox" className="self-center rounded px-1 py-0.5 text-sm text-accent underline underline-offset-2">
+        <Link to="/inbox" className="self-center text-sm text-accent hover:underline">
           {t.inbox.backToList}
         </Link>
       </main>
