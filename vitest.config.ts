@@ -24,7 +24,7 @@ export default defineConfig({
     isolate: false,
     sequence: { sequencer: LongFirst },
     // Many tests wait rather than work: for a process to start, for a lease to run out.
-    maxWorkers: 4,
+    maxWorkers: 5,
     // Far more than anything takes: a limit is for what hangs, on a machine however slow.
     testTimeout: 180_000,
     hookTimeout: 180_000,
