@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import type { DeskId } from '../core/ids.ts'
 import type { Lodge } from '../core/lodge.ts'
+import type { Shared } from '../core/shared.ts'
 import type { DeliveryChannel } from '../store/schema.ts'
-import type { Shared } from './shared.ts'
 
 /** An event of the log as a channel sees it. `data` is its snapshot. */
 export type LoggedEvent = {

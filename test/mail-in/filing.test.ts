@@ -4,6 +4,7 @@ import { openMail } from '../../src/channels/mail/file/open-mail.ts'
 import { waitingMails } from '../../src/core/inbound-mail/waiting.ts'
 import { until } from '../support/feed.ts'
 import { MAIL_OPERATOR } from '../support/lodge.ts'
+import { PIXEL } from '../support/pixel.ts'
 import { storedFiles } from '../support/uploads.ts'
 import { fails, SUPPORT, useDeskMail, write } from './desk-mail.ts'
 
@@ -31,7 +32,6 @@ const authors = (ticket: { messages: { author: { kind: string; name: string }; t
 test('a mail becomes a ticket of who wrote it, with its files, who is copied in, and where it came', async () => {
   const department = (await mail.post('/v1/departments', { name: 'Printers' })).json
   await mail.lodge.call(mail.desk().token, 'PATCH', `/v1/mailboxes/${mail.mailbox()}`, { department: 'Printers' })
-  const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
   const body = `--b
 Content-Type: text/html; charset=utf-8
 
@@ -42,7 +42,7 @@ Content-ID: <shot@x>
 Content-Disposition: inline; filename="shot.exe"
 Content-Transfer-Encoding: base64
 
-${png}
+${PIXEL}
 --b--`
   const mime = { type: 'multipart/related; boundary=b', body }
   const id = await mail.arrive({ cc: `Bob <bob@example.com>, ${SUPPORT}`, mime })

@@ -1,14 +1,12 @@
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PIXEL } from '../support/pixel.ts'
 import { expectProblem } from '../support/refusals.ts'
 import { useDeskMail } from './desk-mail.ts'
 
 const mail = useDeskMail()
 
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-)
+const PNG = Buffer.from(PIXEL, 'base64')
 /** What the sender's server answers, and what it was asked with. */
 const asked: { url: string; headers: Record<string, unknown> }[] = []
 const answers: Record<string, (end: (body: Buffer, headers?: Record<string, string>) => void) => void> = {

@@ -34,7 +34,7 @@ export type Pages = {
   /** One call of the API, by the first token. */
   call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
   /** One statement on the server's database. */
-  query: (sql: string) => Promise<unknown>
+  query: (sql: string, values?: unknown[]) => Promise<unknown>
   /** Makes somebody a member who signs in with PASSWORD. */
   member: (email: string, name: string, role?: string) => Promise<string>
   /** A browser of its own, signed in where `as` is somebody's address, on an empty page. */
@@ -64,10 +64,10 @@ export const usePages = (env: Record<string, string> = {}): Pages => {
     const url = await lodge.ready
     const token = lodge.token() ?? ''
     const welcome = /\/welcome\?token=\S+/.exec(lodge.output())?.[0] ?? ''
-    const query: Pages['query'] = async (sql) => {
+    const query: Pages['query'] = async (sql, values) => {
       const client = new pg.Client(database.url)
       await client.connect()
-      await client.query(sql)
+      await client.query(sql, values)
       await client.end()
     }
     Object.assign(made, { url, token, welcome, databaseUrl: database.url, query })

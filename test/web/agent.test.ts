@@ -1,13 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { PASSWORD } from '../support/browser.ts'
 import { usePages } from '../support/pages.ts'
+import { PIXEL } from '../support/pixel.ts'
 import { startReceiver } from '../support/receiver.ts'
 
 const pages = usePages()
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-)
 
 let mailbox = ''
 beforeAll(async () => {
@@ -107,7 +104,7 @@ test('an agent mentions a colleague, snoozes a ticket that wakes, and resolves i
 })
 
 test('who a mail is from and how that is known, its images, who takes part, and whom an answer is for', async () => {
-  const pictures = await startReceiver((response) => response.writeHead(200).end(PNG))
+  const pictures = await startReceiver((response) => response.writeHead(200).end(Buffer.from(PIXEL, 'base64')))
   const mail = [
     'Authentication-Results: mx.acme.example; spf=softfail smtp.mailfrom=sender.example; dkim=pass header.d=sender.example',
     'From: Dan Roe <dan@sender.example>',

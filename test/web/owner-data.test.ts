@@ -3,26 +3,21 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
-import type pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startDovecot } from '../mail-in/dovecot.ts'
 import { usePages } from '../support/pages.ts'
-import { openPool } from '../support/pool.ts'
 
 const pages = usePages()
 const OWNER = 'olga@acme.example'
-let pool: pg.Pool
 let dovecot: Awaited<ReturnType<typeof startDovecot>>
 
 beforeAll(async () => {
   dovecot = await startDovecot()
-  pool = openPool(pages.databaseUrl, 1)
   await pages.member(OWNER, 'Olga Owner', 'owner')
 })
 afterAll(async () => {
   await dovecot?.stop()
-  await pool?.end()
 })
 
 const short = () => randomUUID().slice(0, 8)
@@ -38,7 +33,7 @@ test('an owner says how long tickets stay: what that deletes is shown, agreed to
   const given = { requester: { email: 'ann@example.com' }, subject: 'Long ago' }
   const { id } = (await pages.call('POST', '/v1/tickets', given)).json
   await pages.call('PATCH', `/v1/tickets/${id}`, { status: 'closed' })
-  await pool.query(
+  await pages.query(
     `update ticket set updated_at = now() - interval '9 years', last_message_at = now() - interval '9 years',
        resolved_at = now() - interval '9 years', closed_at = now() - interval '9 years' where id = $1`,
     [id],
@@ -57,7 +52,7 @@ test('an owner says how long tickets stay: what that deletes is shown, agreed to
   await page.getByText('Saved').waitFor()
 
   // It is done each hour; now is one.
-  await pool.query(`select graphile_worker.add_job('apply_retention')`)
+  await pages.query(`select graphile_worker.add_job('apply_retention')`)
   await expect.poll(applied, { timeout: 60_000 }).toBeGreaterThan(before)
   await page.reload()
   await page.getByRole('list', { name: 'Last deleted' }).getByText('Resolved and closed tickets').waitFor()

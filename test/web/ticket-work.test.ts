@@ -3,8 +3,10 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { usePages } from '../support/pages.ts'
 import { startReceiver } from '../support/receiver.ts'
+import { notices, openTicket, ticketsOf } from './tickets.ts'
 
 const pages = usePages()
+const { file, asKim } = ticketsOf(pages)
 
 let mailbox = ''
 beforeAll(async () => {
@@ -17,26 +19,7 @@ beforeAll(async () => {
   await pages.call('POST', '/v1/fields', { key: 'order', label: 'Order number', kind: 'text' })
 })
 
-/** A ticket of this test's own, from somebody of its own. */
-const file = async (subject: string, more: object = {}) => {
-  const email = `ann-${randomUUID()}@example.com`
-  const given = { requester: { email, name: 'Ann Lee' }, subject, body: 'It ate the invoice.', ...more }
-  const { number, id } = (await pages.call('POST', '/v1/tickets', given)).json
-  const now = async () => (await pages.call('GET', `/v1/tickets/${number}`)).json
-  return { number, id, email, now, path: `/inbox/tickets/${number}` }
-}
-
-const notices = (page: Page) => page.getByRole('region', { name: 'Notices' })
 const details = (page: Page) => page.getByRole('complementary', { name: 'Details' })
-
-/** A ticket's page with its keys: those of its menu come a moment after its conversation. */
-const openTicket = async (page: Page, path: string): Promise<Page> => {
-  await page.goto(path)
-  await page.getByRole('button', { name: 'More', exact: true }).waitFor()
-  await page.getByRole('textbox', { name: 'Reply' }).waitFor()
-  return page
-}
-const asKim = async (path: string) => openTicket(await pages.open({ as: 'kim@acme.example' }), path)
 
 test('messages are split off into a ticket of their own, and a ticket is linked and no longer', async () => {
   const another = `Of another person ${randomUUID()}`

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { usePages } from '../support/pages.ts'
+import { PIXEL } from '../support/pixel.ts'
+import { notices, openTicket, ticketsOf } from './tickets.ts'
 
 const pages = usePages()
-const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+const { file, asKim } = ticketsOf(pages)
 
 beforeAll(async () => {
   await pages.member('kim@acme.example', 'Kim Agent')
@@ -14,25 +16,8 @@ beforeAll(async () => {
   await pages.call('POST', '/v1/templates', { identifier: 'greeting', name: 'Greeting', body })
 })
 
-/** A ticket of this test's own, from somebody of its own. */
-const file = async (subject: string, more: object = {}) => {
-  const email = `ann-${randomUUID()}@example.com`
-  const given = { requester: { email, name: 'Ann Lee' }, subject, body: 'It ate the invoice.', ...more }
-  const { number, id } = (await pages.call('POST', '/v1/tickets', given)).json
-  const now = async () => (await pages.call('GET', `/v1/tickets/${number}`)).json
-  return { number, id, email, now, path: `/inbox/tickets/${number}` }
-}
-
-const notices = (page: Page) => page.getByRole('region', { name: 'Notices' })
 const answer = (page: Page) => page.getByRole('region', { name: 'Answer' })
 const reply = (page: Page) => answer(page).getByRole('textbox', { name: 'Reply' })
-const openTicket = async (page: Page, path: string): Promise<Page> => {
-  await page.goto(path)
-  await page.getByRole('button', { name: 'More', exact: true }).waitFor()
-  await reply(page).waitFor()
-  return page
-}
-const asKim = async (path: string) => openTicket(await pages.open({ as: 'kim@acme.example' }), path)
 
 /** Gives a file to the composer as a paste or a drop does. */
 const give = (page: Page, kind: 'paste' | 'drop', name: string, type: string, base64: string) =>
@@ -62,7 +47,7 @@ test('a reply of texts, a template, a picture and a file goes to copies too, and
   await page.keyboard.press('Enter')
   await reply(page).getByText('five days').waitFor()
   expect(await reply(page).locator('strong').textContent()).toBe('five days')
-  await give(page, 'paste', 'shot.png', 'image/png', PNG)
+  await give(page, 'paste', 'shot.png', 'image/png', PIXEL)
   await reply(page).getByRole('img', { name: 'shot.png' }).waitFor()
   await give(page, 'drop', 'terms.txt', 'text/plain', 'SGVsbG8=')
   // Once it is there whole: nothing is sent before.

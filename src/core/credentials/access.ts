@@ -4,6 +4,9 @@ import { scopesOfCredential, scopesWithin } from '../members/role-scopes.ts'
 import { STANDING } from '../members/standing.ts'
 import type { Scope } from './scopes.ts'
 
+/** For so long, in milliseconds, what somebody may do is remembered; whatever changes it holds everywhere after that. */
+export const REMEMBER_MS = 1_000
+
 /** What an Actor may do, and to which tickets. */
 export type Access = Pick<Actor, 'scopes' | 'departments'>
 

@@ -1,7 +1,7 @@
 import type { Store } from '../../store/open.ts'
 import type { Actor } from '../actor.ts'
 import type { CredentialId, DeskId, MemberId } from '../ids.ts'
-import { ACCESS, type AccessRow, accessOfCredential } from './access.ts'
+import { ACCESS, type AccessRow, accessOfCredential, REMEMBER_MS } from './access.ts'
 import { hashSecret } from './secret.ts'
 
 export type Authenticator = {
@@ -15,7 +15,6 @@ export type Authenticator = {
   forgetMember: (memberId: string) => void
 }
 
-const REMEMBER_MS = 1_000
 const REMEMBER_MAX = 10_000
 
 type Row = AccessRow & {

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { isUnavailable } from '../../store/errors.ts'
 import type { Lodge } from '../lodge.ts'
+import { openTurns } from '../turns.ts'
 import { advance } from './advance.ts'
 import { look } from './look.ts'
 import type { Position } from './position.ts'
-import { openTurns } from './turns.ts'
 
 /** The events (after, upTo] of all desks. What a handler writes with `client` is kept or undone with the step past them. */
 export type Batch = { client: pg.PoolClient; after: Position; upTo: Position }

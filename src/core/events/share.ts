@@ -1,3 +1,4 @@
+import { openShared } from '../shared.ts'
 import type { Ask, Page } from './read.ts'
 import type { Signal } from './signal.ts'
 
@@ -10,13 +11,7 @@ export const shareReads = (): ((
   signal: Pick<Signal, 'count'>,
   read: (ask: Ask) => Promise<Page>,
 ) => (ask: Ask) => Promise<Page>) => {
-  const flights = new Map<string, Promise<Page>>()
-  return (deskId, signal, read) => (ask) => {
-    const key = JSON.stringify([deskId, signal.count(), ask.after, ask.types, ask.limit])
-    const known = flights.get(key)
-    if (known) return known
-    const flight = read(ask).finally(() => flights.delete(key))
-    flights.set(key, flight)
-    return flight
-  }
+  const shared = openShared()
+  return (deskId, signal, read) => (ask) =>
+    shared(JSON.stringify([deskId, signal.count(), ask.after, ask.types, ask.limit]), () => read(ask))
 }

@@ -1,3 +1,4 @@
+import { REMEMBER_MS } from '../credentials/access.ts'
 import type { Lodge } from '../lodge.ts'
 import { STANDING } from '../members/standing.ts'
 import { authSecret, IS_IDLE, type Membership, type Session, tokenInCookie } from './session.ts'
@@ -13,7 +14,6 @@ export type Sessions = {
   seen: (session: Session, agoMs: number) => void
 }
 
-const REMEMBER_MS = 1_000
 const REMEMBER_MAX = 10_000
 
 /** What is noted of when a session was used is as exact as this. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Change } from '../change.ts'
+import { deleteDeliveries } from '../deliveries/delete-many.ts'
 import { recordEvent } from '../events/record.ts'
 import { emptyMails } from '../inbound-mail/empty.ts'
 import { forgetRelations, shownWith } from '../merges/shown-with.ts'
@@ -38,7 +39,7 @@ export const deleteOldTickets = async (change: Change, which: OldTickets, olderT
     returning id::text, storage_key`.execute(tx)
   await eraseKeptAnswers(change, ids)
   for (const id of ids) await forgetTicketWords(tx, actor.deskId, id)
-  await deleteDeliveries(change, ids)
+  await deleteDeliveries(tx, actor.deskId, sql`d.ticket_id = any (${ids}::bigint[])`)
   const received = await emptyMails(tx, actor.deskId, ids, { parted: true })
   await deleteEvents(change, ids, { attachments: attachments.rows.map(({ id }) => id), mails: received.ids })
   await sql`
@@ -67,16 +68,6 @@ const tablesOfTickets = async ({ tx }: Change): Promise<string[]> => {
       and not a.attisdropped
     order by c.relname`.execute(tx)
   return found.rows.map(({ name }) => name)
-}
-
-const deleteDeliveries = async ({ tx, actor }: Change, ids: string[]): Promise<void> => {
-  await sql`
-    with old as (
-      delete from delivery where desk_id = ${actor.deskId} and ticket_id = any (${ids}::bigint[]) returning id
-    ), attempts as (
-      delete from delivery_attempt where desk_id = ${actor.deskId} and delivery_id in (select id from old)
-    )
-    delete from mail_resent where desk_id = ${actor.deskId} and delivery_id in (select id from old)`.execute(tx)
 }
 
 /** And the keys of requests that are answered from those events. */

@@ -116,7 +116,7 @@ const toClaim = (row: Row): Claim => ({
   },
 })
 
-const keysOf = (claims: Claim[]) => [
+export const keysOf = (claims: Claim[]) => [
   claims.map(({ deskId }) => deskId),
   claims.map(({ id }) => id),
   claims.map(({ attempt }) => attempt),

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Channel, Outcome } from '../../channels/channel.ts'
-import { openShared, type Shared } from '../../channels/shared.ts'
 import type { Lodge } from '../../core/lodge.ts'
+import { openShared, type Shared } from '../../core/shared.ts'
 import { isUnavailable } from '../../store/errors.ts'
 import { type Busy, type Claim, claimDue, HEARTBEAT_MS, keepClaims, takeBackLost } from './claim.ts'
 import { type Finished, finish } from './finish.ts'
-import { openHandedOver } from './handed-over.ts'
+import { noteHandedOver } from './handed-over.ts'
 
 /** How many go out at once from this process, over all lanes. */
 const AT_ONCE = 256
-/** While tickets wait for their commit, this many a second: a delivery's own commits and files hold up theirs. */
+/** While tickets wait for their commit, this many a second: a delivery's own commits hold up theirs. */
 const AT_ONCE_WHEN_BUSY = 16
 const BUSY_REST_MS = 1_000
 /** What is planned, and what ends, gathers so long between two looks: those of a busy desk go together. */
@@ -33,7 +33,6 @@ export const startDelivering = (lodge: Lodge, channels: Channel[]): Deliverer =>
   const cut = new AbortController()
   let woken = Promise.withResolvers<void>()
   const wake = () => woken.resolve()
-  const noteHandedOver = openHandedOver(lodge)
 
   const sendOne = async (claim: Claim, shared: Shared): Promise<void> => {
     const startedAt = new Date()
@@ -50,7 +49,7 @@ export const startDelivering = (lodge: Lodge, channels: Channel[]): Deliverer =>
     if (!channel) return { ok: false, reason: `This process has no ${claim.channel}.`, permanent: false }
     let taken = false
     const handedOver = async () => {
-      if (await noteHandedOver(claim)) return
+      if (await noteHandedOver(lodge, claim)) return
       taken = true
       throw new Error('another process sends this delivery')
     }
@@ -79,6 +78,7 @@ export const startDelivering = (lodge: Lodge, channels: Channel[]): Deliverer =>
     if (stopped.signal.aborted || room <= 0 || performance.now() < notBefore) return 0
     const claims = await claimDue(lodge, [...byName.keys()], room, busyLanes(running))
     if (claims.length > 0 && lodge.intake.isBusy()) notBefore = performance.now() + BUSY_REST_MS
+    // One a group: nobody gets what was read before their delivery was taken.
     const shared = openShared()
     for (const claim of claims) {
       running.add(claim)

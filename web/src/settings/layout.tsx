@@ -5,7 +5,7 @@ import { useTexts } from '../texts/texts.tsx'
 import { SkeletonRows } from '../ui/states.tsx'
 import { BackContext } from './resource/screen.tsx'
 import { screens } from './screens.ts'
-import { sections } from './sections.ts'
+import { mayOpen, sections } from './sections.ts'
 import { useSettingsTexts } from './texts.ts'
 
 const LINK = 'text-sm text-accent hover:underline'
@@ -39,9 +39,7 @@ export const SettingsLayout = () => {
         className={`${isIndex ? '' : 'hidden md:block'} w-full shrink-0 overflow-y-auto border-line bg-surface px-2 py-4 md:w-56 md:border-e`}
       >
         {sections(t).map(({ title, pages }) => {
-          const open = pages.filter(
-            ({ page, scope }) => page in screens && (!scope || scopes.includes('admin') || scopes.includes(scope)),
-          )
+          const open = pages.filter((one) => one.page in screens && mayOpen(scopes, one))
           return open.length === 0 ? null : (
             <section key={title} className="mb-4">
               <h2 className="px-2 pb-1 text-xs font-medium text-ink-faint">{title}</h2>

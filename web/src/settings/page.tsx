@@ -3,17 +3,17 @@ import { useSession } from '../api/session.ts'
 import { NotFound } from '../shell/failure.tsx'
 import { NotAllowed } from './resource/screen.tsx'
 import { details, screens } from './screens.ts'
-import { sections } from './sections.ts'
+import { mayOpen, sections } from './sections.ts'
 import { useSettingsTexts } from './texts.ts'
 
 /** Whether the page is for whoever is signed in: the server asks again, of course. */
 const useMayOpen = (page: string): boolean => {
   const t = useSettingsTexts()
   const { scopes } = useSession()
-  const scope = sections(t)
+  const known = sections(t)
     .flatMap(({ pages }) => pages)
-    .find((known) => known.page === page)?.scope
-  return !scope || scopes.includes('admin') || scopes.includes(scope)
+    .find((one) => one.page === page)
+  return !known || mayOpen(scopes, known)
 }
 
 /** One page of the settings, by its name in the path. */

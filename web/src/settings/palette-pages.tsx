@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useSession } from '../api/session.ts'
 import { useTexts } from '../texts/texts.tsx'
 import { PALETTE_GROUP } from '../ui/classes.ts'
-import { sections } from './sections.ts'
+import { mayOpen, sections } from './sections.ts'
 import { useSettingsTexts } from './texts.ts'
 
 /** The settings' pages in the palette: their words are loaded as it opens, and they are shown once somebody types. */
@@ -26,7 +26,7 @@ export const PalettePages = ({
   const { scopes } = useSession()
   const pages = sections(t)
     .flatMap((section) => section.pages)
-    .filter(({ scope }) => !scope || scopes.includes('admin') || scopes.includes(scope))
+    .filter((page) => mayOpen(scopes, page))
   const ready = useRef(onReady)
   useEffect(() => ready.current(), [])
   if (!isShown) return null

@@ -1,5 +1,9 @@
 import type { SettingsTexts } from './texts.ts'
 
+/** Whether a page is for somebody with these scopes. */
+export const mayOpen = (scopes: readonly string[], { scope }: { scope?: string }): boolean =>
+  !scope || scopes.includes('admin') || scopes.includes(scope)
+
 /** The pages of the settings, by what they are about. Those with a scope are shown to who has it. */
 export const sections = (
   t: SettingsTexts,

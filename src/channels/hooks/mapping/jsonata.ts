@@ -1,4 +1,5 @@
 import type { Piscina } from 'piscina'
+import { openTurns } from '../../../core/turns.ts'
 import { IntakeFull } from '../../../store/intake.ts'
 import type { Evaluated, Evaluation } from './jsonata-worker.ts'
 
@@ -12,8 +13,10 @@ const PENALTY_MS = 60_000
 const PENALTIES_MAX = 1_000
 
 let threads: Promise<Piscina<Evaluation, Evaluated[]>> | undefined
-let running = 0
-const waiting: (() => void)[] = []
+/** For a free thread, so that the time limit is of the work alone. */
+const turns = openTurns(THREADS)
+/** Running and waiting. */
+let asked = 0
 /** By the expressions' text, until when. */
 const penalties = new Map<string, number>()
 
@@ -27,18 +30,20 @@ export const evaluateJsonata = async (expressions: string[], payload: unknown): 
   const name = JSON.stringify(expressions)
   const until = penalties.get(name)
   if (until !== undefined && until > performance.now()) return endless(expressions)
-  await turn()
+  if (asked >= THREADS + WAITING_MAX) throw new IntakeFull(`${WAITING_MAX} mappings wait already`)
+  asked += 1
   try {
-    threads ??= openThreads()
-    return await (await threads).run({ expressions, payload }, { signal: AbortSignal.timeout(PATIENCE_MS) })
+    return await turns(async () => {
+      threads ??= openThreads()
+      return (await threads).run({ expressions, payload }, { signal: AbortSignal.timeout(PATIENCE_MS) })
+    })
   } catch (error) {
     if (!isEnded(error)) throw error
     if (penalties.size >= PENALTIES_MAX) penalties.clear()
     penalties.set(name, performance.now() + PENALTY_MS)
     return endless(expressions)
   } finally {
-    running -= 1
-    waiting.shift()?.()
+    asked -= 1
   }
 }
 
@@ -48,15 +53,6 @@ const isEnded = (error: unknown): boolean =>
   (error.name === 'AbortError' || ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'))
 
 const endless = (expressions: string[]): Evaluated[] => expressions.map(() => ({ ok: false, reason: ENDLESS }))
-
-/** Waits for a free thread, so that the time limit is of the work alone. */
-const turn = async (): Promise<void> => {
-  if (running >= THREADS) {
-    if (waiting.length >= WAITING_MAX) throw new IntakeFull(`${waiting.length} mappings wait already`)
-    await new Promise<void>((next) => waiting.push(next))
-  }
-  running += 1
-}
 
 const openThreads = async (): Promise<Piscina<Evaluation, Evaluated[]>> => {
   const { Piscina } = await import('piscina')

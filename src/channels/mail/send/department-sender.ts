@@ -1,7 +1,7 @@
 import type { Lodge } from '../../../core/lodge.ts'
 import { canTakeReplies } from '../../../core/mail/reply-address.ts'
+import type { Shared } from '../../../core/shared.ts'
 import type { DueDelivery } from '../../channel.ts'
-import type { Shared } from '../../shared.ts'
 import { type MailData, TO_CUSTOMERS } from '../mail.ts'
 import { snapshotOf } from '../snapshots.ts'
 

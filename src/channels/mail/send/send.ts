@@ -17,9 +17,9 @@ export type MailParts = { operator: MailOperator; outbound: Outbound; connection
 type Given = Parameters<Channel['send']>[0]
 
 /**
- * Sends one mail to one recipient; where there is no server, it is caught: nobody gets it. One that may have arrived already goes out a
- * second time, the same byte for byte and under the same Message-ID, and never a third: SMTP has no way to ask whether a
- * mail was taken (RFC 1047), so the receiver is the one who can tell.
+ * Sends one mail to one recipient; where there is no server, it is caught: nobody gets it. One that may have arrived
+ * already goes out a second time, the same byte for byte and under the same Message-ID, and never a third: SMTP has no way
+ * to ask whether a mail was taken (RFC 1047), so the receiver is the one who can tell.
  */
 export const sendMail = async (parts: MailParts, given: Given): Promise<Outcome> => {
   const { lodge, delivery, shared } = given

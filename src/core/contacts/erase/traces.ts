@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../../store/schema.ts'
+import { deleteDeliveries } from '../../deliveries/delete-many.ts'
 import type { KnownPerson } from './person.ts'
 
 type Traces = {
@@ -46,20 +47,13 @@ export const erasePersonTraces = async (
       db,
     )
   }
-  const deliveries = await sql`
-    with old as (
-      delete from delivery d
-      where desk_id = ${deskId} and event_type <> 'contact.erased' and (event_id = any (${events}::bigint[])
-        or (channel = 'mail' and exists (
-          select from unnest(${addresses}::text[]) a (address) where position(a.address in lower(d.target)) > 0
-        )))
-      returning id
-    ), attempts as (
-      delete from delivery_attempt where desk_id = ${deskId} and delivery_id in (select id from old)
-    ), resent as (
-      delete from mail_resent where desk_id = ${deskId} and delivery_id in (select id from old)
-    )
-    select from old`.execute(db)
+  const deliveries = await deleteDeliveries(
+    db,
+    deskId,
+    sql`d.event_type <> 'contact.erased' and (d.event_id = any (${events}::bigint[]) or (d.channel = 'mail' and exists (
+      select from unnest(${addresses}::text[]) a (address) where position(a.address in lower(d.target)) > 0
+    )))`,
+  )
   await sql`
     update hook_delivery d set body = '', headers = '{}', detail = null
     where desk_id = ${deskId} and state <> 'received' and exists (
@@ -74,7 +68,7 @@ export const erasePersonTraces = async (
   return {
     activities: count(activities),
     mails: mails.rows.length,
-    deliveries: deliveries.rows.length,
+    deliveries,
     answers: count(answers),
     files: mails.rows.map((row) => row.storage_key),
   }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../../store/schema.ts'
+import { deleteDeliveries } from '../../deliveries/delete-many.ts'
 import { forgetTicketWords } from '../../search/forget.ts'
 
 /**
@@ -13,14 +14,7 @@ export const eraseTraces = async (
   words: Iterable<string> = [],
 ): Promise<void> => {
   await forgetTicketWords(db, deskId, ticketId, words)
-  await sql`
-    with old as (
-      delete from delivery
-      where desk_id = ${deskId} and ticket_id = ${ticketId} and event_type <> 'ticket.erased' returning id
-    ), attempts as (
-      delete from delivery_attempt where desk_id = ${deskId} and delivery_id in (select id from old)
-    )
-    delete from mail_resent where desk_id = ${deskId} and delivery_id in (select id from old)`.execute(db)
+  await deleteDeliveries(db, deskId, sql`d.ticket_id = ${ticketId} and d.event_type <> 'ticket.erased'`)
   await sql`delete from mail_message where desk_id = ${deskId} and ticket_id = ${ticketId}`.execute(db)
   await sql`
     update mail_digest_line set subject = null

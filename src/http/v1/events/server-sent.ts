@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
+import { REMEMBER_MS } from '../../../core/credentials/access.ts'
 import type { End } from './connections.ts'
 
 /** How long a stream that has to end may take to send what it began; longer where the last word waits (live/stream.ts). */
 const LAST_WORDS_MS = 500
-const LAST_WORDS_OF_CHANGED_MS = 2_500
+const LAST_WORDS_OF_CHANGED_MS = REMEMBER_MS + 1_500
 
 /**
  * Server-sent events, https://html.spec.whatwg.org/multipage/server-sent-events.html, as they are made: the next part is

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { REMEMBER_MS } from '../../../core/credentials/access.ts'
 import { isFarBehind } from '../../../core/events/behind.ts'
 import { type Position, toCursor } from '../../../core/events/position.ts'
 import { type Ask, awaitEvents, endOfLog, type FeedEvent, type Page } from '../../../core/events/read.ts'
@@ -26,8 +27,6 @@ const BEHIND_MAX = 1_000
 /** Where there is more than a page, those who create tickets come first. */
 const PACE_MS = 100
 const AFTER_RESYNC_MS = 2_000
-/** For so long what somebody may see is remembered (core/sessions, core/credentials): after it, what they read is as it is now. */
-const REMEMBERED_MS = 1_000
 /** Then the client comes back, and who they are and what they may see is asked again. */
 const LONGEST_MS = 10 * 60_000
 
@@ -53,7 +52,8 @@ export async function* live(given: LiveStream): AsyncGenerator<string> {
     const wake = AbortSignal.any([ended, AbortSignal.timeout(HEARTBEAT_MS), viewer.news()])
     const page = await awaitEvents(read, watch.signal, { after, types: undefined, limit: PAGE }, wake)
     if (ended.aborted && ended.reason === ('changed' satisfies End)) {
-      await sleep(REMEMBERED_MS)
+      // After it, what they read is as it is now.
+      await sleep(REMEMBER_MS)
       yield resync(after)
     }
     if (ended.aborted && ended.reason !== ('shutdown' satisfies End)) return

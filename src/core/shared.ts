@@ -2,8 +2,8 @@
 export type Shared = <Value>(key: string, read: () => Promise<Value>) => Promise<Value>
 
 /**
- * What deliveries that were taken together need alike is read once for them. One a group: nobody gets what was read before
- * their delivery was taken.
+ * Nothing is kept beyond the read itself. Who must not get what was read before they asked has one of these, or a part of the
+ * key, that nobody had before.
  */
 export const openShared = (): Shared => {
   const flights = new Map<string, Promise<unknown>>()
