@@ -1,9 +1,10 @@
 import { type Filled, fillDesk } from './fill/fill.ts'
-import { holdFollowers, indexAll, untilSettled } from './fill/followers.ts'
+import { holdFollowers, indexAll } from './fill/followers.ts'
 import { type BenchLodge, startLodge } from './lodge.ts'
 import type { Options } from './options.ts'
 import type { Row } from './row.ts'
 import { openScratch, type Scratch } from './scratch.ts'
+import { settle } from './settle.ts'
 
 /** What the workloads of one run share. Servers are started when the first of them asks. */
 export type Bench = {
@@ -37,7 +38,7 @@ export const openBench = (options: Options): Bench => {
     await indexAll(client, say)
     await letGo()
     await holder.end()
-    await untilSettled(client, say)
+    await settle({ options, say }, lodge)
     // As a database leaves its tables that has had time.
     say('filling: vacuum and checkpoint')
     await client.query('vacuum (analyze)')

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Position } from '../../src/core/events/position.ts'
 import { searchIndex } from '../../src/core/search/index-events.ts'
@@ -6,7 +5,6 @@ import { searchIndex } from '../../src/core/search/index-events.ts'
 const FOLLOWERS = ['relay', searchIndex.name]
 /** Large, where the follower's own is small so as to let requests by. */
 const BATCH = 5_000
-const PAUSE_MS = 500
 
 /**
  * Keeps the followers of the event log from reading what is filled in: one process at a time holds a follower's cursor, and
@@ -54,20 +52,4 @@ export const indexAll = async (client: pg.Client, say: (text: string) => void): 
   say('filling: the search index itself')
   await client.query('set maintenance_work_mem = 512000')
   for (const { sql } of found.rows) await client.query(sql)
-}
-
-/** Waits until the followers and their jobs have nothing left to do: else their work would be measured with ours. */
-export const untilSettled = async (client: pg.Client, say: (text: string) => void): Promise<void> => {
-  for (let waited = 0; ; waited++) {
-    const found = await client.query<{ behind: string[] }>(
-      `select array(
-         select name from follower_cursor f where exists (select from event e where (e.xid, e.id) > (f.xid, f.id))
-         union all select 'jobs' where exists (select from graphile_worker.jobs)
-       ) as behind`,
-    )
-    const { behind } = found.rows[0] ?? { behind: [] }
-    if (behind.length === 0) return
-    if (waited % 20 === 0) say(`waiting for those who follow the event log: ${behind.join(', ')}`)
-    await sleep(PAUSE_MS)
-  }
 }

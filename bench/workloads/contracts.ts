@@ -4,6 +4,7 @@ import { CONTRACTS, type Contract } from '../load/contracts.ts'
 import type { CreateInput, CreateOutput } from '../load/create.ts'
 import { type BenchLodge, startLodge } from '../lodge.ts'
 import { runChild } from '../scratch.ts'
+import { settle } from '../settle.ts'
 import { median, percentile } from '../statistics.ts'
 
 const CONNECTIONS = 32
@@ -13,6 +14,7 @@ const BLOCKED_DOMAIN = 'blocked.example'
 export const contractsWorkload = async (bench: Bench): Promise<void> => {
   const lodge = await startLodge(bench.scratch, 'contracts')
   await measureBlocked(bench, lodge)
+  await settle(bench, lodge)
   await measureRates(bench, lodge)
   await lodge.stop()
 }
@@ -38,6 +40,7 @@ const measureRates = async (bench: Bench, lodge: BenchLodge): Promise<void> => {
     say(round === 0 ? 'contracts: warming up' : `contracts: round ${round} of ${options.rounds}`)
     for (const contract of CONTRACTS) {
       const made = await load(contract)
+      await settle(bench, lodge)
       if (made.failed > 0) throw new Error(`${made.failed} creations by ${contract} failed`)
       if (round > 0) rates.get(contract)?.push(made.perSecond)
     }

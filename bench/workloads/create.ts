@@ -3,6 +3,7 @@ import { measurePostgres } from '../floors/postgres.ts'
 import type { CreateInput, CreateOutput } from '../load/create.ts'
 import type { BenchLodge } from '../lodge.ts'
 import { runChild, startServer } from '../scratch.ts'
+import { settle } from '../settle.ts'
 import { median } from '../statistics.ts'
 import { cpuSeconds, pssMegabytes } from '../usage.ts'
 
@@ -17,7 +18,7 @@ type Turn = { rate: number; p50: number; p99: number; cpu: { server: number; dat
 /**
  * Creations from 32 connections, beside what the same machine does with less: `node:http`, Fastify, PostgreSQL alone. All take
  * turns, several times over, and each figure is the median of its turns: so what slows the machine down for a while slows
- * down all of them.
+ * down all of them. A turn of Lodge ends when it has done all that follows its tickets, so that the next one is alone.
  */
 export const createWorkload = async (bench: Bench): Promise<void> => {
   const { options, rows, say } = bench
@@ -28,7 +29,12 @@ export const createWorkload = async (bench: Bench): Promise<void> => {
   const database = await empty.connect()
   const floor = (server: { url: string; pid: number }) => (seconds: number) =>
     load(bench, { ...server, token: 'none', databasePids: () => [] }, seconds / 2, KNOWN)
-  const lodge = (server: BenchLodge, known: number) => (seconds: number) => load(bench, server, seconds, known)
+  const settling: number[] = []
+  const lodge = (server: BenchLodge, known: number) => async (seconds: number) => {
+    const turn = await load(bench, server, seconds, known)
+    settling.push(await settle(bench, server))
+    return turn
+  }
   const participants: [name: string, run: (seconds: number) => Promise<Turn>][] = [
     ['node:http', floor(http)],
     ['Fastify', floor(fastify)],
@@ -48,6 +54,7 @@ export const createWorkload = async (bench: Bench): Promise<void> => {
   }
   await database.end()
   for (const [name, made] of turns) for (const turn of made) say(`create: ${name} ${Math.round(turn.rate)}/s`)
+  say(`create: what followed took ${settling.map((seconds) => seconds.toFixed(1)).join(', ')} s`)
   report(rows, turns, groups, options.tickets)
 }
 

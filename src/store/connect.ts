@@ -2,6 +2,7 @@ import pg from 'pg'
 import { openEmbedded } from './embedded/source.ts'
 import { OperatorError } from './errors.ts'
 import type { Log } from './log.ts'
+import { STATEMENT_MS, TimedClient } from './timed-client.ts'
 import { checkVersion } from './version.ts'
 
 export type ConnectOptions = {
@@ -28,9 +29,6 @@ export type Connected = {
   close: () => Promise<void>
 }
 
-/** A statement that takes longer is ended by the server; one of a server that stands still is given up here a second later. */
-const STATEMENT_MS = 4_000
-
 /**
  * Connects to the database, starting the embedded one where no URL is given. Throws an OperatorError, one clear line,
  * where the data folder is in use, the server cannot be reached or is too old.
@@ -41,7 +39,7 @@ export const connect = async (options: ConnectOptions): Promise<Connected> => {
     ...source.connection,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 5_000,
-    query_timeout: STATEMENT_MS + 1_000,
+    Client: TimedClient,
     application_name: 'lodge',
     // The answer to a client is sent after COMMIT, and COMMIT is durable: whatever the server's default is.
     options: `-c synchronous_commit=on -c timezone=UTC -c statement_timeout=${STATEMENT_MS}`,

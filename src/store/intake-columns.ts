@@ -73,8 +73,9 @@ export const toColumns = (group: Pending[], nextId: () => string): unknown[] => 
   ]
 }
 
-/** The snapshot's ticket from behind what only the database knows, which it writes in front. */
-const ticketTail = ({ json }: IntakeItem): string => json.ticket.slice(1)
+/** The snapshot's ticket from behind what only the database knows, which it writes in front: an assignee it finds, too. */
+const ticketTail = ({ json, auto, ticket }: IntakeItem): string =>
+  auto ? json.ticket.slice(1) : `"assignee":${JSON.stringify(ticket.assignee)},${json.ticket.slice(1)}`
 
 /** The rest of the snapshot from behind the message's author. */
 const messageTail = ({ json, options }: IntakeItem): string =>

@@ -46,6 +46,7 @@ type IntakeContact = {
 }
 
 export type IntakeResult =
+  /** `assignee`: who was found, where one was asked for. */
   | { outcome: 'created'; number: number; contact: IntakeContact; assignee: Assignee | null }
   /** The requester is on the blocklist: no ticket, after the time a ticket takes. */
   | { outcome: 'blocked' }

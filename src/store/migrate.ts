@@ -34,7 +34,7 @@ const functionFiles = (): SqlFile[] => sqlFiles(functionsDir, FUNCTIONS)
  */
 export const migrate = async (pool: pg.Pool): Promise<string[]> => {
   // A session of its own: a migration takes the time it takes, and closing it gives the lock back.
-  const client = new pg.Client({ ...pool.options, query_timeout: undefined })
+  const client = new pg.Client(pool.options)
   client.on('error', () => {})
   await client.connect()
   try {

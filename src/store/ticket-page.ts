@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import type { Database } from './open.ts'
-import { departmentsInReach, inReach, type Reach } from './reach.ts'
+import type pg from 'pg'
+import type { Database, Store } from './open.ts'
+import { departmentsInReach, IN_REACH, type Reach } from './reach.ts'
 import type { TicketStatus } from './schema.ts'
 import { type Driver, driversOf } from './ticket-drivers.ts'
 import {
@@ -25,11 +26,14 @@ export const IN_WORK: TicketStatus[] = ['open', 'pending']
 const NOT_NEEDED = sql`null::timestamptz`
 
 /**
- * A page of tickets in one query: first their ids, from the index that fits the filter best, then those rows and what they
- * refer to. Neither offset nor count: it costs the same on the last page as on the first, at any size of the desk.
+ * A page of tickets: first their ids, from the index that fits the filter best, then those rows and what they refer to.
+ * Neither offset nor count: it costs the same on the last page as on the first, at any size of the desk.
+ *
+ * Two statements, as only the first has a plan of its own for each filter: the second, which took as long to plan as to
+ * run, is planned once a connection.
  */
 export const readTicketPage = async (
-  db: Database,
+  { db, pool }: Pick<Store, 'db' | 'pool'>,
   deskId: string,
   filter: TicketFilter,
   order: TicketOrder,
@@ -37,13 +41,14 @@ export const readTicketPage = async (
   limit: number,
 ): Promise<TicketPageRow[]> => {
   const [first, second] = driversOf(deskId, withImplied(filter, order), order)
-  const read = sql<TicketPageRow>`
-    with page as materialized (${second ? inTurn(first, second, order, after, limit) : pageOf(first, order, after, limit)})
-    select ${sql.raw(TICKET_COLUMNS)},
-      to_char(page.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position
-    from page join ticket t on t.desk_id = ${deskId} and t.id = page.id
-    order by ${orderBy(order, sql`page.id`, sql`page.updated_at`)}`
-  return (await read.execute(db)).rows
+  const page = second ? inTurn(first, second, order, after, limit) : pageOf(first, order, after, limit)
+  const found = await sql<{ id: string; position: string | null }>`
+    select id::text, to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position
+    from (${page}) page
+    order by ${orderBy(order, sql`page.id`, sql`page.updated_at`)}`.execute(db)
+  const positions = new Map(found.rows.map(({ id, position }) => [id, position]))
+  const rows = await readTicketsById(pool, deskId, [...positions.keys()], null)
+  return rows.map((row) => ({ ...row, position: positions.get(row.id) ?? null }))
 }
 
 /** The ids of such a page, by creation and the newest first. */
@@ -64,17 +69,22 @@ export const readTicketIds = async (
 
 /** Tickets by their ids, in that order; one that is there no more, or beyond reach, is left out. */
 export const readTicketsById = async (
-  db: Database,
+  pool: pg.Pool,
   deskId: string,
   ids: string[],
   reach: Reach,
 ): Promise<TicketRow[]> => {
-  const read = sql<TicketRow>`
-    select ${sql.raw(TICKET_COLUMNS)}
-    from unnest(${ids}::bigint[]) with ordinality as page (id, place)
-    join ticket t on t.desk_id = ${deskId} and t.id = page.id and ${inReach(reach)}
-    order by page.place`
-  return (await read.execute(db)).rows
+  const values = [deskId, ids, reach && [...reach]]
+  return (await pool.query<TicketRow>({ ...TICKETS_BY_ID, values })).rows
+}
+
+const TICKETS_BY_ID = {
+  name: 'tickets_by_id',
+  text: `
+    select ${TICKET_COLUMNS}
+    from unnest($2::bigint[]) with ordinality as page (id, place)
+    join ticket t on t.desk_id = $1 and t.id = page.id and ($3::bigint[] is null or ${IN_REACH('$3')})
+    order by page.place`,
 }
 
 /** How many tickets there are, up to `limit`: their ids are gone through in an index, and no further. */

@@ -54,8 +54,8 @@ export const TICKET_COLUMNS = `
     from member a where a.desk_id = t.desk_id and a.id = t.assignee_id
   ) as assignee,
   array (
-    select g.name from ticket_tag x join tag g on g.desk_id = x.desk_id and g.id = x.tag_id
-    where x.desk_id = t.desk_id and x.ticket_id = t.id order by g.name
+    select (select g.name from tag g where g.desk_id = x.desk_id and g.id = x.tag_id)
+    from ticket_tag x where x.desk_id = t.desk_id and x.ticket_id = t.id
   ) as tags,
   t.requester_verified, t.fields, t.metadata, t.channel, t.source, t.culture, t.external_ref, t.message_count, t.opened_at, t.snoozed_until,
   t.first_response_at, t.resolved_at, t.closed_at, t.last_message_at, t.created_at, t.updated_at,
@@ -80,7 +80,7 @@ export const toTicket = (row: TicketRow): Ticket => ({
   requester: row.requester,
   requester_verified: row.requester_verified,
   assignee: row.assignee,
-  tags: row.tags,
+  tags: row.tags.sort(),
   fields: row.fields ?? {},
   metadata: row.metadata ?? {},
   channel: row.channel,

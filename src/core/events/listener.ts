@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { TimedClient } from '../../store/timed-client.ts'
 import type { Lodge } from '../lodge.ts'
 
 const RECONNECT_MS = 1_000
@@ -13,10 +13,10 @@ export const openListener = (
   { heard, began }: { heard: (payload: string) => void; began: () => void },
 ): { ready: Promise<void>; close: () => Promise<void> } => {
   let closed = false
-  let client: pg.Client | undefined
+  let client: TimedClient | undefined
   let reconnect: NodeJS.Timeout | undefined
   const listen = async (): Promise<void> => {
-    const fresh = new pg.Client(lodge.store.pool.options)
+    const fresh = new TimedClient(lodge.store.pool.options)
     client = fresh
     const again = () => {
       if (closed || client !== fresh) return

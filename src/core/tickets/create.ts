@@ -132,7 +132,7 @@ const outcomeOf = (item: IntakeItem, written: Extract<IntakeResult, { outcome: '
   const found = {
     number: written.number,
     requester: { id: contact.id, external_id: contact.externalId, email: contact.email, name: contact.name },
-    assignee: written.assignee,
+    assignee: item.auto ? written.assignee : ticket.assignee,
   }
   const whole = assemble(
     { ...ticket, ...found },

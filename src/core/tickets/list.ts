@@ -52,7 +52,7 @@ export const listTickets = async (
   const filter = await filterOf(lodge, actor, query)
   if (!filter.ok) return filter
   const { order, after, limit } = query
-  const rows = await readTicketPage(lodge.store.db, actor.deskId, filter.value, order, after, limit + 1)
+  const rows = await readTicketPage(lodge.store, actor.deskId, filter.value, order, after, limit + 1)
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return ok({
     tickets: rows.slice(0, limit).map(toTicket),

@@ -18,6 +18,11 @@ export const listWatchedTickets = async (
   if (!watchlist) return fail({ code: 'watchlist_not_found' })
   const from = after?.[0] ?? 0
   const to = from + limit
-  const rows = await readTicketsById(lodge.store.db, actor.deskId, watchlist.tickets.slice(from, to), actor.departments)
+  const rows = await readTicketsById(
+    lodge.store.pool,
+    actor.deskId,
+    watchlist.tickets.slice(from, to),
+    actor.departments,
+  )
   return ok({ data: rows.map(toTicket), next_cursor: watchlist.tickets.length > to ? encodeCursor([to]) : null })
 }

@@ -7,13 +7,14 @@
 --   t_*  the tickets; t_place is 1, 2, 3 ..., t_requester says whose it is (from 1), t_auto is 1, 2 ... where an assignee is to be found.
 --   m_*  their first messages.
 --   e_*  their events. e_ticket and e_message are the snapshot's JSON from behind what is only known here: the number,
---        the requester and the assignee; the author. One text each, the tickets' parts joined by U+001E: a JSON text is
---        full of what an array would have to quote.
+--        the requester, an assignee that is to be found; the author. One text each, the tickets' parts joined by U+001E: a
+--        JSON text is full of what an array would have to quote.
 --   k_*  their idempotency keys.
 --   p_extras  tags, participants and attachments, for add_ticket_extras().
 --
--- Answers one row a ticket, in order: `created`; `blocked` (nothing but an event is written, in the time a creation takes,
--- so that timing does not tell who is blocked); `key_used` (the key has an answer already; nothing is written).
+-- Answers one row a ticket, in order, with the assignee that was found for it: `created`; `blocked` (nothing but an event is
+-- written, in the time a creation takes, so that timing does not tell who is blocked); `key_used` (the key has an answer
+-- already; nothing is written).
 create or replace function create_tickets(
   p_desk bigint,
   r_id bigint[], r_external_id text[], r_email text[], r_name text[], r_claimed boolean[],
@@ -49,6 +50,8 @@ declare
   used boolean[] := array_fill(false, array[cardinality(t_id)]);
   place bigint[] := t_place;
   assignee bigint[] := t_assignee;
+  -- Of those for whom one is to be found.
+  auto_place integer[];
   assignees bigint[];
   assignee_json text[];
   before bigint;
@@ -165,7 +168,7 @@ begin
 
   if t_auto is not null then
     -- Counted among the tickets made: a refused one is nobody's work.
-    t_auto := (
+    auto_place := (
       select array_agg(case when a is not null and place is not null then n end)
       from (
         select a, place, sum((a is not null and place is not null)::integer) over (rows unbounded preceding)::integer as n
@@ -173,18 +176,16 @@ begin
       ) counted
     );
     assignees := pick_assignees(p_desk, (
-      select coalesce(array_agg(d order by a), '{}') from unnest(t_department, t_auto) as t (d, a) where a is not null
+      select coalesce(array_agg(d order by a), '{}') from unnest(t_department, auto_place) as t (d, a) where a is not null
     ));
-    assignee := (select array_agg(coalesce(g, assignees[a])) from unnest(t_assignee, t_auto) as t (g, a));
-  end if;
-  if assignee is not null then
+    assignee := (select array_agg(coalesce(g, assignees[a])) from unnest(t_assignee, auto_place) as t (g, a));
     -- Looked up once a ticket, for both its event and its answer: each look-up is a tenth of what a creation costs.
     assignee_json := (
       select array_agg(m.shown order by t.ord)
-      from unnest(assignee) with ordinality as t (id, ord)
+      from unnest(auto_place) with ordinality as t (a, ord)
       left join lateral (
         select json_build_object('id', m.id::text, 'name', m.name, 'email', m.email)::text as shown
-        from member m where m.desk_id = p_desk and m.id = t.id limit 1
+        from member m where m.desk_id = p_desk and m.id = assignees[t.a] limit 1
       ) m on true
     );
   end if;
@@ -263,16 +264,16 @@ begin
       '{"contact_created":', (is_new[e.r] and e.place is not null)::text,
       ',"ticket":{"number":', coalesce((before + e.place)::text, 'null'),
       ',"requester":', requester_json[e.r],
-      ',"assignee":', coalesce(e.assignee, 'null'),
+      case when e.auto is not null then concat(',"assignee":', coalesce(e.assignee, 'null')) end,
       ',', e.ticket_tail,
       ',"message":{"author":', author_json[e.r],
       ',', e.message_tail
     ))::json,
     e.created
   from unnest(
-    e_id, place, used, t_requester, t_id, assignee_json, e_actor_kind, e_actor, string_to_array(e_ticket, e'\x1e'),
+    e_id, place, used, t_requester, t_id, t_auto, assignee_json, e_actor_kind, e_actor, string_to_array(e_ticket, e'\x1e'),
     string_to_array(e_message, e'\x1e'), t_created
-  ) as e (id, place, used, r, ticket, assignee, actor_kind, actor, ticket_tail, message_tail, created)
+  ) as e (id, place, used, r, ticket, auto, assignee, actor_kind, actor, ticket_tail, message_tail, created)
   where not e.used;
 
   if p_extras is not null then
