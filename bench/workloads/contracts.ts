@@ -31,7 +31,8 @@ const measureRates = async (bench: Bench, lodge: BenchLodge): Promise<void> => {
       token: tokens[contract],
       contract,
       connections: CONNECTIONS,
-      seconds: options.seconds,
+      // There are many turns, each followed by what its tickets leave to do.
+      seconds: options.seconds / 2,
       customers,
     }
     return runChild<CreateOutput>(bench.scratch, 'load/create.ts', input)

@@ -4,6 +4,7 @@ import { DatabaseUnavailable, isUnavailable } from './errors.ts'
 import { type QuotedTexts, quoteTexts, toColumns } from './intake-columns.ts'
 import { identify, takeGroup } from './intake-group.ts'
 import { openRecovery, rejectAll } from './intake-recovery.ts'
+import { openSpareConnection } from './spare-connection.ts'
 
 /** One creation, ready to be written: core has checked and resolved everything that does not need the database. */
 export type IntakeItem = {
@@ -108,6 +109,7 @@ export const openIntake = (
   options: { limit: number; onCommit: () => void },
 ): Intake => {
   const recover = openRecovery(pool)
+  const spare = openSpareConnection(pool)
   const lanes = new Map<string, Lane>()
   let waiting = 0
   let crowd = 0
@@ -144,7 +146,7 @@ export const openIntake = (
       void commit(lane, takeGroup(lane.queue))
       return
     }
-    lane.connection?.release()
+    if (lane.connection) spare.give(lane.connection)
     lanes.delete(lane.deskId)
   }
 
@@ -169,7 +171,7 @@ export const openIntake = (
   }
 
   const write = async (lane: Lane, group: Pending[]): Promise<Row[]> => {
-    lane.connection ??= await pool.connect()
+    lane.connection ??= await spare.take()
     try {
       const values = [lane.deskId, ...toColumns(group, nextId)]
       const started = performance.now()
