@@ -63,12 +63,12 @@ export type NewTicket = {
 export type Idempotency = { key: string; requestHash: string }
 
 export type CreateTicketOutcome =
-  /** `json` is the ticket's, for who answers with it as it is. */
-  | { outcome: 'created'; ticket: WholeTicket; json: string; contactCreated: boolean }
+  /** `json` makes the ticket's, for who answers with it as it is. */
+  | { outcome: 'created'; ticket: WholeTicket; json: () => string; contactCreated: boolean }
   /** The requester is on the blocklist. `replayed`: it was when this very request was first answered. */
   | { outcome: 'blocked'; replayed: boolean }
   /** This very request was answered before: the ticket as it was then. */
-  | { outcome: 'replayed'; ticket: WholeTicket; json: string; contactCreated: boolean }
+  | { outcome: 'replayed'; ticket: WholeTicket; json: () => string; contactCreated: boolean }
 
 export type CreateTicketError =
   | { code: 'department_not_found' }
@@ -138,7 +138,7 @@ const outcomeOf = (item: IntakeItem, written: Extract<IntakeResult, { outcome: '
     { ...ticket, ...found },
     { ...message, author: { kind: 'contact', id: contact.id, name: contact.name } },
   )
-  return { outcome: 'created', ticket: whole, json: assembleJson(item, found), contactCreated: contact.created }
+  return { outcome: 'created', ticket: whole, json: () => assembleJson(item, found), contactCreated: contact.created }
 }
 
 /** Another ticket took the upload after we looked: add_ticket_extras() says which one. */

@@ -30,5 +30,5 @@ export const replayCreation = async (
   if (first.type === 'ticket.blocked') return ok({ outcome: 'blocked', replayed: true })
   const { ticket, message, contact_created } = first.data
   const whole = assemble(ticket, message)
-  return ok({ outcome: 'replayed', ticket: whole, json: JSON.stringify(whole), contactCreated: contact_created })
+  return ok({ outcome: 'replayed', ticket: whole, json: () => JSON.stringify(whole), contactCreated: contact_created })
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Actor } from '../../core/actor.ts'
 import type { MemberId } from '../../core/ids.ts'
 import type { Lodge } from '../../core/lodge.ts'
 import { scopesOfCredential, scopesWithin } from '../../core/members/role-scopes.ts'
@@ -53,18 +54,20 @@ export const openAccessTokens = (secrets: Secrets): AccessTokens => {
 
 /** Has every request of a plugin act as the user whom its token is for: 401 once that one is disabled. */
 export const actAsUsers = (plugin: FastifyInstance, lodge: Lodge, { memberOf }: AccessTokens): void => {
-  plugin.addHook('onRequest', async (request) => {
+  plugin.addHook('onRequest', (request, _reply, done) => {
     const { actor } = request
-    if (!actor) return
-    const memberId = memberOf(request)
-    if (memberId === undefined || memberId === actor.memberId) return
+    const memberId = actor && memberOf(request)
+    if (!memberId || memberId === actor.memberId) done()
+    else actAs(request, actor, memberId).then(() => done(), done)
+  })
+  const actAs = async (request: FastifyRequest, actor: Actor, memberId: string): Promise<void> => {
     const standing = await readStanding(lodge.store.db, actor.deskId, memberId)
     if (!standing) throw invalidToken()
     const scopes = scopesWithin([...actor.scopes], scopesOfCredential(standing.role, 'pair'))
     const { departments } = accessOf(standing)
     request.actor = { ...actor, memberId: memberId as MemberId, scopes: new Set(scopes), departments } // a member's, as was sealed
     checkScope(request, request.actor)
-  })
+  }
 }
 
 const invalidToken = (): Problem =>

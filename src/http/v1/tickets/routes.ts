@@ -81,7 +81,7 @@ export const ticketRoutes =
         if (replayed) reply.header('idempotency-replayed', 'true')
         if (made.value.outcome === 'blocked') return reply.code(202).send({ accepted: true })
         reply.code(201).header('location', `/v1/tickets/${made.value.ticket.id}`)
-        sendJson(reply, made.value.json)
+        sendJson(reply, made.value.json())
       },
     )
 
