@@ -1,11 +1,11 @@
 /** PostgreSQL's array literals, https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO, written in one pass. */
 
 /** A text as an element of an array. */
-export const quote = (value: string | null): string | null =>
-  value === null ? null : `"${SPECIAL.test(value) ? value.replace(SPECIALS, '\\$&') : value}"`
-
-const SPECIAL = /["\\]/
-const SPECIALS = /["\\]/g
+export const quote = (value: string | null): string | null => {
+  if (value === null) return null
+  const escaped = value.includes('\\') ? value.replaceAll('\\', '\\\\') : value
+  return `"${escaped.includes('"') ? escaped.replaceAll('"', '\\"') : escaped}"`
+}
 
 /** A column of elements that are literals already: ids, numbers, booleans, quoted texts. Null as a whole where every element is. */
 export const joined = <T>(rows: readonly T[], pick: (row: T) => string | null): string | null => {

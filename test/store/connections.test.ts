@@ -1,5 +1,5 @@
 import { Session } from 'node:inspector/promises'
-import { createServer, type Socket } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
@@ -24,7 +24,6 @@ const poolOf = (options: pg.PoolConfig = {}): pg.Pool => {
 
 /** A way to the database that can be stopped: what is sent is taken, and nobody answers. */
 const openLine = async (): Promise<{ host: string; port: number; stop: () => void }> => {
-  const { connect } = await import('node:net')
   let isStopped = false
   const sockets: Socket[] = []
   const server = createServer((near) => {
@@ -78,12 +77,12 @@ test('what a statement answered is not kept until the next full collection', asy
   // What outlives the small collections: those that only they have found are left out.
   const sampling = { samplingInterval: 4_096, includeObjectsCollectedByMajorGC: true }
   await session.post('HeapProfiler.startSampling', sampling)
-  await ask(2_000)
+  await ask(4_000)
   const { profile } = await session.post('HeapProfiler.stopSampling')
   const sizeOf = ({ selfSize, children }: (typeof profile)['head']): number =>
     children.reduce((sum, child) => sum + sizeOf(child), selfSize)
-  // Each answer is more than 15 kB.
-  expect(sizeOf(profile.head) / 2_000).toBeLessThan(5_000)
+  // Each answer is more than 15 kB; of the last ones some are there still.
+  expect(sizeOf(profile.head) / 4_000).toBeLessThan(8_000)
 })
 
 test('a spare connection is there for who comes next, for a moment, and not once it is broken', async () => {
@@ -107,8 +106,9 @@ test('a spare connection is there for who comes next, for a moment, and not once
   const pid = await pidOf(broken)
   spare.give(broken)
   await pool.query('select pg_terminate_backend($1)', [pid])
+  await expect.poll(() => pool.totalCount).toBe(1)
   const next = await spare.take()
-  expect(next).not.toBe(broken)
-  expect(await pidOf(next)).not.toBe(pid)
+  const itsPid = await pidOf(next)
   next.release()
+  expect(itsPid).not.toBe(pid)
 })

@@ -47,8 +47,9 @@ const wrongIdentifier = ({ protocolType, identifier }: GivenParticipant): string
 
 /** The customer of the ticket: the first Client by mail, else the first Client. Checked to be there. */
 export const requesterAmong = (participants: GivenParticipant[]): GivenParticipant => {
-  const clients = participants.filter(({ type }) => type === 'Client')
-  const found = clients.find(({ subProtocolType }) => !isCopied(subProtocolType)) ?? clients[0]
+  const found =
+    participants.find(({ type, subProtocolType }) => type === 'Client' && !isCopied(subProtocolType)) ??
+    participants.find(({ type }) => type === 'Client')
   if (!found) throw new Error('a ticket without a Client was let through')
   return found
 }
@@ -74,9 +75,10 @@ export const copiedAmong = (
   participants: GivenParticipant[],
   requester: GivenParticipant,
 ): NewTicket['participants'] => {
+  const others = othersAmong(participants, requester).filter(({ protocolType }) => protocolType === 'Mail')
+  if (others.length === 0) return []
   const known = new Set([addressOf(requester).value])
-  return participants.flatMap((participant) => {
-    if (participant.type !== 'Client' || participant.protocolType !== 'Mail') return []
+  return others.flatMap((participant) => {
     const { value: email } = addressOf(participant)
     if (known.has(email)) return []
     known.add(email)
@@ -86,7 +88,7 @@ export const copiedAmong = (
 }
 
 /** The Clients besides the customer: each is somebody's contact too. */
-export const othersAmong = (participants: GivenParticipant[]): GivenParticipant[] => {
-  const customer = requesterAmong(participants)
-  return participants.filter((participant) => participant.type === 'Client' && participant !== customer)
-}
+export const othersAmong = (
+  participants: GivenParticipant[],
+  customer = requesterAmong(participants),
+): GivenParticipant[] => participants.filter((participant) => participant.type === 'Client' && participant !== customer)
