@@ -36,7 +36,7 @@ const HELP = `npm run bench -- [options] [NAME ...]
 Measures Lodge and, in the same run, the floors it stands on. Starts everything itself, in a folder that it removes.
 Exit code 0 where every target is reached, else 1.
 
-  --quick        under a minute: shorter rounds, a desk of 100,000 tickets where else there are 1,000,000, and without
+  --quick        under a minute: shorter rounds, a desk of 50,000 tickets where else there are 1,000,000, and without
                  ${LONG.join(', ')}, unless they are named
   NAME           these workloads alone: ${WORKLOADS.join(', ')}
   --json         print the result as one JSON object, and nothing else, on stdout
@@ -65,7 +65,7 @@ export const readOptions = (args: string[]): Options | { help: string } | { wron
       named.length > 0 ? named.includes(name) : !(values.quick && LONG.includes(name))
     const only = new Set(WORKLOADS.filter(isMeant))
     const size = values.quick
-      ? { tickets: 100_000, rounds: 3, seconds: 1 }
+      ? { tickets: 50_000, rounds: 2, seconds: 1 }
       : { tickets: 1_000_000, rounds: 5, seconds: 5 }
     return { only, json: values.json, quick: values.quick, ...size }
   } catch (error) {

@@ -5,7 +5,7 @@ import type { BenchLodge } from './lodge.ts'
 
 const PAUSE_MS = 250
 /** With `--quick`: a run is to end within a minute, whatever is left to do. */
-const QUICK_MS = 2_000
+const QUICK_MS = 500
 
 /**
  * Waits until nothing is left to do of what a Lodge was given: its followers have read every event, and jobs and deliveries

@@ -2,13 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bench } from '../bench.ts'
 import { pssMegabytes } from '../usage.ts'
 
-const SETTLED_MS = 10_000
+const SETTLED_S = 10
+const QUICK_S = 3
 
-/** Lodge with its database, ten seconds after it is ready and before anybody has asked it for anything. */
+/** Lodge with its database, some seconds after it is ready and before anybody has asked it for anything. */
 export const idleMemory = async (bench: Bench): Promise<void> => {
   const lodge = await bench.empty()
-  bench.say('memory: ten seconds of nothing')
-  await sleep(SETTLED_MS)
+  const seconds = bench.options.quick ? QUICK_S : SETTLED_S
+  bench.say(`memory: ${seconds} seconds of nothing`)
+  await sleep(seconds * 1000)
   const server = pssMegabytes([lodge.pid])
   const database = pssMegabytes(lodge.databasePids())
   bench.rows.push({
