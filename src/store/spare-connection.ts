@@ -11,8 +11,8 @@ export type SpareConnection = {
 }
 
 /**
- * One that has just been used answers a third faster than one from the pool, which others used in between: what the
- * statement needs is in the processor's caches still.
+ * One that has just been used answers sooner than one from the pool, which others used in between (7 % of what a single
+ * caller waits for): what the statement needs is in the processor's caches still.
  */
 export const openSpareConnection = (pool: pg.Pool): SpareConnection => {
   let spare: pg.PoolClient | undefined
@@ -23,7 +23,8 @@ export const openSpareConnection = (pool: pg.Pool): SpareConnection => {
     connection?.off('end', broke)
     return connection
   }
-  const timer = setTimeout(() => withdraw()?.release(), KEEP_MS)
+  // Of itself it keeps no command from ending: the connection does, until it is let go.
+  const timer = setTimeout(() => withdraw()?.release(), KEEP_MS).unref()
   return {
     take: async () => withdraw() ?? pool.connect(),
     give: (connection) => {

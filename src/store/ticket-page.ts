@@ -16,9 +16,6 @@ import {
 } from './ticket-filter.ts'
 import { TICKET_COLUMNS, type TicketRow } from './ticket-rows.ts'
 
-/** `position` is its TicketPosition's updatedAt. */
-export type TicketPageRow = TicketRow & { position: string | null }
-
 /** What somebody has to do something about, now or when the customer answers. */
 export const IN_WORK: TicketStatus[] = ['open', 'pending']
 
@@ -26,11 +23,12 @@ export const IN_WORK: TicketStatus[] = ['open', 'pending']
 const NOT_NEEDED = sql`null::timestamptz`
 
 /**
- * A page of tickets: first their ids, from the index that fits the filter best, then those rows and what they refer to.
- * Neither offset nor count: it costs the same on the last page as on the first, at any size of the desk.
+ * A page of tickets, and behind which the next one begins: first their ids, from the index that fits the filter best, then
+ * those rows and what they refer to. Neither offset nor count: it costs the same on the last page as on the first, at any
+ * size of the desk.
  *
  * Two statements, as only the first has a plan of its own for each filter: the second, which took as long to plan as to
- * run, is planned once a connection.
+ * run, is planned once a connection. What left the filter's departments in between, or the desk, is left out.
  */
 export const readTicketPage = async (
   { db, pool }: Pick<Store, 'db' | 'pool'>,
@@ -39,16 +37,11 @@ export const readTicketPage = async (
   order: TicketOrder,
   after: TicketPosition | undefined,
   limit: number,
-): Promise<TicketPageRow[]> => {
-  const [first, second] = driversOf(deskId, withImplied(filter, order), order)
-  const page = second ? inTurn(first, second, order, after, limit) : pageOf(first, order, after, limit)
-  const found = await sql<{ id: string; position: string | null }>`
-    select id::text, to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position
-    from (${page}) page
-    order by ${orderBy(order, sql`page.id`, sql`page.updated_at`)}`.execute(db)
-  const positions = new Map(found.rows.map(({ id, position }) => [id, position]))
-  const rows = await readTicketsById(pool, deskId, [...positions.keys()], null)
-  return rows.map((row) => ({ ...row, position: positions.get(row.id) ?? null }))
+): Promise<{ rows: TicketRow[]; next: TicketPosition | null }> => {
+  const found = await readPositions(db, deskId, filter, order, after, limit + 1)
+  const ids = found.slice(0, limit).map(({ id }) => id)
+  const rows = await readTicketsById(pool, deskId, ids, filter.departmentIds ? new Set(filter.departmentIds) : null)
+  return { rows, next: found.length > limit ? (found[limit - 1] ?? null) : null }
 }
 
 /** The ids of such a page, by creation and the newest first. */
@@ -59,12 +52,26 @@ export const readTicketIds = async (
   before: string | undefined,
   limit: number,
 ): Promise<string[]> => {
-  const order: TicketOrder = { by: 'created', descending: true }
-  const [first, second] = driversOf(deskId, withImplied(filter, order), order)
   const after = before === undefined ? undefined : { id: before, updatedAt: null }
+  const found = await readPositions(db, deskId, filter, { by: 'created', descending: true }, after, limit)
+  return found.map(({ id }) => id)
+}
+
+const readPositions = async (
+  db: Database,
+  deskId: string,
+  filter: TicketFilter,
+  order: TicketOrder,
+  after: TicketPosition | undefined,
+  limit: number,
+): Promise<TicketPosition[]> => {
+  const [first, second] = driversOf(deskId, withImplied(filter, order), order)
   const page = second ? inTurn(first, second, order, after, limit) : pageOf(first, order, after, limit)
-  const read = await sql<{ id: string }>`select id::text from (${page}) page`.execute(db)
-  return read.rows.map(({ id }) => id)
+  const read = await sql<TicketPosition>`
+    select id::text, to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "updatedAt"
+    from (${page}) page
+    order by ${orderBy(order, sql`page.id`, sql`page.updated_at`)}`.execute(db)
+  return read.rows
 }
 
 /** Tickets by their ids, in that order; one that is there no more, or beyond reach, is left out. */

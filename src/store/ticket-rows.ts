@@ -80,7 +80,7 @@ export const toTicket = (row: TicketRow): Ticket => ({
   requester: row.requester,
   requester_verified: row.requester_verified,
   assignee: row.assignee,
-  tags: row.tags.sort(),
+  tags: row.tags.toSorted(),
   fields: row.fields ?? {},
   metadata: row.metadata ?? {},
   channel: row.channel,

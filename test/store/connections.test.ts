@@ -15,14 +15,6 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const poolOf = (options: pg.PoolConfig = {}): pg.Pool => {
-  const pool = new pg.Pool({ connectionString: database.url, max: 3, Client: TimedClient, ...options })
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
-  onTestFinished(() => pool.end())
-  return pool
-}
-
 /** A way to the database that can be stopped: what is sent is taken, and nobody answers. */
 const openLine = async (): Promise<{ host: string; port: number; stop: () => void }> => {
   let isStopped = false
@@ -54,7 +46,10 @@ const openLine = async (): Promise<{ host: string; port: number; stop: () => voi
 test('a statement of a server that stands still fails after 5 s, and its session is not used again', async () => {
   const { host, port, stop } = await openLine()
   const { user, database: name } = new pg.Client(database.url)
-  const pool = poolOf({ connectionString: undefined, host, port, user, database: name, max: 1 })
+  const pool = new pg.Pool({ Client: TimedClient, host, port, user, database: name, max: 1 })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  onTestFinished(() => pool.end())
   expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
   stop()
   const began = performance.now()

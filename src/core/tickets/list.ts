@@ -52,12 +52,8 @@ export const listTickets = async (
   const filter = await filterOf(lodge, actor, query)
   if (!filter.ok) return filter
   const { order, after, limit } = query
-  const rows = await readTicketPage(lodge.store, actor.deskId, filter.value, order, after, limit + 1)
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return ok({
-    tickets: rows.slice(0, limit).map(toTicket),
-    next: last ? { id: last.id, updatedAt: last.position } : null,
-  })
+  const { rows, next } = await readTicketPage(lodge.store, actor.deskId, filter.value, order, after, limit)
+  return ok({ tickets: rows.map(toTicket), next })
 }
 
 /** Beyond this many nobody needs to know exactly, and counting takes its time. */

@@ -78,12 +78,8 @@ const NOBODY_YET = { externalId: null, email: null }
 /** A contact's id, as a participant keeps it. */
 const CONTACT_BYTES = 40
 
-/** So few participants, of 7 kB each at most, have room: no need to write them out to know. */
-const SURELY_FIT = 5
-
 /** What is kept of participants and details has room on a ticket. Said before anything is written. */
 const checkSize = ({ participants, details }: GlassixCreate): void => {
-  if (details === undefined && participants.length <= SURELY_FIT) return
   const bytes = Buffer.byteLength(JSON.stringify({ participants, details })) + participants.length * CONTACT_BYTES
   if (bytes <= METADATA_BYTES) return
   const message = `must, with the participants, be at most ${METADATA_BYTES.toLocaleString('en-US')} bytes as JSON`
